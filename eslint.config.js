@@ -1,0 +1,112 @@
+import { readdirSync } from 'node:fs';
+import js from '@eslint/js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const features = readdirSync('src/features', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+const everything = ['src', 'lambda', 'infra', 'scripts', 'e2e'];
+
+/** One arrow of the architecture: files under `target` take nothing of ours but `allowed`. */
+const only = (target, ...allowed) => ({
+  target: `./${target}`,
+  from: everything.map((folder) => `./${folder}`),
+  except: [target, ...allowed].map((path) => `./${path}`),
+  message: `${target}/ may import only from itself and: ${allowed.join(', ') || 'nothing'} (docs/architecture.md).`,
+});
+
+/** no-restricted-paths resolves `except` inside each `from`; we want it from the root. */
+const zones = ({ target, from, except, message }) =>
+  from.map((folder) => ({
+    target,
+    from: folder,
+    except: except
+      .filter((path) => path === folder || path.startsWith(`${folder}/`))
+      .map((path) => (path === folder ? '.' : `.${path.slice(folder.length)}`)),
+    message,
+  }));
+
+const arrows = [
+  only('src/contract'),
+  only('src/ui'),
+  only('src/problems.ts', 'src/contract'),
+  only('src/backend', 'src/contract', 'src/problems.ts'),
+  only('src/mocks', 'src/contract', 'lambda', 'infra/policies.ts'),
+  only('lambda', 'src/contract'),
+  only('lambda/metadata', 'src/contract'),
+  only('infra', 'src/contract'),
+  only('src/app', 'src/features', 'src/backend', 'src/contract', 'src/ui', 'src/problems.ts'),
+  ...features.map((name) =>
+    only(
+      `src/features/${name}`,
+      'src/backend',
+      'src/contract',
+      'src/ui',
+      'src/problems.ts',
+      'lambda/metadata',
+    ),
+  ),
+].flatMap(zones);
+
+const testFiles = ['**/*.test.ts', '**/*.test.tsx', 'e2e/**'];
+
+export default tseslint.config(
+  {
+    ignores: ['dist', 'cdk.out', 'coverage', 'public', 'node_modules', '.cache'],
+  },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { 'import-x': importX, 'react-hooks': reactHooks },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      'import-x/no-restricted-paths': ['error', { zones: arrows }],
+      'import-x/no-cycle': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/backend/**', 'src/mocks/**', ...testFiles],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['@aws-sdk/*', '@smithy/*'], message: 'The AWS SDK lives in src/backend/.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/contract/**/*.ts', 'src/backend/**/*.ts'],
+    ignores: testFiles,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['react', 'react-*', '@tanstack/*'], message: 'No React below features.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: testFiles,
+    rules: { 'import-x/no-restricted-paths': 'off', 'max-lines': 'off' },
+  },
+  { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+);

@@ -1,0 +1,119 @@
+/**
+ * What is read from a photo's own bytes, whoever reads them: the Lambda, the
+ * browser before an upload, or the command line.
+ *
+ * All of it is attacker-controlled text and numbers: every number here is
+ * finite, every string bounded and free of control characters.
+ *
+ * @module
+ */
+import * as z from 'zod/mini';
+import { isMediaType, type MediaType } from './media-type.ts';
+
+/** Most bytes of JSON that `tags` may take; the least useful are dropped first. */
+export const TAGS_MAX_BYTES = 32 * 1024;
+
+/** Most characters in one string of metadata. */
+export const TEXT_MAX_CHARACTERS = 2_000;
+
+const text = z.string().check(
+  z.maxLength(TEXT_MAX_CHARACTERS),
+  z.refine((value) => !/\p{Cc}/u.test(value.replace(/[\n\t]/g, '')), { error: 'control character' }),
+);
+const finite = z.number();
+const positive = z.number().check(z.positive());
+
+/** A wall-clock time with no zone, `2026-03-14T21:04:09.25`, which is all that Exif promises. */
+const LocalDateTime = z.iso.datetime({ local: true });
+
+/** `+09:00`, `-03:30` or `Z`. */
+const UtcOffset = z.string().check(z.regex(/^(?:Z|[+-]\d\d:\d\d)$/));
+
+/** A tag's value: text, a number, or a list of either. */
+const TagValue = z.union([text, finite, z.array(z.union([text, finite]))]);
+export type TagValue = z.infer<typeof TagValue>;
+
+export const PhotoMetadata = z.object({
+  /** What the first bytes say, never what a name or a header claims. */
+  mediaType: z.custom<MediaType>((value) => typeof value === 'string' && isMediaType(value)),
+  /** Pixels, as displayed: after rotation. Absent if the file does not say. */
+  width: z.optional(z.int().check(z.positive())),
+  height: z.optional(z.int().check(z.positive())),
+  /** Pixels, as coded: before rotation. */
+  codedWidth: z.optional(z.int().check(z.positive())),
+  codedHeight: z.optional(z.int().check(z.positive())),
+  /** How to turn the coded picture, 1 to 8 as Exif counts; absent means 1. */
+  orientation: z.optional(z.int().check(z.gte(1), z.lte(8))),
+  time: z.optional(
+    z.object({
+      /** When the shutter opened, by the camera's own clock. */
+      takenAt: LocalDateTime,
+      utcOffset: z.optional(UtcOffset),
+      /** The instant; only where the offset is known. */
+      takenAtUtc: z.optional(z.iso.datetime()),
+      /** The tag it comes from, `ExifIFD:DateTimeOriginal`. */
+      source: text,
+    }),
+  ),
+  camera: z.optional(
+    z.object({ make: z.optional(text), model: z.optional(text), software: z.optional(text) }),
+  ),
+  lens: z.optional(z.object({ make: z.optional(text), model: z.optional(text) })),
+  exposure: z.optional(
+    z.object({
+      iso: z.optional(positive),
+      fNumber: z.optional(positive),
+      /** Seconds. */
+      exposureTime: z.optional(positive),
+      /** Millimetres. */
+      focalLength: z.optional(positive),
+      /** Millimetres, as if on 35 mm film. */
+      focalLength35: z.optional(positive),
+      /** Stops. */
+      exposureBias: z.optional(finite),
+      /** Exif's bit field: bit 0 says whether it fired. */
+      flash: z.optional(z.int()),
+      /** Exif's code, 1 to 8. */
+      program: z.optional(z.int()),
+      /** Exif's code. */
+      meteringMode: z.optional(z.int()),
+      /** 0 automatic, 1 manual. */
+      whiteBalance: z.optional(z.int()),
+    }),
+  ),
+  place: z.optional(
+    z.object({
+      /** Degrees, north positive. */
+      latitude: finite.check(z.gte(-90), z.lte(90)),
+      /** Degrees, east positive. */
+      longitude: finite.check(z.gte(-180), z.lte(180)),
+      /** Metres above sea level. */
+      altitude: z.optional(finite),
+    }),
+  ),
+  color: z.optional(z.object({ space: z.optional(text), profile: z.optional(text) })),
+  text: z.optional(
+    z.object({
+      title: z.optional(text),
+      description: z.optional(text),
+      keywords: z.optional(z.array(text)),
+      creator: z.optional(text),
+      copyright: z.optional(text),
+      /** -1 (rejected) to 5 stars. */
+      rating: z.optional(finite.check(z.gte(-1), z.lte(5))),
+    }),
+  ),
+  /** What the file states, named as ExifTool names it: `ExifIFD:LensModel`. */
+  tags: z.record(z.string(), TagValue),
+  /** How many tags did not fit; absent means none. */
+  droppedTags: z.optional(z.int()),
+  /** Reading stopped at its bounds; more may be in the file. */
+  truncated: z.optional(z.literal(true)),
+});
+
+/** What was read from a photo. Groups with nothing in them are absent. */
+export type PhotoMetadata = z.infer<typeof PhotoMetadata>;
+
+/** Why a file is no photo to us. The words for it are in `problems.ts`. */
+export const RejectionReason = z.enum(['empty', 'not-an-image', 'damaged', 'too-large']);
+export type RejectionReason = z.infer<typeof RejectionReason>;

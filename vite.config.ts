@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, mergeConfig, type UserConfig } from 'vite';
+
+/**
+ * `--mode embedded` puts the embedded cloud in the place of AWS. Only then is
+ * anything of `src/mocks/` reachable: see the condition in `src/main.tsx`.
+ */
+export default defineConfig(async ({ mode }) => {
+  const app: UserConfig = {
+    plugins: [react()],
+    server: { port: 5173, host: '127.0.0.1' },
+    build: { target: 'es2023', sourcemap: true },
+  };
+  if (mode !== 'embedded') return app;
+  const { embeddedCloudConfig } = await import('./src/mocks/vite-embedded.ts');
+  return mergeConfig(app, embeddedCloudConfig());
+});
