@@ -126,7 +126,12 @@ export function lambdaPolicy({ bucket, tableArn, queueArn, logGroupArn }: Resour
 /** What nobody may do to the bucket, whatever their own policy says. */
 export function bucketPolicy({ bucket }: Pick<ResourceNames, 'bucket'>): PolicyDocument {
   const arn = bucketArn(bucket);
-  const deny = (Sid: string, Action: string, Resource: string[], Condition: Condition): Statement => ({
+  const deny = (
+    Sid: string,
+    Action: string,
+    Resource: string[],
+    Condition: Condition,
+  ): Statement => ({
     Sid,
     Effect: 'Deny',
     Principal: '*',
@@ -150,6 +155,34 @@ export function bucketPolicy({ bucket }: Pick<ResourceNames, 'bucket'>): PolicyD
     }),
   );
 }
+
+/** Who may put messages in the queue: S3, for this one bucket of this one account. */
+export const queuePolicy = ({
+  bucket,
+  queueArn,
+  account,
+}: Pick<ResourceNames, 'bucket' | 'queueArn'> & { account: string }): PolicyDocument =>
+  policy(
+    {
+      Sid: 'FromTheBucket',
+      Effect: 'Allow',
+      Principal: { Service: 's3.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: queueArn,
+      Condition: {
+        ArnEquals: { 'aws:SourceArn': bucketArn(bucket) },
+        StringEquals: { 'aws:SourceAccount': account },
+      },
+    },
+    {
+      Sid: 'TlsOnly',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sqs:*',
+      Resource: queueArn,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  );
 
 /** Who may take the user role: a signed-in identity of this pool, with its owner tag. */
 export const userTrustPolicy = ({ identityPoolId }: { identityPoolId: string }): PolicyDocument =>

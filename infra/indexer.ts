@@ -1,0 +1,126 @@
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyDocument, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import {
+  type BundlingOptions,
+  Charset,
+  NodejsFunction,
+  OutputFormat,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { lambdaPolicy } from './policies.ts';
+
+/** How long the function may spend on one batch. */
+export const INDEXER_TIMEOUT = Duration.seconds(30);
+
+/** Photos handed over at once: a full batch of slow ones still fits the timeout. */
+const BATCH_SIZE = 10;
+
+/** Functions at once, so that a big upload cannot take the account's whole allowance. */
+const MAX_CONCURRENCY = 10;
+
+/** MB. CPU comes in proportion, and at 1,024 the reading waits for the network, not for it. */
+const MEMORY_MB = 1024;
+
+/**
+ * ESM, because it loads more of the SDK while Lambda starts the function, at
+ * full CPU; from there to the first record both formats take the same time.
+ * The SDK is bundled and `module` comes first: 473 KB, not 1.7 MB.
+ */
+const BUNDLING: BundlingOptions = {
+  format: OutputFormat.ESM,
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: true,
+  sourceMap: false,
+  charset: Charset.UTF8,
+  bundleAwsSDK: true,
+  // CommonJS packages in an ES module still call require() for Node's own modules.
+  banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+};
+
+export interface IndexerProps {
+  /** See: [Note: Names before resources] */
+  readonly bucketName: string;
+  readonly queue: Queue;
+  readonly table: TableV2;
+  /** Largest original to accept, in bytes. */
+  readonly maxUploadBytes: number;
+}
+
+/** The one Lambda: it reads what the queue announces and writes records. */
+export class Indexer extends Construct {
+  readonly function: NodejsFunction;
+  /** Logs say what happened, records and the bucket say what is: so these may go. */
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: IndexerProps) {
+    super(scope, id);
+    const { queue, table, maxUploadBytes } = props;
+
+    this.logGroup = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.function = new NodejsFunction(this, 'Function', {
+      description: 'Reads each new original and writes its record',
+      entry: new URL('../lambda/handler.ts', import.meta.url).pathname,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: MEMORY_MB,
+      timeout: INDEXER_TIMEOUT,
+      role: this.#role(props),
+      environment: {
+        TABLE_NAME: table.tableName,
+        MAX_UPLOAD_BYTES: maxUploadBytes.toString(),
+      },
+      awsSdkConnectionReuse: false, // is about version 2 of the SDK; 3 always keeps connections
+      bundling: BUNDLING,
+      logGroup: this.logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      // Metrics are log lines without a level, which WARN would drop.
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      // INFO has each invocation's memory and duration: alarms need no agent for them.
+      systemLogLevelV2: SystemLogLevel.INFO,
+    });
+    this.function.addEventSource(
+      new SqsEventSource(queue, {
+        batchSize: BATCH_SIZE,
+        maxConcurrency: MAX_CONCURRENCY,
+        reportBatchItemFailures: true,
+      }),
+    );
+  }
+
+  /** Closed to later grants: what it may do is all in {@link lambdaPolicy}. */
+  #role({ bucketName, queue, table }: IndexerProps) {
+    const logGroupArn = Stack.of(this).formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: this.logGroup.logGroupName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const policy = lambdaPolicy({
+      bucket: bucketName,
+      tableArn: table.tableArn,
+      queueArn: queue.queueArn,
+      logGroupArn,
+    });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      // Inline, so that it exists as soon as the role does: the queue is polled at once.
+      inlinePolicies: { Indexer: PolicyDocument.fromJson(policy) },
+    });
+    return role.withoutPolicyUpdates();
+  }
+}

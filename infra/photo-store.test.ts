@@ -1,0 +1,124 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { ORIGINALS_ROOT } from '#contract/photo-key';
+import { synthesize, readResources, toList, toText, PolicyJson } from './synthesized.ts';
+
+const siteOrigins = ['https://photos.example.com'];
+const { stack, template } = synthesize({ bucketPrefix: 'example', siteOrigins });
+
+const Bucket = z.object({
+  DeletionPolicy: z.string(),
+  UpdateReplacePolicy: z.string(),
+  DependsOn: z.array(z.string()),
+  Properties: z.object({
+    NotificationConfiguration: z.object({
+      QueueConfigurations: z.array(
+        z.object({ Event: z.string(), Queue: z.unknown(), Filter: z.unknown() }),
+      ),
+    }),
+    CorsConfiguration: z.object({
+      CorsRules: z.array(
+        z.object({ AllowedOrigins: z.array(z.string()), AllowedHeaders: z.array(z.string()) }),
+      ),
+    }),
+  }),
+});
+const buckets = readResources(template, 'AWS::S3::Bucket', Bucket);
+
+test('the queue hears of originals that appear, go, and expire', () => {
+  expect(buckets).toHaveLength(1);
+  for (const { Properties } of buckets) {
+    const { QueueConfigurations } = Properties.NotificationConfiguration;
+    expect(QueueConfigurations.map(({ Event }) => Event).sort()).toEqual([
+      's3:LifecycleExpiration:*',
+      's3:ObjectCreated:*',
+      's3:ObjectRemoved:*',
+    ]);
+    for (const { Queue, Filter } of QueueConfigurations) {
+      expect(Queue).toEqual(stack.resolve(stack.photoEvents.queue.queueArn));
+      expect(Filter).toEqual({ S3Key: { Rules: [{ Name: 'prefix', Value: ORIGINALS_ROOT }] } });
+    }
+  }
+});
+
+test('the bucket waits for the policy that lets it send', () => {
+  const [policyId] = Object.keys(
+    template.findResources('AWS::SQS::QueuePolicy', {
+      Properties: { Queues: [stack.resolve(stack.photoEvents.queue.queueUrl)] },
+    }),
+  );
+  for (const { DependsOn } of buckets) expect(DependsOn).toContain(policyId);
+});
+
+test('only this bucket of this account may send to the queue, and only over TLS', () => {
+  const QueuePolicy = z.object({ Properties: z.object({ PolicyDocument: PolicyJson }) });
+  const statements = readResources(template, 'AWS::SQS::QueuePolicy', QueuePolicy).flatMap(
+    ({ Properties }) => Properties.PolicyDocument.Statement,
+  );
+  const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
+  expect(allowed).toHaveLength(1);
+  for (const { Action, Principal, Condition } of allowed) {
+    expect({ Action, Principal }).toEqual({
+      Action: 'sqs:SendMessage',
+      Principal: { Service: 's3.amazonaws.com' },
+    });
+    expect(toText(Condition['ArnEquals']?.['aws:SourceArn'])).toBe(
+      'arn:aws:s3:::example-<AWS::AccountId>-<AWS::Region>-an',
+    );
+    expect(Condition['StringEquals']).toEqual({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } });
+  }
+  const tlsOnly = statements.filter(({ Condition }) =>
+    toList(Condition['Bool']?.['aws:SecureTransport']).includes('false'),
+  );
+  expect(tlsOnly).toHaveLength(2);
+});
+
+test('the bucket is private, owned, versioned and encrypted', () => {
+  template.hasResourceProperties('AWS::S3::Bucket', {
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    },
+    OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+    VersioningConfiguration: { Status: 'Enabled' },
+    BucketEncryption: Match.anyValue(),
+    BucketNamespace: 'account-regional',
+    BucketNamePrefix: 'example',
+  });
+});
+
+test('the bucket outlives the stack', () => {
+  for (const { DeletionPolicy, UpdateReplacePolicy } of buckets)
+    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+});
+
+test('nothing expires but what was deleted 30 days ago and uploads a day unfinished', () => {
+  template.hasResourceProperties('AWS::S3::Bucket', {
+    LifecycleConfiguration: {
+      Rules: [
+        {
+          Id: 'DropUnfinishedUploads',
+          Status: 'Enabled',
+          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+        },
+        {
+          Id: 'ForgetDeletedPhotos',
+          Status: 'Enabled',
+          ExpiredObjectDeleteMarker: true,
+          NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+        },
+      ],
+    },
+  });
+});
+
+test('browsers may call the bucket from the site, and from nowhere else', () => {
+  for (const { Properties } of buckets) {
+    const rules = Properties.CorsConfiguration.CorsRules;
+    expect(rules.map(({ AllowedOrigins }) => AllowedOrigins)).toEqual([siteOrigins]);
+    expect(rules.flatMap(({ AllowedHeaders }) => AllowedHeaders)).not.toContain('*');
+  }
+});

@@ -1,0 +1,121 @@
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  BucketNamespace,
+  CfnBucket,
+  CfnBucketPolicy,
+  type CorsRule,
+  HttpMethods,
+  type LifecycleRule,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { ORIGINALS_ROOT } from '#contract/photo-key';
+import type { PhotoEvents } from './photo-events.ts';
+import { bucketPolicy } from './policies.ts';
+
+/**
+ * The name of the bucket with this prefix, in this account and region.
+ *
+ * "Namespaces for general purpose buckets", Amazon S3 User Guide: nobody else
+ * can hold such a name. See: [Note: Names before resources]
+ */
+export const toBucketName = (prefix: string) => `${prefix}-${Aws.ACCOUNT_ID}-${Aws.REGION}-an`;
+
+/**
+ * Everything that changes which originals there are.
+ *
+ * "Supported event types for SQS, SNS, and Lambda", Amazon S3 User Guide.
+ */
+const EVENTS = ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:*'];
+
+/** How long a photo that its owner deleted can still be brought back. */
+const RECALL = Duration.days(30);
+
+const LIFECYCLE: LifecycleRule[] = [
+  { id: 'DropUnfinishedUploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+  {
+    id: 'ForgetDeletedPhotos',
+    noncurrentVersionExpiration: RECALL,
+    expiredObjectDeleteMarker: true,
+  },
+];
+
+export interface PhotoStoreProps {
+  readonly bucketPrefix: string;
+  /** Origins that the app is served from. */
+  readonly siteOrigins: readonly string[];
+  /** Where S3 announces what happens to originals. */
+  readonly photoEvents: PhotoEvents;
+}
+
+/** The bucket of originals and renditions. These are people's photos: nothing here deletes it. */
+export class PhotoStore extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, props: PhotoStoreProps) {
+    super(scope, id);
+    const { bucketPrefix, siteOrigins, photoEvents } = props;
+
+    this.bucket = new Bucket(this, 'Bucket', {
+      bucketNamePrefix: bucketPrefix,
+      bucketNamespace: BucketNamespace.ACCOUNT_REGIONAL,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      versioned: true,
+      cors: [corsRule(siteOrigins)],
+      lifecycleRules: LIFECYCLE,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    new CfnBucketPolicy(this, 'Policy', {
+      bucket: this.bucket.bucketName,
+      policyDocument: bucketPolicy({ bucket: toBucketName(bucketPrefix) }),
+    });
+    this.#announceTo(photoEvents);
+  }
+
+  /** S3's own property, because `addEventNotification` would bring a Lambda of its own. */
+  #announceTo({ queue, queuePolicy }: PhotoEvents): void {
+    const bucket = this.bucket.node.defaultChild;
+    if (!(bucket instanceof CfnBucket)) throw new Error('the bucket is not a CfnBucket');
+    const filter = { s3Key: { rules: [{ name: 'prefix', value: ORIGINALS_ROOT }] } };
+    bucket.notificationConfiguration = {
+      queueConfigurations: EVENTS.map((event) => ({ event, filter, queue: queue.queueArn })),
+    };
+    bucket.addResourceDependency(queuePolicy);
+  }
+}
+
+/** What the SDK asks for in a browser, as its preflight requests showed. CORS is no access control. */
+const corsRule = (siteOrigins: readonly string[]): CorsRule => ({
+  allowedOrigins: [...siteOrigins],
+  allowedMethods: [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.PUT, HttpMethods.DELETE],
+  allowedHeaders: [
+    'amz-sdk-invocation-id',
+    'amz-sdk-request',
+    'authorization',
+    'content-type',
+    'if-none-match',
+    'range',
+    'x-amz-checksum-mode',
+    'x-amz-checksum-sha256',
+    'x-amz-content-sha256',
+    'x-amz-date',
+    'x-amz-meta-*',
+    'x-amz-sdk-checksum-algorithm',
+    'x-amz-security-token',
+    'x-amz-user-agent',
+  ],
+  exposedHeaders: [
+    'Date', // the SDK sets a wrong clock right by it, and signs again
+    'ETag',
+    'x-amz-checksum-sha256',
+    'x-amz-id-2',
+    'x-amz-request-id',
+    'x-amz-version-id',
+  ],
+  maxAge: 3600, // seconds
+});

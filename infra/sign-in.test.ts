@@ -1,0 +1,120 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { synthesize, readResources } from './synthesized.ts';
+
+const { stack, template } = synthesize({
+  siteOrigins: ['https://photos.example.com'],
+  loginDomainPrefix: 'example-photos',
+});
+
+test('only admins make accounts', () => {
+  template.allResourcesProperties('AWS::Cognito::UserPool', {
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+    UsernameAttributes: ['email'],
+    UsernameConfiguration: { CaseSensitive: false },
+    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+  });
+  template.hasResourceProperties('AWS::Cognito::UserPoolGroup', {
+    GroupName: 'admins',
+    RoleArn: Match.absent(),
+  });
+});
+
+test('an authenticator app is offered, text messages are not', () => {
+  template.allResourcesProperties('AWS::Cognito::UserPool', {
+    MfaConfiguration: 'OPTIONAL',
+    EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    SmsConfiguration: Match.absent(),
+    UserPoolTier: 'ESSENTIALS',
+  });
+});
+
+test('the user pool outlives the stack, since photos are filed under its users', () => {
+  const Pool = z.object({ DeletionPolicy: z.literal('Retain') });
+  expect(readResources(template, 'AWS::Cognito::UserPool', Pool)).toHaveLength(1);
+  template.hasResourceProperties('AWS::Cognito::UserPool', { DeletionProtection: 'ACTIVE' });
+});
+
+test('the app is a public client that signs in by code alone', () => {
+  template.resourceCountIs('AWS::Cognito::UserPoolClient', 1);
+  template.allResourcesProperties('AWS::Cognito::UserPoolClient', {
+    GenerateSecret: false,
+    AllowedOAuthFlows: ['code'],
+    AllowedOAuthScopes: ['openid', 'email', 'profile'],
+    ExplicitAuthFlows: ['ALLOW_USER_AUTH'],
+    CallbackURLs: ['https://photos.example.com/signed-in'],
+    LogoutURLs: ['https://photos.example.com/'],
+    SupportedIdentityProviders: ['COGNITO'],
+  });
+});
+
+test('the app’s users cannot be listed by guessing, nor write what they are', () => {
+  template.allResourcesProperties('AWS::Cognito::UserPoolClient', {
+    PreventUserExistenceErrors: 'ENABLED',
+    EnableTokenRevocation: true,
+    RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 30 },
+    WriteAttributes: ['email'],
+  });
+});
+
+test('managed login has a domain and a branding', () => {
+  template.hasResourceProperties('AWS::Cognito::UserPoolDomain', {
+    Domain: 'example-photos',
+    ManagedLoginVersion: 2,
+  });
+  template.hasResourceProperties('AWS::Cognito::ManagedLoginBranding', {
+    ClientId: stack.resolve(stack.signIn.client.userPoolClientId) as unknown, // resolve() gives any
+    UseCognitoProvidedValues: true,
+  });
+  template.hasOutput('LoginOrigin', {
+    Value: {
+      'Fn::Join': [
+        '',
+        ['https://example-photos.auth.', { Ref: 'AWS::Region' }, '.amazoncognito.com'],
+      ],
+    },
+  });
+});
+
+test('the identity pool takes nobody unknown, lets nobody choose a role, and asks each time', () => {
+  template.resourceCountIs('AWS::Cognito::IdentityPool', 1);
+  template.allResourcesProperties('AWS::Cognito::IdentityPool', {
+    AllowClassicFlow: false,
+    AllowUnauthenticatedIdentities: false,
+    CognitoIdentityProviders: [
+      {
+        ClientId: stack.resolve(stack.signIn.client.userPoolClientId) as unknown,
+        ProviderName: stack.resolve(stack.signIn.userPool.userPoolProviderName) as unknown,
+        ServerSideTokenCheck: true,
+      },
+    ],
+  });
+});
+
+test('credentials carry the owner and nothing else', () => {
+  const Tag = z.object({
+    Properties: z.object({
+      PrincipalTags: z.record(z.string(), z.string()),
+      UseDefaults: z.boolean(),
+    }),
+  });
+  const tags = readResources(template, 'AWS::Cognito::IdentityPoolPrincipalTag', Tag);
+  expect(tags.map(({ Properties }) => Properties)).toEqual([
+    { PrincipalTags: { owner: 'sub' }, UseDefaults: false },
+  ]);
+});
+
+test('signed-in people have the user role, and nobody has another', () => {
+  const Attachment = z.object({
+    Properties: z.strictObject({ IdentityPoolId: z.unknown(), Roles: z.unknown() }),
+  });
+  const attachments = readResources(
+    template,
+    'AWS::Cognito::IdentityPoolRoleAttachment',
+    Attachment,
+  );
+  expect(attachments.map(({ Properties }) => Properties.Roles)).toEqual([
+    { authenticated: stack.resolve(stack.userAccess.userRole.attrArn) as unknown },
+  ]);
+});
