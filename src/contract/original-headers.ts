@@ -35,7 +35,10 @@ export function formatOriginalHeaders(headers: OriginalHeaders): Record<string, 
 /** The metadata that came back; inverse of {@link formatOriginalHeaders}. */
 export function parseOriginalHeaders(metadata: Record<string, string>): OriginalHeaders {
   const fileName = decodeFileName(metadata['file-name']);
-  const { placeholder, sha256 } = { placeholder: metadata['placeholder'], sha256: metadata['sha256'] };
+  const { placeholder, sha256 } = {
+    placeholder: metadata['placeholder'],
+    sha256: metadata['sha256'],
+  };
   return {
     ...(fileName ? { fileName } : {}),
     ...(placeholder && PLACEHOLDER.test(placeholder) ? { placeholder } : {}),
@@ -45,7 +48,12 @@ export function parseOriginalHeaders(metadata: Record<string, string>): Original
 
 /** A file name fit to show and to save under: no path, no control characters, at most 255. */
 export function toSafeFileName(name: string): string {
-  const characters = [...name.toWellFormed().replace(/[\p{Cc}/\\]+/gu, ' ').trim()];
+  const characters = [
+    ...name
+      .toWellFormed()
+      .replace(/[\p{Cc}/\\]+/gu, ' ')
+      .trim(),
+  ];
   return shorten(characters, FILE_NAME_MAX_CHARACTERS);
 }
 

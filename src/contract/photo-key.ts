@@ -54,8 +54,11 @@ export const originalsPrefix = (owner: string): string => `${ORIGINALS_ROOT}${ow
  *
  * @throws RangeError if a label is not one.
  */
-export const formatSortKey = ({ album, title, photoId }: Omit<PhotoKeyParts, 'owner' | 'extension'>) =>
-  `${formatSortKeyPrefix(album, title)}${photoId}`;
+export const formatSortKey = ({
+  album,
+  title,
+  photoId,
+}: Omit<PhotoKeyParts, 'owner' | 'extension'>) => `${formatSortKeyPrefix(album, title)}${photoId}`;
 
 /**
  * What the sort keys of all photos under one label, or under both, begin with.

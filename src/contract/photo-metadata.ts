@@ -18,7 +18,9 @@ export const TEXT_MAX_CHARACTERS = 2_000;
 
 const text = z.string().check(
   z.maxLength(TEXT_MAX_CHARACTERS),
-  z.refine((value) => !/\p{Cc}/u.test(value.replace(/[\n\t]/g, '')), { error: 'control character' }),
+  z.refine((value) => !/\p{Cc}/u.test(value.replace(/[\n\t]/g, '')), {
+    error: 'control character',
+  }),
 );
 const finite = z.number();
 const positive = z.number().check(z.positive());

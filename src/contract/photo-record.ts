@@ -74,9 +74,11 @@ export type PhotoRecord = z.infer<typeof PhotoRecord>;
 export type ReadyRecord = z.infer<typeof ReadyRecord>;
 export type RejectedRecord = z.infer<typeof RejectedRecord>;
 
+const { tags: _tags, ...ReadySummary } = ReadyRecord.shape;
+
 /** A record as the {@link BY_CHANGE} index holds it: without the file's own tags. */
 export const PhotoSummary = z.discriminatedUnion('status', [
-  z.object({ ...ReadyRecord.shape, tags: z.optional(z.undefined()) }),
+  z.object(ReadySummary),
   RejectedRecord,
   DeletedRecord,
 ]);

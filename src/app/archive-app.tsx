@@ -1,0 +1,67 @@
+import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { AppConfig } from '#contract/app-config';
+import { ArchiveContext } from '../backend/archive-context.ts';
+import { openArchive } from '../backend/archive.ts';
+import type { Session } from '../backend/sign-in.ts';
+import type { UploadTransport } from '../backend/upload-transport.ts';
+import { DropTarget } from '../features/upload/drop-target.tsx';
+import { UploadProvider } from '../features/upload/upload-provider.tsx';
+import { UploadTray } from '../features/upload/upload-tray.tsx';
+import { toProblem } from '../problems.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Frame } from './frame.tsx';
+import { PHOTOS_QUERIES, UPLOAD_PATH } from './paths.ts';
+import { Routes } from './routes.tsx';
+
+export interface ArchiveAppProps {
+  config: AppConfig;
+  session: Session;
+  transport?: UploadTransport;
+}
+
+/** Everything behind the sign-in. */
+export function ArchiveApp({ config, session, transport }: ArchiveAppProps) {
+  const [archive] = useState(() => openArchive(config, session, transport));
+  const [queries] = useState(createQueryClient);
+  return (
+    <ArchiveContext value={archive}>
+      <QueryClientProvider client={queries}>
+        <Inside />
+      </QueryClientProvider>
+    </ArchiveContext>
+  );
+}
+
+function Inside() {
+  const [location, navigate] = useLocation();
+  const queries = useQueryClient();
+  useEffect(() => window.scrollTo(0, 0), [location]);
+  return (
+    <UploadProvider
+      onAdded={() => navigate(UPLOAD_PATH)}
+      onFiled={() => void queries.invalidateQueries({ queryKey: PHOTOS_QUERIES })}
+    >
+      <DropTarget>
+        <Frame>
+          <ErrorBoundary key={location}>
+            <Routes />
+          </ErrorBoundary>
+        </Frame>
+        {location !== UPLOAD_PATH && <UploadTray onOpen={() => navigate(UPLOAD_PATH)} />}
+      </DropTarget>
+    </UploadProvider>
+  );
+}
+
+const createQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        // The SDK has already tried three times; only a lost connection is worth more.
+        retry: (failures, error) => toProblem(error).kind === 'offline' && failures < 2,
+      },
+    },
+  });

@@ -1,0 +1,79 @@
+import { Images, LogOut, Search, Upload } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Link, useLocation } from 'wouter';
+import { useArchive } from '../backend/archive-context.ts';
+import { Mark } from '../ui/mark.tsx';
+import menu from '../ui/menu.module.css';
+import styles from './app.module.css';
+import { FIND_PATH, LIBRARY_PATH, UPLOAD_PATH } from './paths.ts';
+
+const PAGES = [
+  { path: LIBRARY_PATH, name: 'Library', Icon: Images },
+  { path: FIND_PATH, name: 'Find', Icon: Search },
+  { path: UPLOAD_PATH, name: 'Upload', Icon: Upload },
+];
+
+/** The bar around every page. */
+export function Frame({ children }: { children: ReactNode }) {
+  const [location] = useLocation();
+  return (
+    <>
+      <header className={styles['bar']}>
+        <Link href={LIBRARY_PATH} className={styles['home']}>
+          <Mark />
+          Tintype
+        </Link>
+        <nav className={styles['links']} aria-label="Pages">
+          {PAGES.map(({ path, name, Icon }) => (
+            <Link
+              key={path}
+              href={path}
+              className={styles['link']}
+              aria-current={location === path ? 'page' : undefined}
+            >
+              <Icon size={18} strokeWidth={1.75} aria-hidden />
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <AccountMenu />
+      </header>
+      <main className={styles['page']}>{children}</main>
+    </>
+  );
+}
+
+function AccountMenu() {
+  const { person, signOut } = useArchive();
+  return (
+    <div className={styles['account']}>
+      <MenuTrigger>
+        <AriaButton className={styles['avatar'] ?? ''} aria-label={`Account of ${person.name}`}>
+          {toInitials(person.name)}
+        </AriaButton>
+        <Popover className={menu['popover'] ?? ''} placement="bottom end">
+          <p className={menu['heading']}>
+            <strong>{person.name}</strong>
+            <span>{person.email}</span>
+          </p>
+          <Menu className={menu['menu'] ?? ''} aria-label="Account">
+            <MenuItem className={menu['item'] ?? ''} onAction={() => void signOut()}>
+              <LogOut size={16} strokeWidth={1.75} aria-hidden />
+              Sign out
+            </MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+    </div>
+  );
+}
+
+/** The first letters of the first and last name. */
+function toInitials(name: string): string {
+  const words = name.split(/[\s@.]+/).filter(Boolean);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
+}

@@ -1,0 +1,51 @@
+/**
+ * The AWS SDK clients of one signed-in person, sharing one set of credentials.
+ *
+ * @module
+ */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
+import { toIssuer, type AppConfig } from '#contract/app-config';
+import type { Session } from './sign-in.ts';
+import type { UploadTransport } from './upload-transport.ts';
+
+export interface AwsClients {
+  s3: S3Client;
+  /** For uploads only: its requests can tell how far they are. */
+  uploads: S3Client;
+  dynamodb: DynamoDBClient;
+}
+
+/** Clients whose credentials come from the identity pool and renew themselves. */
+export function createAwsClients(
+  config: AppConfig,
+  session: Session,
+  transport: UploadTransport,
+): AwsClients {
+  const { region, identityPoolId } = config;
+  const s3 = new S3Client({
+    region,
+    credentials: fromCognitoIdentityPool({
+      identityPoolId,
+      logins: { [toIssuer(config).replace('https://', '')]: () => session.readIdToken() },
+      clientConfig: { region },
+    }),
+    // Checksums of a Blob are ours to compute: the SDK throws on one in Chromium.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+  // The first client's provider is memoised; sharing it means one session, not three.
+  const credentials = s3.config.credentials;
+  return {
+    s3,
+    uploads: new S3Client({
+      region,
+      credentials,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      ...(transport.requestHandler ? { requestHandler: transport.requestHandler } : {}),
+    }),
+    // The policy of the site names one DynamoDB host, not one an account.
+    dynamodb: new DynamoDBClient({ region, credentials, accountIdEndpointMode: 'disabled' }),
+  };
+}

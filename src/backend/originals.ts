@@ -1,0 +1,151 @@
+/**
+ * The signed-in person's own objects in S3: originals and renditions.
+ *
+ * @module
+ */
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { formatOriginalHeaders, type OriginalHeaders } from '#contract/original-headers';
+import type { PhotoId } from '#contract/photo-id';
+import { formatRenditionKey, type PhotoKey, type RenditionKind } from '#contract/photo-key';
+import type { AwsClients } from './aws-clients.ts';
+import type { UploadTransport } from './upload-transport.ts';
+
+export interface NewOriginal {
+  key: PhotoKey;
+  file: Blob;
+  /** Of `file`, 64 lower-case hexadecimal digits; S3 refuses a body that differs. */
+  sha256: string;
+  mediaType: string;
+  headers: OriginalHeaders;
+}
+
+export interface Originals {
+  /**
+   * Store an original, once. The same photo under the same labels is the same key,
+   * so finding it there already is success.
+   */
+  put(
+    original: NewOriginal,
+    options: { signal: AbortSignal; onProgress: (sentBytes: number) => void },
+  ): Promise<'stored' | 'already-there'>;
+  /** The bytes as they were uploaded, under the type given, never the declared one. */
+  read(key: PhotoKey, mediaType: string, signal?: AbortSignal): Promise<Blob>;
+  /** Remove an original; its versions stay recoverable for 30 days. */
+  remove(key: PhotoKey): Promise<void>;
+  /** Store a rendition, unless it is there. */
+  putRendition(photoId: PhotoId, kind: RenditionKind, jpeg: RenditionFile): Promise<void>;
+  /** A rendition, or `null` if nobody has made it. */
+  readRendition(photoId: PhotoId, kind: RenditionKind, signal?: AbortSignal): Promise<Blob | null>;
+}
+
+export interface RenditionFile {
+  blob: Blob;
+  /** 64 lower-case hexadecimal digits. */
+  sha256: string;
+}
+
+/** The objects of one owner, with the clients of their session. */
+export function createOriginals(
+  { s3, uploads }: AwsClients,
+  transport: UploadTransport,
+  { bucket, owner }: { bucket: string; owner: string },
+): Originals {
+  const readObject = async (key: string, type: string, abortSignal?: AbortSignal) => {
+    const command = new GetObjectCommand({ Bucket: bucket, Key: key });
+    const { Body } = await s3.send(command, abortSignal ? { abortSignal } : {});
+    if (!Body) throw new Error(`S3 sent no body for ${key}`);
+    return new Blob([toArrayBuffer(await Body.transformToByteArray())], { type });
+  };
+
+  return {
+    async put({ key, file, sha256, mediaType, headers }, { signal, onProgress }) {
+      const stop = transport.onUploadProgress((progress) => {
+        if (progress.key === key) onProgress(progress.sentBytes);
+      });
+      const command = createOnce({ bucket, key, body: file, sha256, mediaType });
+      command.input.Metadata = formatOriginalHeaders({ ...headers, sha256 });
+      try {
+        await uploads.send(command, { abortSignal: signal });
+        return 'stored';
+      } catch (error) {
+        if (isPreconditionFailed(error)) return 'already-there';
+        throw error;
+      } finally {
+        stop();
+      }
+    },
+    read: readObject,
+    async remove(key) {
+      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    },
+    async putRendition(photoId, kind, { blob, sha256 }) {
+      const key = formatRenditionKey(owner, photoId, kind);
+      try {
+        await s3.send(createOnce({ bucket, key, body: blob, sha256, mediaType: 'image/jpeg' }));
+      } catch (error) {
+        if (!isPreconditionFailed(error)) throw error;
+      }
+    },
+    async readRendition(photoId, kind, signal) {
+      try {
+        return await readObject(formatRenditionKey(owner, photoId, kind), 'image/jpeg', signal);
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+interface CreateOnce {
+  bucket: string;
+  key: string;
+  body: Blob;
+  sha256: string;
+  mediaType: string;
+}
+
+/** A put that S3 refuses if the key is taken, or if the body is not the one we hashed. */
+function createOnce({ bucket, key, body, sha256, mediaType }: CreateOnce): PutObjectCommand {
+  const command = new PutObjectCommand({
+    Bucket: bucket,
+    Key: key,
+    Body: body,
+    ContentType: mediaType,
+    ChecksumSHA256: hexToBase64(sha256),
+    IfNoneMatch: '*',
+  });
+  // Without this the SDK signs a Blob as UNSIGNED-PAYLOAD, which the bucket refuses.
+  command.middlewareStack.add(
+    (next) => (args) => {
+      const request: unknown = args.request;
+      if (hasHeaders(request)) request.headers['x-amz-content-sha256'] = sha256;
+      return next(args);
+    },
+    { step: 'build', name: 'signedPayload' },
+  );
+  return command;
+}
+
+const hasHeaders = (request: unknown): request is { headers: Record<string, string> } =>
+  typeof request === 'object' && request !== null && 'headers' in request;
+
+const hexToBase64 = (hex: string) =>
+  btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))));
+
+const isPreconditionFailed = (error: unknown) =>
+  error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412;
+
+// Who may not list the whole bucket is told 403, not 404, of a key that is not
+// there: "GetObject", Amazon S3 API Reference.
+const isMissing = (error: unknown) =>
+  error instanceof S3ServiceException &&
+  (error.$metadata.httpStatusCode === 404 || error.$metadata.httpStatusCode === 403);
+
+/** `Blob` wants a plain ArrayBuffer behind its bytes; the SDK's type allows a shared one. */
+const toArrayBuffer = (bytes: Uint8Array) => new Uint8Array(bytes);

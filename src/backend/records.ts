@@ -1,0 +1,172 @@
+/**
+ * The signed-in person's own partition of the photo table, read-only.
+ *
+ * @module
+ */
+import {
+  GetItemCommand,
+  QueryCommand,
+  type AttributeValue,
+  type DynamoDBClient,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import { formatSortKeyPrefix } from '#contract/photo-key';
+import { BY_CHANGE, PhotoRecord, PhotoSummary, type Photo } from '#contract/photo-record';
+import { parsePhotoId, type PhotoId } from '#contract/photo-id';
+
+declare const brand: unique symbol;
+
+/** Where the next page starts; opaque. */
+export type Cursor = Record<string, AttributeValue> & { readonly [brand]?: 'Cursor' };
+
+export interface PhotoPage {
+  photos: Photo[];
+  /** Records that this version of the app cannot read; they are in the table, unharmed. */
+  unreadable: number;
+  /** Absent on the last page. */
+  nextCursor?: Cursor;
+}
+
+/** What is known of one photo when only its labels matter. */
+export interface LabelEntry {
+  album: string;
+  title: string;
+  photoId: PhotoId;
+  placeholder?: string | undefined;
+}
+
+export interface Records {
+  /** One record as it is now, or `null` if there is none yet. Strongly consistent. */
+  read(sortKey: string, signal?: AbortSignal): Promise<PhotoRecord | null>;
+  /** All photos, newest change first, a page at a time. */
+  listByChange(cursor: Cursor | undefined, signal?: AbortSignal): Promise<PhotoPage>;
+  /** The photos under one label, or under both: one `Query` on the table's own key. */
+  find(
+    labels: { album: string; title?: string | undefined },
+    signal?: AbortSignal,
+  ): Promise<Photo[]>;
+  /** The labels of every photo, newest change first. */
+  listLabels(signal?: AbortSignal): Promise<LabelEntry[]>;
+}
+
+/** Photos asked for at once; a screenful on a large display. */
+const PAGE_SIZE = 60;
+
+const LabelItem = z.object({
+  album: z.string(),
+  title: z.string(),
+  photoId: z.custom<PhotoId>((value) => typeof value === 'string' && !!parsePhotoId(value)),
+  placeholder: z.optional(z.string()),
+});
+
+/** The records of one owner. */
+export function createRecords(
+  client: DynamoDBClient,
+  { table, owner }: { table: string; owner: string },
+): Records {
+  const query = async (input: Partial<QueryCommandInput>, signal: AbortSignal | undefined) =>
+    client.send(
+      new QueryCommand({
+        TableName: table,
+        ...input,
+        ExpressionAttributeNames: { '#owner': 'owner', ...input.ExpressionAttributeNames },
+        ExpressionAttributeValues: { ':owner': { S: owner }, ...input.ExpressionAttributeValues },
+      }),
+      options(signal),
+    );
+  const newestFirst = {
+    IndexName: BY_CHANGE,
+    KeyConditionExpression: '#owner = :owner',
+    FilterExpression: '#status <> :deleted',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':deleted': { S: 'deleted' } },
+    ScanIndexForward: false,
+  };
+
+  return {
+    async read(sortKey, signal) {
+      const { Item } = await client.send(
+        new GetItemCommand({
+          TableName: table,
+          Key: marshall({ owner, key: sortKey }),
+          ConsistentRead: true,
+        }),
+        options(signal),
+      );
+      return Item ? PhotoRecord.parse(unmarshall(Item)) : null;
+    },
+    async listByChange(cursor, signal) {
+      const page = await query(
+        { ...newestFirst, Limit: PAGE_SIZE, ExclusiveStartKey: cursor },
+        signal,
+      );
+      const { photos, unreadable } = toPhotos(page.Items);
+      return {
+        photos,
+        unreadable,
+        ...(page.LastEvaluatedKey ? { nextCursor: page.LastEvaluatedKey } : {}),
+      };
+    },
+    async find({ album, title }, signal) {
+      const items = await collect((ExclusiveStartKey) =>
+        query(
+          {
+            KeyConditionExpression: '#owner = :owner AND begins_with(#key, :prefix)',
+            ExpressionAttributeNames: { '#key': 'key' },
+            ExpressionAttributeValues: { ':prefix': { S: formatSortKeyPrefix(album, title) } },
+            ExclusiveStartKey,
+          },
+          signal,
+        ),
+      );
+      return toPhotos(items).photos.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt));
+    },
+    async listLabels(signal) {
+      const items = await collect((ExclusiveStartKey) =>
+        query(
+          {
+            ...newestFirst,
+            ProjectionExpression: 'album, title, photoId, placeholder',
+            ExclusiveStartKey,
+          },
+          signal,
+        ),
+      );
+      return items.map((item) => LabelItem.parse(unmarshall(item)));
+    },
+  };
+}
+
+type Items = Record<string, AttributeValue>[];
+
+/** Every item of a query, page by page; DynamoDB ends a page at 1 MB. */
+async function collect(
+  readPage: (start: Record<string, AttributeValue> | undefined) => Promise<{
+    Items?: Items | undefined;
+    LastEvaluatedKey?: Record<string, AttributeValue> | undefined;
+  }>,
+): Promise<Items> {
+  const items: Items = [];
+  let start: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await readPage(start);
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return items;
+}
+
+function toPhotos(items: Items | undefined): { photos: Photo[]; unreadable: number } {
+  const photos: Photo[] = [];
+  let unreadable = 0;
+  for (const item of items ?? []) {
+    const parsed = PhotoSummary.safeParse(unmarshall(item));
+    if (!parsed.success) unreadable += 1;
+    else if (parsed.data.status !== 'deleted') photos.push(parsed.data);
+  }
+  return { photos, unreadable };
+}
+
+const options = (signal: AbortSignal | undefined) => (signal ? { abortSignal: signal } : {});

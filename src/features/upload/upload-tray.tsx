@@ -1,0 +1,35 @@
+import { sentBytes, toTotals } from './upload-item.ts';
+import styles from './upload-tray.module.css';
+import { useUploadItems, useUploads } from './upload-provider.tsx';
+import { describeTotals } from './describe-upload.ts';
+
+const RADIUS = 15;
+const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
+
+/** Uploads in the corner while one looks at something else: a ring with a count. */
+export function UploadTray({ onOpen }: { onOpen: () => void }) {
+  const { queue } = useUploads();
+  const items = useUploadItems(queue);
+  const totals = toTotals(items);
+  if (!totals.isBusy && totals.failed === 0) return null;
+  const sent = items.reduce((bytes, item) => bytes + sentBytes(item), 0);
+  const fraction = sent / Math.max(1, totals.totalBytes);
+  return (
+    <button type="button" className={styles['tray']} onClick={onOpen}>
+      <svg width="36" height="36" viewBox="0 0 36 36" aria-hidden="true">
+        <circle cx="18" cy="18" r={RADIUS} className={styles['track']} />
+        <circle
+          cx="18"
+          cy="18"
+          r={RADIUS}
+          className={styles['arc']}
+          strokeDasharray={`${fraction * CIRCUMFERENCE} ${CIRCUMFERENCE}`}
+        />
+        <text x="18" y="22" textAnchor="middle" className={styles['count']}>
+          {totals.files - totals.filed}
+        </text>
+      </svg>
+      <span role="status">{describeTotals(items)}</span>
+    </button>
+  );
+}

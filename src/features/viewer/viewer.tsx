@@ -1,0 +1,145 @@
+import { useQuery } from '@tanstack/react-query';
+import { ChevronLeft, ChevronRight, Info, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import type { Photo } from '#contract/photo-record';
+import { useArchive } from '../../backend/archive-context.ts';
+import { pictureQuery, recordQuery, thumbQuery } from '../../backend/photo-queries.ts';
+import { explain, explainRejection, toProblem } from '../../problems.ts';
+import { Button } from '../../ui/button.tsx';
+import { describePhoto } from '../../ui/describe-photo.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Print } from '../../ui/print.tsx';
+import { DeletePhoto } from './delete-photo.tsx';
+import { DownloadPhoto } from './download-photo.tsx';
+import { PhotoPanel } from './photo-panel.tsx';
+import styles from './viewer.module.css';
+
+export interface ViewerProps {
+  sortKey: string;
+  /** The photos it was opened from, in their order. */
+  listing: readonly Photo[];
+  onShow(photo: Photo): void;
+  onClose(): void;
+}
+
+/** One photo, nothing else; the panel is like the back of its print. */
+export function Viewer({ sortKey, listing, onShow, onClose }: ViewerProps) {
+  const [hasPanel, setPanel] = useState(() => window.innerWidth > 900);
+  const record = useQuery(recordQuery(useArchive(), sortKey));
+  const index = listing.findIndex(({ key }) => key === sortKey);
+  const photo = record.data?.status === 'deleted' ? undefined : (record.data ?? listing[index]);
+  const previous = listing[index - 1];
+  const next = index < 0 ? undefined : listing[index + 1];
+  useArrowKeys({
+    ArrowLeft: previous && (() => onShow(previous)),
+    ArrowRight: next && (() => onShow(next)),
+    i: () => setPanel((isShown) => !isShown),
+  });
+
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable={false}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      className={styles['overlay'] ?? ''}
+    >
+      <Modal className={styles['modal'] ?? ''}>
+        <Dialog
+          className={styles['viewer'] ?? ''}
+          aria-label={photo ? describePhoto(photo) : 'Photo'}
+          data-panel={hasPanel || undefined}
+        >
+          <div className={styles['tools']}>
+            <Button look="quiet" iconOnly aria-label="Close" onClick={onClose}>
+              <X size={20} strokeWidth={1.75} />
+            </Button>
+            <span className={styles['space']} />
+            {photo && <DownloadPhoto photo={photo} />}
+            {photo && <DeletePhoto photo={photo} onDeleted={onClose} />}
+            <Button
+              look="quiet"
+              iconOnly
+              aria-label="Details"
+              aria-pressed={hasPanel}
+              onClick={() => setPanel(!hasPanel)}
+            >
+              <Info size={20} strokeWidth={1.75} />
+            </Button>
+          </div>
+          <div className={styles['stage']}>
+            {photo && <Picture key={photo.photoId} photo={photo} />}
+            <Missing query={record} hasPhoto={photo !== undefined} />
+            {previous && <Turn direction="previous" onTurn={() => onShow(previous)} />}
+            {next && <Turn direction="next" onTurn={() => onShow(next)} />}
+          </div>
+          {hasPanel && photo && <PhotoPanel photo={photo} record={record.data ?? undefined} />}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Picture({ photo }: { photo: Photo }) {
+  const archive = useArchive();
+  const isReady = photo.status === 'ready';
+  const thumb = useQuery({ ...thumbQuery(archive, photo), enabled: isReady });
+  const picture = useQuery({ ...pictureQuery(archive, photo), enabled: isReady });
+  if (photo.status === 'rejected') return <Notice {...explainRejection(photo.reason)} />;
+  if (picture.isError && !thumb.data)
+    return (
+      <Notice
+        {...explain(toProblem(picture.error))}
+        action={<Button onClick={() => void picture.refetch()}>Try again</Button>}
+      />
+    );
+  const isUnshowable = picture.data === null && !thumb.data && !thumb.isPending;
+  if (isUnshowable)
+    return (
+      <Notice
+        title="This browser cannot show this format."
+        remedy="The photo is safe and whole: download it to see it."
+      />
+    );
+  return <Print alt={describePhoto(photo)} picture={picture.data ?? thumb.data} fit="contain" />;
+}
+
+function Missing({
+  query,
+  hasPhoto,
+}: {
+  query: { isPending: boolean; error: unknown };
+  hasPhoto: boolean;
+}) {
+  if (hasPhoto || query.isPending) return null;
+  const problem = query.error ? toProblem(query.error) : ({ kind: 'not-found' } as const);
+  return <Notice {...explain(problem)} />;
+}
+
+function Turn({ direction, onTurn }: { direction: 'previous' | 'next'; onTurn: () => void }) {
+  const Icon = direction === 'previous' ? ChevronLeft : ChevronRight;
+  return (
+    <Button
+      look="quiet"
+      iconOnly
+      className={styles[direction] ?? ''}
+      aria-label={direction === 'previous' ? 'Previous photo' : 'Next photo'}
+      onClick={onTurn}
+    >
+      <Icon size={24} strokeWidth={1.75} />
+    </Button>
+  );
+}
+
+function useArrowKeys(actions: Record<string, (() => void) | undefined>) {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof HTMLInputElement;
+      if (!isTyping && !event.metaKey && !event.ctrlKey && !event.altKey) actions[event.key]?.();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  });
+}

@@ -1,0 +1,51 @@
+import { StrictMode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { StartProblem } from './app/start-problem.tsx';
+import { readAppConfig } from './backend/read-app-config.ts';
+import { createSignIn } from './backend/sign-in.ts';
+import type { UploadTransport } from './backend/upload-transport.ts';
+import type { AppConfig } from '#contract/app-config';
+import './ui/tokens.css';
+import './ui/base.css';
+
+/** What the app runs against: a deployment, or the embedded cloud in its place. */
+interface Surroundings {
+  config: AppConfig;
+  transport?: UploadTransport;
+}
+
+void start(createRoot(document.getElementById('root') ?? document.body));
+
+async function start(root: Root): Promise<void> {
+  try {
+    const surroundings = await findSurroundings(root);
+    if (!surroundings) return;
+    const { config, transport } = surroundings;
+    root.render(
+      <StrictMode>
+        <App
+          config={config}
+          signIn={createSignIn(config, window.location.origin, window.sessionStorage)}
+          {...(transport ? { transport } : {})}
+        />
+      </StrictMode>,
+    );
+  } catch (error) {
+    root.render(<StartProblem error={error} />);
+  }
+}
+
+/** `undefined` when the embedded cloud has shown a page of its own. */
+async function findSurroundings(root: Root): Promise<Surroundings | undefined> {
+  // The bundler decides this condition, so a production build holds nothing of src/mocks.
+  if (import.meta.env.MODE !== 'embedded') return { config: await readAppConfig() };
+  const { startEmbeddedCloud } = await import('./mocks/start-embedded-cloud.ts');
+  const cloud = await startEmbeddedCloud();
+  const { showManagedLogin } = await import('./mocks/managed-login/show-managed-login.tsx');
+  if (showManagedLogin(root, cloud, window.location)) return undefined;
+  return {
+    config: cloud.config,
+    transport: { onUploadProgress: (listener) => cloud.onUploadProgress(listener) },
+  };
+}

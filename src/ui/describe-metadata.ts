@@ -1,0 +1,103 @@
+/**
+ * Metadata in the words of a photographer.
+ *
+ * @module
+ */
+import type { PhotoMetadata } from '#contract/photo-metadata';
+
+type Exposure = NonNullable<PhotoMetadata['exposure']>;
+type Time = NonNullable<PhotoMetadata['time']>;
+type Place = NonNullable<PhotoMetadata['place']>;
+type Camera = NonNullable<PhotoMetadata['camera']>;
+
+/** What the camera wrote, in one line; empty if it wrote nothing. */
+export function describeShot({ camera, exposure, time }: Partial<PhotoMetadata>): string {
+  return [
+    camera && describeCamera(camera),
+    ...(exposure ? describeExposure(exposure) : []),
+    time && describeDateTime(time.takenAt),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** Make and model, without saying the make twice. */
+export function describeCamera({ make, model }: Camera): string {
+  if (!make || !model) return model ?? make ?? '';
+  const brand = make.split(/\s/)[0] ?? make;
+  return model.toLowerCase().startsWith(brand.toLowerCase()) ? model : `${make} ${model}`;
+}
+
+/** Focal length, aperture, shutter speed and sensitivity, those that are known. */
+export function describeExposure(exposure: Exposure): string[] {
+  const { focalLength, fNumber, exposureTime, iso } = exposure;
+  return [
+    focalLength !== undefined && `${round(focalLength, 1)} mm`,
+    fNumber !== undefined && `f/${round(fNumber, 1)}`,
+    exposureTime !== undefined && describeShutter(exposureTime),
+    iso !== undefined && `ISO ${round(iso, 0)}`,
+  ].filter((text) => text !== false);
+}
+
+/** `1/125 s`, `0.4 s`, `30 s`: as cameras show it. */
+export function describeShutter(seconds: number): string {
+  if (seconds >= 0.3) return `${round(seconds, 1)} s`;
+  return `1/${round(1 / seconds, 0)} s`;
+}
+
+/** A wall-clock time as `14 Mar 2026 21:04`, whatever zone the reader is in. */
+export function describeDateTime(takenAt: string): string {
+  return formatUtc(takenAt, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).replace(',', '');
+}
+
+/** A wall-clock time with seconds, and its offset where it is known. */
+export function describeTime({ takenAt, utcOffset }: Time): string {
+  const clock = formatUtc(takenAt, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  return utcOffset
+    ? `${clock} (UTC${utcOffset === 'Z' ? '' : utcOffset.replace('-', '−')})`
+    : clock;
+}
+
+/** `39.05134° N, 94.28877° W`. */
+export function describePlace({ latitude, longitude }: Place): string {
+  const degrees = (value: number, positive: string, negative: string) =>
+    `${Math.abs(value).toFixed(5)}° ${value < 0 ? negative : positive}`;
+  return `${degrees(latitude, 'N', 'S')}, ${degrees(longitude, 'E', 'W')}`;
+}
+
+/** Whether the flash fired, from Exif's bit field. */
+export const describeFlash = (flash: number): string => (flash & 1 ? 'Fired' : 'Did not fire');
+
+/** Bytes as people read them: `842 KB`, `3.4 MB`. */
+export function describeBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  const [value, unit] = bytes < 999_500 ? [bytes / 1e3, 'KB'] : [bytes / 1e6, 'MB'];
+  return `${round(value, value < 10 ? 1 : 0)} ${unit}`;
+}
+
+/** `4032 × 3024 (12.2 megapixels)`. */
+export const describeSize = (width: number, height: number): string =>
+  `${width} × ${height} (${round((width * height) / 1e6, 1)} megapixels)`;
+
+/** At most so many decimals, none that say nothing. */
+const round = (value: number, decimals: number) => String(Number(value.toFixed(decimals)));
+
+/** Formats a zoneless time by calling its zone UTC both ways, so that nothing shifts it. */
+const formatUtc = (local: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(new Date(`${local}Z`));

@@ -1,0 +1,109 @@
+/**
+ * A photo's metadata in the groups that a photographer looks for.
+ *
+ * @module
+ */
+import type { PhotoMetadata } from '#contract/photo-metadata';
+import {
+  describeBytes,
+  describeCamera,
+  describeFlash,
+  describePlace,
+  describeShutter,
+  describeSize,
+  describeTime,
+} from './describe-metadata.ts';
+
+export interface MetadataRow {
+  label: string;
+  value: string;
+}
+
+export interface MetadataGroup {
+  heading: string;
+  rows: MetadataRow[];
+}
+
+/** What groups are made of: metadata, and what is known of the file around it. */
+export type Described = Partial<Omit<PhotoMetadata, 'tags'>> & {
+  fileName?: string | undefined;
+  sizeBytes?: number | undefined;
+  sha256?: string | undefined;
+};
+
+/** The groups with something in them, each row with something in it. */
+export function groupMetadata(photo: Described): MetadataGroup[] {
+  return [
+    group('Caption', captionRows(photo)),
+    group('Camera', cameraRows(photo)),
+    group('Exposure', exposureRows(photo)),
+    group('Time', timeRows(photo)),
+    group('Place', placeRows(photo)),
+    group('File', fileRows(photo)),
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+type Row = [label: string, value: string | number | false | undefined];
+
+const group = (heading: string, rows: Row[]): MetadataGroup => ({
+  heading,
+  rows: rows.flatMap(([label, value]) =>
+    value === undefined || value === false || value === '' ? [] : [{ label, value: String(value) }],
+  ),
+});
+
+const captionRows = ({ text }: Described): Row[] => [
+  ['Title', text?.title],
+  ['Description', text?.description],
+  ['Keywords', text?.keywords?.join(', ')],
+  ['Creator', text?.creator],
+  ['Copyright', text?.copyright],
+  ['Rating', text?.rating !== undefined && `${text.rating} of 5`],
+];
+
+const cameraRows = ({ camera, lens }: Described): Row[] => [
+  ['Camera', camera && describeCamera(camera)],
+  ['Lens', [lens?.make, lens?.model].filter(Boolean).join(' ')],
+  ['Software', camera?.software],
+];
+
+const exposureRows = ({ exposure = {} }: Described): Row[] => [
+  ['Shutter', exposure.exposureTime !== undefined && describeShutter(exposure.exposureTime)],
+  ['Aperture', exposure.fNumber !== undefined && `f/${Number(exposure.fNumber.toFixed(1))}`],
+  ['Sensitivity', exposure.iso !== undefined && `ISO ${exposure.iso}`],
+  ['Focal length', describeFocalLength(exposure)],
+  ['Bias', exposure.exposureBias !== undefined && `${signed(exposure.exposureBias)} EV`],
+  ['Flash', exposure.flash !== undefined && describeFlash(exposure.flash)],
+];
+
+function describeFocalLength({
+  focalLength,
+  focalLength35,
+}: NonNullable<PhotoMetadata['exposure']>): string | undefined {
+  if (focalLength === undefined) return undefined;
+  const own = `${Number(focalLength.toFixed(1))} mm`;
+  return focalLength35 === undefined || focalLength35 === focalLength
+    ? own
+    : `${own} (as ${focalLength35} mm on 35 mm film)`;
+}
+
+const timeRows = ({ time }: Described): Row[] => [['Taken', time && describeTime(time)]];
+
+const placeRows = ({ place }: Described): Row[] => [
+  ['Coordinates', place && describePlace(place)],
+  ['Altitude', place?.altitude !== undefined && `${place.altitude.toFixed(0)} m`],
+];
+
+const fileRows = (photo: Described): Row[] => [
+  ['Name', photo.fileName],
+  ['Format', photo.mediaType?.replace(/^image\/(x-)?/, '').toUpperCase()],
+  ['Picture', describePicture(photo)],
+  ['Size', photo.sizeBytes !== undefined && describeBytes(photo.sizeBytes)],
+  ['Colour', [photo.color?.profile ?? photo.color?.space].filter(Boolean).join()],
+  ['SHA-256', photo.sha256],
+];
+
+const describePicture = ({ width, height }: Described) =>
+  width !== undefined && height !== undefined && describeSize(width, height);
+
+const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(Number(value.toFixed(2)))}`;

@@ -1,0 +1,62 @@
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import styles from './label-field.module.css';
+import menu from './menu.module.css';
+
+export interface LabelFieldProps {
+  /** What the label is called: *Bar*. */
+  name: string;
+  value: string;
+  /** Labels already in use, most likely first. */
+  known: readonly string[];
+  /** What is wrong with the value, in words. */
+  error?: string | undefined;
+  isDisabled?: boolean;
+  onChange(value: string): void;
+}
+
+/** Suggestions shown at once; typing narrows them. */
+const SUGGESTIONS = 50;
+
+/** Text with completion from the labels in use; anything may be typed. */
+export function LabelField({
+  name,
+  value,
+  known,
+  error,
+  isDisabled = false,
+  onChange,
+}: LabelFieldProps) {
+  return (
+    <ComboBox
+      className={styles['field'] ?? ''}
+      allowsCustomValue
+      menuTrigger="focus"
+      inputValue={value}
+      isDisabled={isDisabled}
+      isInvalid={error !== undefined}
+      onInputChange={onChange}
+      defaultItems={known.slice(0, SUGGESTIONS).map((label) => ({ label }))}
+    >
+      <Label className={styles['name'] ?? ''}>{name}</Label>
+      <Input
+        className={styles['input'] ?? ''}
+        placeholder={`No ${name.toLowerCase()}`}
+        dir="auto"
+      />
+      {error !== undefined && (
+        <p className={styles['error']} role="alert">
+          {error}
+        </p>
+      )}
+      <Popover className={menu['popover'] ?? ''} offset={4}>
+        <ListBox<{ label: string }> className={menu['menu'] ?? ''}>
+          {({ label }) => (
+            <ListBoxItem id={label} textValue={label} className={menu['item'] ?? ''}>
+              <bdi>{label}</bdi>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

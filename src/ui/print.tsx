@@ -1,0 +1,41 @@
+import { useMemo } from 'react';
+import { thumbHashToDataURL } from 'thumbhash';
+import styles from './print.module.css';
+import { useObjectUrl } from './use-object-url.ts';
+
+export interface PrintProps {
+  /** For who cannot see it. */
+  alt: string;
+  picture: Blob | null | undefined;
+  /** ThumbHash, base64; shown until the picture is there. */
+  placeholder?: string | undefined;
+  /** `cover` fills its frame, `contain` shows all of it. */
+  fit?: 'cover' | 'contain';
+}
+
+/** A picture that develops from its placeholder. */
+export function Print({ alt, picture, placeholder, fit = 'cover' }: PrintProps) {
+  const url = useObjectUrl(picture);
+  const background = usePlaceholder(placeholder);
+  return (
+    <span
+      className={styles['print']}
+      style={fit === 'cover' && background ? { backgroundImage: `url(${background})` } : undefined}
+    >
+      {url ? (
+        <img src={url} alt={alt} className={styles['picture']} data-fit={fit} draggable={false} />
+      ) : (
+        <span role="img" aria-label={alt} className={styles['blank']} />
+      )}
+    </span>
+  );
+}
+
+/** A data address of the placeholder's few pixels, or nothing if it does not decode. */
+function usePlaceholder(placeholder: string | undefined): string | undefined {
+  return useMemo(() => {
+    if (!placeholder) return undefined;
+    const bytes = Uint8Array.from(atob(placeholder), (character) => character.charCodeAt(0));
+    return bytes.length >= 5 ? thumbHashToDataURL(bytes) : undefined;
+  }, [placeholder]);
+}
