@@ -79,7 +79,9 @@ export function readDeploymentConfig(path: string): DeploymentConfig {
  * @throws Error that names the source and every field that is wrong.
  */
 export function parseDeploymentConfig(text: string, source: string): DeploymentConfig {
-  const result = z.safeParse(DeploymentConfig, parseJson(text, source));
+  // Alone, zod/mini says "Invalid input" of everything.
+  const { localeError } = z.locales.en();
+  const result = z.safeParse(DeploymentConfig, parseJson(text, source), { error: localeError });
   if (result.success) return result.data;
   throw new Error(`${source} is no deployment:\n${z.prettifyError(result.error)}`);
 }

@@ -15,9 +15,9 @@ import { TintypeStack } from './tintype-stack.ts';
 
 const Statement = z.object({
   Effect: z.string(),
-  Principal: z.unknown(),
+  Principal: z.optional(z.unknown()),
   Action: z.union([z.string(), z.array(z.string())]),
-  Resource: z.unknown(),
+  Resource: z.optional(z.unknown()),
   Condition: z._default(z.record(z.string(), z.record(z.string(), z.unknown())), {}),
 });
 
