@@ -1,0 +1,133 @@
+/**
+ * Exif: from a TIFF block, wherever it is kept, to tags.
+ *
+ * @module
+ */
+import type { TagValue } from '#contract/photo-metadata';
+import { type ByteReader, keepWhatWasFound } from './byte-reader.ts';
+import { cleanFields } from './clean-tiff.ts';
+import { decodeExif, type DecodedDirectory } from './decode-exif.ts';
+import { EXIF_TAGS, type ExifTag, GPS_TAGS } from './exif-tags.ts';
+import { type Findings, state } from './findings.ts';
+import { readIccProfile } from './icc.ts';
+import { IPTC_BYTES_MAX, readIptc } from './iptc.ts';
+import { readImageResources } from './photoshop.ts';
+import {
+  readDirectory,
+  readNumbers,
+  readTiffLayout,
+  type TiffDirectory,
+  type TiffLayout,
+} from './tiff-directory.ts';
+import { readXmp, XMP_BYTES_MAX } from './xmp.ts';
+
+/** Tags of IFD0 that point at another directory, or hold another kind of metadata. */
+const EXIF_POINTER = 0x8769;
+const GPS_POINTER = 0x8825;
+const XMP = 0x02bc;
+const IPTC = 0x83bb;
+const PHOTOSHOP = 0x8649;
+const ICC_PROFILE = 0x8773;
+
+const NO_FIELDS: TiffDirectory = new Map();
+
+/** A block's first directory and how it is laid out, for formats that are TIFF themselves. */
+export interface TiffBlock {
+  layout: TiffLayout;
+  ifd0: TiffDirectory;
+}
+
+/** Record all that a TIFF block states; `undefined` if it is no TIFF block. */
+export async function readExif(block: ByteReader, found: Findings): Promise<TiffBlock | undefined> {
+  const layout = await readTiffLayout(block);
+  if (!layout) return undefined;
+  const { directory: ifd0 } = await readDirectory(block, layout, layout.firstDirectory);
+  const exif = await directoryAt(block, layout, ifd0, EXIF_POINTER);
+  const gps = await directoryAt(block, layout, ifd0, GPS_POINTER);
+  await recordExif(found, layout, { ifd0, exif, gps });
+  await readEmbedded(ifd0, found);
+  return { layout, ifd0 };
+}
+
+/** Record the fields of directories, by whatever way they were found. */
+export async function recordExif(
+  found: Findings,
+  { isLittle }: TiffLayout,
+  directories: { ifd0?: TiffDirectory; exif?: TiffDirectory; gps?: TiffDirectory },
+): Promise<void> {
+  const { ifd0 = NO_FIELDS, exif = NO_FIELDS, gps = NO_FIELDS } = directories;
+  const decoded = await decodeExif({
+    ifd0: await cleanFields(ifd0, EXIF_TAGS, isLittle),
+    exif: await cleanFields(exif, EXIF_TAGS, isLittle),
+    gps: await cleanFields(gps, GPS_TAGS, isLittle),
+  });
+  for (const [tag, known] of EXIF_TAGS) {
+    state(found, `IFD0:${known.name}`, toTagValue(decoded.ifd0[tag], known));
+    state(found, `ExifIFD:${known.name}`, toTagValue(decoded.exif[tag], known));
+  }
+  for (const [tag, known] of GPS_TAGS)
+    state(found, `GPS:${known.name}`, toGpsValue(decoded.gps, tag, known));
+}
+
+async function directoryAt(
+  block: ByteReader,
+  layout: TiffLayout,
+  ifd0: TiffDirectory,
+  pointer: number,
+): Promise<TiffDirectory> {
+  const field = ifd0.get(pointer);
+  const [offset] = field ? await readNumbers(field, layout.isLittle, 1) : [];
+  return offset ? (await readDirectory(block, layout, offset)).directory : NO_FIELDS;
+}
+
+async function readEmbedded(ifd0: TiffDirectory, found: Findings): Promise<void> {
+  const value = (tag: number) => ifd0.get(tag)?.value;
+  const [iptc, photoshop, xmp, icc] = [
+    value(IPTC),
+    value(PHOTOSHOP),
+    value(XMP),
+    value(ICC_PROFILE),
+  ];
+  if (xmp) await keepWhatWasFound(async () => readXmp(await xmp.at(0, XMP_BYTES_MAX), found));
+  if (iptc) await keepWhatWasFound(async () => readIptc(await iptc.at(0, IPTC_BYTES_MAX), found));
+  if (photoshop) await keepWhatWasFound(() => readImageResources(photoshop, found));
+  if (icc) await keepWhatWasFound(() => readIccProfile(icc, found));
+}
+
+function toTagValue(decoded: unknown, { convert }: ExifTag): TagValue | undefined {
+  if (typeof decoded === 'string') return decoded;
+  if (typeof decoded === 'number') return convert ? convert(decoded) : decoded;
+  const list = toNumbers(decoded);
+  return list.length > 0 ? list : undefined;
+}
+
+function toGpsValue(gps: DecodedDirectory, tag: number, known: ExifTag): TagValue | undefined {
+  const value = gps[tag];
+  if (known.kind === 'degrees') {
+    const [degrees = NaN, minutes = NaN, seconds = NaN] = toNumbers(value);
+    return (degrees + minutes / 60 + seconds / 3600) * (isNegative(gps[tag - 1]) ? -1 : 1);
+  }
+  if (known.kind === 'clock') return toClock(toNumbers(value));
+  const stated = toTagValue(value, known);
+  const isBelowSea = known.name === 'GPSAltitude' && gps[tag - 1] === 1;
+  return isBelowSea && typeof stated === 'number' ? -Math.abs(stated) : stated;
+}
+
+/** South of the equator, or west of Greenwich. */
+const isNegative = (reference: unknown) =>
+  typeof reference === 'string' && /^[sw]/i.test(reference);
+
+/** `21:04:09.5` */
+function toClock([hours = NaN, minutes = NaN, seconds = NaN]: number[]): string | undefined {
+  if (!(hours < 24 && minutes < 60 && seconds < 61)) return undefined;
+  const whole = [hours, minutes, Math.floor(seconds)].map((part) => String(part).padStart(2, '0'));
+  const fraction = (seconds % 1)
+    .toFixed(3)
+    .slice(1)
+    .replace(/\.?0+$/, '');
+  return whole.join(':') + fraction;
+}
+
+/** exifr gives lists as typed arrays. */
+const toNumbers = (value: unknown): number[] =>
+  value instanceof Float64Array || value instanceof Uint32Array ? Array.from(value) : [];

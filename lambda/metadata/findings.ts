@@ -1,0 +1,53 @@
+import type { TagValue } from '#contract/photo-metadata';
+import type { MediaType } from '#contract/media-type';
+import { cleanText } from './text.ts';
+
+/** Pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** What has been read of a file so far; formats add to it as they go. */
+export interface Findings {
+  mediaType: MediaType;
+  /** As coded, before any rotation. */
+  codedSize?: Size;
+  /** 1 to 8, where the container itself turns the picture and Exif has no say. */
+  containerOrientation?: number;
+  /** By the name that ExifTool would use; every value clean. */
+  readonly tags: Map<string, TagValue>;
+}
+
+/** Most values of one list that are kept. */
+const LIST_MAX = 250;
+
+/** Side of a picture beyond which a file is lying: JPEG XL's own limit is 2^30. */
+const SIDE_MAX = 2 ** 30;
+
+/** Record a tag, unless it says nothing or was stated before. */
+export function state(found: Findings, name: string, value: TagValue | undefined): void {
+  const clean = value === undefined ? undefined : cleanValue(value);
+  if (clean !== undefined && !found.tags.has(name)) found.tags.set(name, clean);
+}
+
+/** Record the coded size, unless it is none or was stated before. */
+export function stateSize(found: Findings, width: number, height: number): void {
+  if (!found.codedSize && isSide(width) && isSide(height)) found.codedSize = { width, height };
+}
+
+const isSide = (pixels: number) => Number.isInteger(pixels) && pixels > 0 && pixels <= SIDE_MAX;
+
+function cleanValue(value: TagValue): TagValue | undefined {
+  if (Array.isArray(value)) {
+    const items = value.slice(0, LIST_MAX).map(cleanScalar);
+    const kept = items.filter((item) => item !== undefined);
+    return kept.length > 0 ? kept : undefined;
+  }
+  return cleanScalar(value);
+}
+
+function cleanScalar(value: string | number): string | number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  return cleanText(value) || undefined;
+}

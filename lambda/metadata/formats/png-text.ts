@@ -1,0 +1,92 @@
+/**
+ * PNG's text chunks, in which programs also keep Exif, XMP and IPTC.
+ *
+ * @module
+ */
+import { type ByteReader, memoryReader } from '../byte-reader.ts';
+import { hasText } from '../bytes.ts';
+import { readExif } from '../exif.ts';
+import { type Findings, state } from '../findings.ts';
+import { readIccProfile } from '../icc.ts';
+import { inflate } from '../inflate.ts';
+import { readIptc } from '../iptc.ts';
+import { readImageResources } from '../photoshop.ts';
+import { decodeLatin1, decodeUtf8, untilNul } from '../text.ts';
+import { readXmp, XMP_BYTES_MAX } from '../xmp.ts';
+
+/** Most bytes of one chunk that are read, packed or not. */
+const TEXT_BYTES_MAX = XMP_BYTES_MAX;
+
+/** What ImageMagick and others write before hexadecimal: a name, and how many bytes. */
+const RAW_PROFILE = 'Raw profile type ';
+const XMP_PREFIX = 'http://ns.adobe.com/xap/1.0/\0';
+const EXIF_PREFIX = 'Exif\0\0';
+
+/** Keywords that PNG registers, as ExifTool names them. */
+const NAMES: Readonly<Record<string, string>> = {
+  Title: 'Title',
+  Author: 'Author',
+  Description: 'Description',
+  Copyright: 'Copyright',
+  'Creation Time': 'CreationTime',
+  Software: 'Software',
+  Source: 'Source',
+  Comment: 'Comment',
+};
+
+/** Record a `tEXt`, `zTXt` or `iTXt` chunk. */
+export async function readText(
+  type: 'tEXt' | 'zTXt' | 'iTXt',
+  content: ByteReader,
+  found: Findings,
+): Promise<void> {
+  const bytes = await content.at(0, TEXT_BYTES_MAX);
+  const keyword = decodeLatin1(untilNul(bytes).subarray(0, 80));
+  const value = await valueOf(type, bytes.subarray(keyword.length + 1));
+  if (keyword === 'XML:com.adobe.xmp') {
+    readXmp(value, found);
+  } else if (keyword.startsWith(RAW_PROFILE)) {
+    await readProfile(keyword.slice(RAW_PROFILE.length), unhex(value), found);
+  } else {
+    const name = NAMES[keyword];
+    const decode = type === 'iTXt' ? decodeUtf8 : decodeLatin1;
+    if (name) state(found, `PNG:${name}`, decode(value.subarray(0, 10_000)));
+  }
+}
+
+/** What follows the keyword, unpacked. */
+async function valueOf(type: string, bytes: Uint8Array): Promise<Uint8Array> {
+  if (type === 'tEXt') return bytes;
+  if (type === 'zTXt') return inflate(bytes.subarray(1), TEXT_BYTES_MAX);
+  // Whether it is packed, how, language NUL, keyword in that language NUL.
+  const language = untilNul(bytes.subarray(2)).length;
+  const translated = untilNul(bytes.subarray(3 + language)).length;
+  const text = bytes.subarray(4 + language + translated);
+  return bytes[0] === 1 ? inflate(text, TEXT_BYTES_MAX) : text;
+}
+
+async function readProfile(kind: string, bytes: Uint8Array, found: Findings): Promise<void> {
+  if (hasText(bytes, XMP_PREFIX)) {
+    readXmp(bytes.subarray(XMP_PREFIX.length), found);
+  } else if (kind === 'xmp') {
+    readXmp(bytes, found);
+  } else if (kind === 'exif' || kind === 'APP1') {
+    const block = hasText(bytes, EXIF_PREFIX) ? bytes.subarray(EXIF_PREFIX.length) : bytes;
+    await readExif(memoryReader(block), found);
+  } else if (kind === 'icc' || kind === 'icm') {
+    await readIccProfile(memoryReader(bytes), found);
+  } else if (hasText(bytes, '8BIM')) {
+    await readImageResources(memoryReader(bytes), found);
+  } else if (kind === 'iptc') {
+    readIptc(bytes, found);
+  }
+}
+
+/** The bytes behind the name and the count, each written as two digits. */
+function unhex(text: Uint8Array): Uint8Array {
+  const [, , , digits = ''] = /^\s*(\S+)\s+(\d+)\s([\s\da-f]*)/i.exec(decodeLatin1(text)) ?? [];
+  const packed = digits.replace(/\s/g, '');
+  return Uint8Array.from({ length: packed.length >> 1 }, (_, index) =>
+    parseInt(packed.slice(2 * index, 2 * index + 2), 16),
+  );
+}

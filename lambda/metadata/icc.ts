@@ -1,0 +1,57 @@
+import { type ByteReader } from './byte-reader.ts';
+import { fourCharacters, viewOf } from './bytes.ts';
+import { type Findings, state } from './findings.ts';
+import { decodeText, decodeUtf16, untilNul } from './text.ts';
+
+const HEADER_BYTES = 128;
+
+/** Profiles have a dozen or two. */
+const TAGS_MAX = 100;
+const NAME_BYTES_MAX = 1_000;
+const TRANSLATIONS_MAX = 64;
+
+/**
+ * Record the name of a color profile. Reads its header, its list of tags and the
+ * name, not the tables, which can take half a megabyte.
+ *
+ * @see https://www.color.org/specification/ICC.1-2022-05.pdf sections 7 and 10
+ * @throws RangeError where the bytes end too soon.
+ */
+export async function readIccProfile(profile: ByteReader, found: Findings): Promise<void> {
+  const count = viewOf(await profile.at(HEADER_BYTES, 4)).getUint32(0);
+  const rows = viewOf(await profile.at(HEADER_BYTES + 4, Math.min(count, TAGS_MAX) * 12));
+  for (let row = 0; row + 12 <= rows.byteLength; row += 12) {
+    if (fourCharacters(rows, row) !== 'desc') continue;
+    const offset = rows.getUint32(row + 4);
+    const length = Math.min(rows.getUint32(row + 8), NAME_BYTES_MAX);
+    const name = decodeName(await profile.at(offset, length));
+    state(found, 'ICC_Profile:ProfileDescription', name);
+  }
+}
+
+function decodeName(bytes: Uint8Array): string | undefined {
+  const view = viewOf(bytes);
+  switch (fourCharacters(view, 0)) {
+    case 'desc':
+      return decodeText(untilNul(bytes.subarray(12, 12 + view.getUint32(8))));
+    case 'mluc':
+      return decodeTranslations(bytes, view);
+    default:
+      return undefined;
+  }
+}
+
+/** The American English name, or the first there is. */
+function decodeTranslations(bytes: Uint8Array, view: DataView): string | undefined {
+  const names = new Map<string, string>();
+  const count = Math.min(view.getUint32(8), TRANSLATIONS_MAX);
+  const size = Math.max(view.getUint32(12), 12);
+  for (let index = 0; index < count; index += 1) {
+    const row = 16 + index * size;
+    if (row + 12 > bytes.length) break;
+    const start = view.getUint32(row + 8);
+    const text = decodeUtf16(bytes.subarray(start, start + view.getUint32(row + 4)), 'big');
+    names.set(fourCharacters(view, row), text.split('\0', 1)[0] ?? '');
+  }
+  return names.get('enUS') ?? names.values().next().value;
+}

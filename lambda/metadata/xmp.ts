@@ -1,0 +1,116 @@
+/**
+ * XMP: properties in RDF in XML, by namespace whatever the prefixes.
+ *
+ * @see https://developer.adobe.com/xmp/docs/XMPSpecifications/ part 1
+ * @module
+ */
+import { type Findings, state } from './findings.ts';
+import { decodeText, decodeUtf16 } from './text.ts';
+import { readXml, type XmlAttribute, type XmlName } from './xml.ts';
+import { type XmpValue, toXmpTags } from './xmp-properties.ts';
+
+/** Most bytes of one packet that are read. */
+export const XMP_BYTES_MAX = 1024 * 1024;
+
+const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+const XML = 'http://www.w3.org/XML/1998/namespace';
+
+/** What the innermost open element is to us. */
+type Frame =
+  | { kind: 'outside' | 'rdf' | 'node' | 'ignored' }
+  /** A property, with the items of its list or the text of its own. */
+  | { kind: 'property' | 'list' | 'qualified'; property: Property }
+  | { kind: 'item' | 'value'; property: Property; language: string; text: string };
+
+interface Property extends XmlName {
+  kind: 'text' | 'list' | 'translations';
+  items: { text: string; language: string }[];
+  text: string;
+}
+
+/** Record the properties of a packet, or of any XML that has one inside. */
+export function readXmp(bytes: Uint8Array, found: Findings): void {
+  const stack: Frame[] = [];
+  for (const event of readXml(decodeXml(bytes))) {
+    const top = stack.at(-1) ?? { kind: 'outside' };
+    if (event.kind === 'open') {
+      if (top.kind === 'rdf') recordAttributes(event.attributes, found);
+      stack.push(enter(top, event, event.attributes));
+    } else if (event.kind === 'text') {
+      if (top.kind === 'item' || top.kind === 'value') top.text += event.text;
+      if (top.kind === 'property') top.property.text += event.text;
+    } else {
+      leave(top, found);
+      stack.pop();
+    }
+  }
+}
+
+/** What an element is, given what it is in. */
+function enter(parent: Frame, name: XmlName, attributes: XmlAttribute[]): Frame {
+  const rdfAttribute = (local: string) =>
+    attributes.find((attribute) => attribute.uri === RDF && attribute.local === local)?.value;
+  const rdfName = name.uri === RDF ? name.local : undefined;
+  switch (parent.kind) {
+    case 'outside':
+      return { kind: rdfName === 'RDF' ? 'rdf' : 'outside' };
+    case 'rdf':
+      return { kind: 'node' };
+    case 'node': {
+      if (rdfAttribute('parseType') === 'Resource') return { kind: 'ignored' };
+      const text = rdfAttribute('resource') ?? rdfAttribute('value') ?? '';
+      const { uri, local } = name;
+      return { kind: 'property', property: { kind: 'text', uri, local, items: [], text } };
+    }
+    case 'property':
+      if (rdfName === 'Bag' || rdfName === 'Seq') parent.property.kind = 'list';
+      else if (rdfName === 'Alt') parent.property.kind = 'translations';
+      else if (rdfName === 'Description') return { ...parent, kind: 'qualified' };
+      else return { kind: 'ignored' };
+      return { ...parent, kind: 'list' };
+    case 'list':
+    case 'qualified': {
+      if (rdfName !== (parent.kind === 'list' ? 'li' : 'value')) return { kind: 'ignored' };
+      const language =
+        attributes.find(({ uri, local }) => uri === XML && local === 'lang')?.value ?? '';
+      const { property } = parent;
+      const text = rdfAttribute('resource') ?? '';
+      return { kind: parent.kind === 'list' ? 'item' : 'value', property, language, text };
+    }
+    case 'item':
+    case 'value':
+    case 'ignored':
+      return { kind: 'ignored' };
+  }
+}
+
+function leave(frame: Frame, found: Findings): void {
+  if (frame.kind === 'item')
+    frame.property.items.push({ text: frame.text, language: frame.language });
+  if (frame.kind === 'value') frame.property.text = frame.text;
+  if (frame.kind === 'property') record(frame.property, toValue(frame.property), found);
+}
+
+function toValue({ kind, items, text }: Property): XmpValue {
+  if (kind === 'text') return { kind, text };
+  if (kind === 'list') return { kind, items: items.map((item) => item.text) };
+  return { kind, items };
+}
+
+/** Properties may also be written as attributes of the node they describe. */
+function recordAttributes(attributes: readonly XmlAttribute[], found: Findings): void {
+  for (const { uri, local, value } of attributes)
+    record({ uri, local }, { kind: 'text', text: value }, found);
+}
+
+function record(name: XmlName, value: XmpValue, found: Findings): void {
+  for (const [tag, tagValue] of toXmpTags(name, value)) state(found, tag, tagValue);
+}
+
+/** UTF-8, or UTF-16 by its mark or by the zeros between the letters. */
+function decodeXml(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || second === 0) return decodeUtf16(bytes, 'little');
+  if ((first === 0xfe && second === 0xff) || first === 0) return decodeUtf16(bytes, 'big');
+  return decodeText(bytes);
+}
