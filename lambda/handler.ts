@@ -1,0 +1,27 @@
+/**
+ * The Lambda in AWS: clients and settings for {@link createIndexer}, nothing else.
+ *
+ * @module
+ */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod/mini';
+import { createIndexer } from './indexer.ts';
+
+const Environment = z.object({
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  /** Bytes. */
+  MAX_UPLOAD_BYTES: z.coerce.number().check(z.int(), z.positive()),
+});
+
+const environment = Environment.parse(process.env);
+
+/** Takes batches from the queue. */
+export const handler = createIndexer({
+  s3: new S3Client(),
+  dynamodb: new DynamoDBClient(),
+  table: environment.TABLE_NAME,
+  now: () => new Date(),
+  log: (line) => console.log(line),
+  limits: { maxUploadBytes: environment.MAX_UPLOAD_BYTES },
+});

@@ -1,0 +1,92 @@
+/**
+ * The one write: a record takes its place in the table if no newer one is there.
+ *
+ * [Note: Any order] Events on one key arrive late, twice and out of order. Each
+ * carries S3's sequencer, and the record keeps the highest it has seen, so that
+ * any order of the same events ends in the same table. Deletions leave a record
+ * too, or a late creation would bring the photo back.
+ *
+ * @module
+ */
+import {
+  ConditionalCheckFailedException,
+  UpdateItemCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { PhotoRecord, SUMMARY_ATTRIBUTES } from '#contract/photo-record';
+
+/** `superseded`: something newer was there. That is success. */
+export type WriteResult = 'written' | 'superseded';
+
+/** Every attribute that a record may have, but its key. */
+const ATTRIBUTES = [...SUMMARY_ATTRIBUTES, 'changedAt', 'tags'];
+
+const SEQUENCER_LENGTH = 32;
+
+/**
+ * A sequencer as the table keeps it: padded, so that text order is event order.
+ *
+ * "Event message structure", Amazon S3 User Guide, on `sequencer`.
+ */
+export const padSequencer = (sequencer: string): string =>
+  sequencer.toUpperCase().padEnd(SEQUENCER_LENGTH, '0');
+
+export interface WriteOptions {
+  /** Write only over a record of this version. See `onlyVersionId` in s3-events.ts. */
+  onlyOverVersionId?: string | undefined;
+}
+
+export type RecordWriter = (record: PhotoRecord, options?: WriteOptions) => Promise<WriteResult>;
+
+/**
+ * Writes records, each as one conditional `UpdateItem`: nothing is read.
+ *
+ * @returns a function that throws what DynamoDB answers, but a failed condition,
+ *   and a zod error on a record that is none.
+ */
+export const createRecordWriter =
+  (dynamodb: DynamoDBClient, table: string): RecordWriter =>
+  async (record, { onlyOverVersionId } = {}) => {
+    const { owner, key, ...attributes } = PhotoRecord.parse({
+      ...record,
+      sequencer: padSequencer(record.sequencer),
+    });
+    const command = new UpdateItemCommand({
+      TableName: table,
+      Key: marshall({ owner, key }),
+      ...toUpdate(attributes, onlyOverVersionId),
+    });
+    try {
+      await dynamodb.send(command);
+      return 'written';
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'superseded';
+      throw error;
+    }
+  };
+
+function toUpdate(attributes: Readonly<Record<string, unknown>>, onlyOverVersionId?: string) {
+  const set = ATTRIBUTES.filter((name) => attributes[name] !== undefined);
+  // What an earlier record had and this one lacks must not shine through.
+  const remove = ATTRIBUTES.filter((name) => attributes[name] === undefined);
+  const isNewer = 'attribute_not_exists(#sequencer) OR #sequencer < :sequencer';
+  return {
+    UpdateExpression: [
+      `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`,
+      ...(remove.length > 0 ? [`REMOVE ${remove.map((name) => `#${name}`).join(', ')}`] : []),
+    ].join(' '),
+    ConditionExpression:
+      onlyOverVersionId === undefined
+        ? isNewer
+        : `(${isNewer}) AND #versionId = :onlyOverVersionId`,
+    ExpressionAttributeNames: Object.fromEntries(ATTRIBUTES.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: marshall(
+      {
+        ...Object.fromEntries(set.map((name) => [`:${name}`, attributes[name]])),
+        ...(onlyOverVersionId !== undefined && { ':onlyOverVersionId': onlyOverVersionId }),
+      },
+      { removeUndefinedValues: true },
+    ),
+  };
+}

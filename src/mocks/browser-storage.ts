@@ -1,0 +1,45 @@
+import { openDB, type IDBPDatabase } from 'idb';
+import { SHELVES, type CloudContents, type CloudStorage } from './cloud-storage.ts';
+import type { Shelf } from './shelf.ts';
+
+type Schema = {
+  [Name in keyof CloudContents]: { key: string; value: CloudContents[Name] };
+};
+
+const DATABASE = 'tintype-embedded';
+
+/** Storage in IndexedDB: it survives a reload, and all tabs share it. */
+export async function browserStorage(): Promise<CloudStorage> {
+  const database = await openDB<Schema>(DATABASE, 1, {
+    upgrade(opened) {
+      for (const name of SHELVES) opened.createObjectStore(name);
+    },
+  });
+  return {
+    objects: indexedShelf(database, 'objects'),
+    bodies: indexedShelf(database, 'bodies'),
+    sessions: indexedShelf(database, 'sessions'),
+    codes: indexedShelf(database, 'codes'),
+    refreshGrants: indexedShelf(database, 'refreshGrants'),
+    signingKeys: indexedShelf(database, 'signingKeys'),
+    messages: indexedShelf(database, 'messages'),
+    failures: indexedShelf(database, 'failures'),
+    exclusively: (name, task) => navigator.locks.request(`${DATABASE} ${name}`, task),
+    clear: async () => {
+      await Promise.all(SHELVES.map((name) => database.clear(name)));
+    },
+    tableDatabase: `${DATABASE}-table`,
+  };
+}
+
+const indexedShelf = <Name extends keyof CloudContents>(
+  database: IDBPDatabase<Schema>,
+  name: Name,
+): Shelf<Schema[Name]['value']> => ({
+  read: (id) => database.get(name, id),
+  write: async (id, value) => {
+    await database.put(name, value, id);
+  },
+  remove: (id) => database.delete(name, id),
+  list: (prefix = '') => database.getAll(name, IDBKeyRange.bound(prefix, `${prefix}\uffff`)),
+});

@@ -1,0 +1,59 @@
+import type { AppConfig } from '#contract/app-config';
+import { randomText } from '../bytes.ts';
+import type { Shelf } from '../shelf.ts';
+import type { CodeGrant } from './grants.ts';
+import type { Person } from './seeded-people.ts';
+
+/** The query of the authorize endpoint, as OAuth names it but in our case of letters. */
+export interface AuthorizeRequest {
+  clientId: string;
+  redirectUri: string;
+  state?: string | undefined;
+  /** Separated by spaces; `openid` among them. */
+  scope: string;
+  codeChallenge: string;
+  codeChallengeMethod: string;
+  nonce?: string | undefined;
+}
+
+/** A request that must not be answered by sending the browser where it says. */
+export class AuthorizeRefusal extends Error {
+  override name = 'AuthorizeRefusal' as const;
+}
+
+// "Authorize endpoint", Amazon Cognito Developer Guide: a code is good for five minutes.
+const CODE_LIFE_MS = 5 * 60_000;
+
+/** Sign people in: see `authorize` of `EmbeddedCloud`. */
+export const createAuthorize =
+  (config: AppConfig, codes: Shelf<CodeGrant>, now: () => number) =>
+  async (request: AuthorizeRequest, person: Person): Promise<URL> => {
+    const { clientId, redirectUri, state, nonce, codeChallenge } = request;
+    if (clientId !== config.userPoolClientId) throw new AuthorizeRefusal('unknown client');
+    if (
+      !URL.canParse(redirectUri) ||
+      new URL(redirectUri).origin !== new URL(config.loginOrigin).origin
+    )
+      throw new AuthorizeRefusal('redirect URI of another origin');
+
+    const target = new URL(redirectUri);
+    if (state !== undefined) target.searchParams.set('state', state);
+    const error = findError(request);
+    if (error) {
+      target.searchParams.set('error', error);
+      return target;
+    }
+    const code = crypto.randomUUID() + randomText(16);
+    const { sub } = person;
+    const expiresAt = now() + CODE_LIFE_MS;
+    await codes.write(code, { code, sub, clientId, redirectUri, codeChallenge, nonce, expiresAt });
+    target.searchParams.set('code', code);
+    return target;
+  };
+
+function findError({ scope, codeChallenge, codeChallengeMethod }: AuthorizeRequest) {
+  if (!scope.split(' ').includes('openid')) return 'invalid_scope';
+  // Base64url of 32 bytes. `plain` is not for clients that can hash.
+  const isChallenge = codeChallengeMethod === 'S256' && /^[\w-]{43}$/.test(codeChallenge);
+  return isChallenge ? undefined : 'invalid_request';
+}

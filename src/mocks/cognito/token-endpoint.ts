@@ -1,0 +1,105 @@
+/**
+ * The token endpoint of managed login.
+ *
+ * "Token endpoint", Amazon Cognito Developer Guide; RFC 6749, section 5; RFC 7636.
+ *
+ * @module
+ */
+import type { AppConfig } from '#contract/app-config';
+import { randomText, sha256, toBase64Url } from '../bytes.ts';
+import type { Dials } from '../dials.ts';
+import type { Shelf } from '../shelf.ts';
+import type { CodeGrant, RefreshGrant } from './grants.ts';
+import type { TokenMint } from './id-tokens.ts';
+import type { Person } from './seeded-people.ts';
+
+export interface TokenEndpointOptions {
+  config: AppConfig;
+  people: readonly Person[];
+  codes: Shelf<CodeGrant>;
+  refreshGrants: Shelf<RefreshGrant>;
+  mint: TokenMint;
+  dials: Dials;
+  now: () => number;
+}
+
+/** RFC 6749, section 5.2. */
+export type OAuthError =
+  'invalid_request' | 'invalid_client' | 'invalid_grant' | 'unsupported_grant_type';
+
+export interface Tokens {
+  id_token: string;
+  access_token: string;
+  /** Only for a code: Cognito does not renew it with the others. */
+  refresh_token?: string;
+  token_type: 'Bearer';
+  /** Seconds. */
+  expires_in: number;
+}
+
+export type TokenAnswer = Tokens | { error: OAuthError };
+
+const REFRESH_LIFE_MS = 30 * 24 * 3_600_000;
+
+export function createTokenEndpoint(options: TokenEndpointOptions) {
+  const { config, people, codes, refreshGrants, mint, dials, now } = options;
+
+  const mintTokens = async (
+    sub: string,
+    signedInAt: number,
+    nonce?: string,
+  ): Promise<TokenAnswer> => {
+    const person = people.find((candidate) => candidate.sub === sub);
+    if (!person) return { error: 'invalid_grant' };
+    return {
+      id_token: await mint.mintIdToken(person, signedInAt, nonce),
+      access_token: await mint.mintAccessToken(person, signedInAt),
+      token_type: 'Bearer',
+      expires_in: Math.floor(dials.sessionMs / 1000),
+    };
+  };
+
+  const redeemCode = async (form: URLSearchParams): Promise<TokenAnswer> => {
+    const code = form.get('code') ?? '';
+    const grant = await codes.read(code);
+    if (!grant) return { error: 'invalid_grant' };
+    // Gone whatever comes of it: a code is good for one try.
+    await codes.remove(code);
+    const challenge = toBase64Url(await sha256(form.get('code_verifier') ?? ''));
+    const isSound =
+      grant.expiresAt > now() &&
+      grant.clientId === form.get('client_id') &&
+      grant.redirectUri === form.get('redirect_uri') &&
+      grant.codeChallenge === challenge;
+    if (!isSound) return { error: 'invalid_grant' };
+
+    const { sub, clientId, nonce } = grant;
+    const tokens = await mintTokens(sub, now(), nonce);
+    if ('error' in tokens) return tokens;
+    const token = randomText(200);
+    const expiresAt = now() + REFRESH_LIFE_MS;
+    await refreshGrants.write(token, { token, sub, clientId, signedInAt: now(), expiresAt });
+    return { ...tokens, refresh_token: token };
+  };
+
+  const refresh = async (form: URLSearchParams): Promise<TokenAnswer> => {
+    const grant = await refreshGrants.read(form.get('refresh_token') ?? '');
+    if (!grant || grant.expiresAt <= now() || grant.clientId !== form.get('client_id'))
+      return { error: 'invalid_grant' };
+    return mintTokens(grant.sub, grant.signedInAt);
+  };
+
+  return (form: URLSearchParams): Promise<TokenAnswer> => {
+    const clientId = form.get('client_id');
+    if (clientId === null) return Promise.resolve({ error: 'invalid_request' });
+    if (clientId !== config.userPoolClientId) return Promise.resolve({ error: 'invalid_client' });
+    switch (form.get('grant_type')) {
+      case 'authorization_code':
+        return redeemCode(form);
+      case 'refresh_token':
+        return refresh(form);
+      default:
+        return Promise.resolve({ error: 'unsupported_grant_type' });
+    }
+  };
+}

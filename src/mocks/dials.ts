@@ -1,0 +1,29 @@
+/** What a person or a test may turn while the embedded cloud runs. */
+export interface Dials {
+  /** How long a message waits in the queue before the Lambda gets it, ms. */
+  deliveryDelayMs: number;
+  /** How long a message that failed stays invisible before the next try, ms. */
+  redeliveryDelayMs: number;
+  /** How fast S3 takes the body of an upload, bytes a second; `Infinity` does not wait. */
+  uploadBytesPerSecond: number;
+  /** How long credentials and ID tokens live, ms. */
+  sessionMs: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** As in AWS, and slow enough for a person to see it happen. */
+export const BROWSER_DIALS: Dials = {
+  deliveryDelayMs: 400,
+  redeliveryDelayMs: 2_000,
+  uploadBytesPerSecond: 6_000_000,
+  sessionMs: HOUR_MS,
+};
+
+/** Nothing waits. */
+export const INSTANT_DIALS: Dials = {
+  deliveryDelayMs: 0,
+  redeliveryDelayMs: 0,
+  uploadBytesPerSecond: Infinity,
+  sessionMs: HOUR_MS,
+};

@@ -1,0 +1,113 @@
+/**
+ * The embedded cloud: what answers for AWS in development and in tests.
+ *
+ * It answers the calls of the real SDK, by the policies that we deploy, and
+ * refuses what IAM, S3 and DynamoDB would refuse.
+ *
+ * @module
+ */
+import type { HttpHandler } from 'msw';
+import type { AppConfig } from '#contract/app-config';
+import type { CloudStorage } from './cloud-storage.ts';
+import { createAuthorize, type AuthorizeRequest } from './cognito/authorize.ts';
+import { createTokenMint } from './cognito/id-tokens.ts';
+import { identityPoolHandlers } from './cognito/identity-pool-handlers.ts';
+import { SEEDED_PEOPLE, type Person } from './cognito/seeded-people.ts';
+import { userPoolHandlers } from './cognito/user-pool-handlers.ts';
+import { INSTANT_DIALS, type Dials } from './dials.ts';
+import { dynamodbHandlers } from './dynamodb/dynamodb-handlers.ts';
+import { openTable } from './dynamodb/table-engine.ts';
+import { createGatekeeper } from './iam/gatekeeper.ts';
+import { createSessions, type Session, type SessionRequest } from './iam/sessions.ts';
+import { createLambdaTrigger } from './queue/lambda-trigger.ts';
+import { createMessageQueue, type QueueMessage } from './queue/message-queue.ts';
+import { createObjectStore } from './s3/object-store.ts';
+import { s3Handlers } from './s3/s3-handlers.ts';
+import type { UploadListener, UploadProgress } from './s3/upload-progress.ts';
+
+export interface EmbeddedCloudOptions {
+  config: AppConfig;
+  storage: CloudStorage;
+  /** What differs from no waiting at all. */
+  dials?: Partial<Dials>;
+  /** Takes what the Lambda logs; nothing is printed without it. */
+  log?: (line: string) => void;
+}
+
+export interface EmbeddedCloud {
+  /** For `setupWorker(...)` or `setupServer(...)`. */
+  handlers: HttpHandler[];
+  people: readonly Person[];
+  /**
+   * Sign a person in, as the managed login page does once the password is right.
+   *
+   * @returns where to send the browser: the redirect URI with a one-time code,
+   *   or with `error` where OAuth says that the client is to be told.
+   * @throws AuthorizeRefusal if the client or the redirect URI is not to be trusted.
+   */
+  authorize(request: AuthorizeRequest, person: Person): Promise<URL>;
+  /** Deliver all messages that there are, now, and wait for the Lambda. */
+  drain(): Promise<void>;
+  /** The messages that the Lambda failed on five times. */
+  listFailures(): Promise<QueueMessage[]>;
+  /** Forget everything: objects, records, messages, sessions. */
+  reset(): Promise<void>;
+  /** Hear of upload bodies while S3 takes them. @returns a function that ends it. */
+  onUploadProgress(listener: (progress: UploadProgress) => void): () => void;
+  /** Turn them by assignment. */
+  dials: Dials;
+  /** Credentials without signing in, for tests. */
+  issueSession(request: SessionRequest): Promise<Session>;
+}
+
+/** Put the services together over one storage. */
+export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promise<EmbeddedCloud> {
+  const { config, storage, log = () => undefined } = options;
+  const { exclusively } = storage;
+  const dials = { ...INSTANT_DIALS, ...options.dials };
+  const now = () => Date.now();
+  const uploadListeners = new Set<UploadListener>();
+  const people = SEEDED_PEOPLE;
+
+  const sessions = createSessions(storage.sessions, dials, now);
+  const gatekeeper = createGatekeeper(config, sessions, now);
+  const mint = createTokenMint({ ...storage, config, dials, now });
+  const engine = await openTable(config.table, storage.tableDatabase);
+  const store = createObjectStore({ ...storage, now });
+  const consume = createLambdaTrigger({ config, sessions, gatekeeper, now, log });
+  const queue = createMessageQueue({ ...storage, dials, now, consume });
+  queue.resume();
+
+  return {
+    handlers: [
+      ...s3Handlers({
+        config,
+        gatekeeper,
+        store,
+        dials,
+        now,
+        notify: (message) => queue.send(message),
+        onUploadProgress: (progress) => {
+          for (const listener of uploadListeners) listener(progress);
+        },
+      }),
+      ...dynamodbHandlers({ config, gatekeeper, engine, exclusively }),
+      ...userPoolHandlers({ ...storage, config, people, mint, dials, now }),
+      ...identityPoolHandlers({ config, mint, sessions }),
+    ],
+    people,
+    authorize: createAuthorize(config, storage.codes, now),
+    drain: () => queue.drain(),
+    listFailures: () => storage.failures.list(),
+    reset: async () => {
+      await storage.clear();
+      await engine.clear();
+    },
+    onUploadProgress: (listener) => {
+      uploadListeners.add(listener);
+      return () => uploadListeners.delete(listener);
+    },
+    dials,
+    issueSession: (request) => sessions.issue(request),
+  };
+}

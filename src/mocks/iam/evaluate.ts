@@ -1,0 +1,64 @@
+/**
+ * What IAM says to a request: an explicit deny wins, else an allow is needed.
+ *
+ * "Policy evaluation logic", AWS Identity and Access Management User Guide, for
+ * a caller and a resource of one account.
+ *
+ * @module
+ */
+import { meetsCondition, toList, type Condition } from './conditions.ts';
+import { matchesArn, matchesPattern, type RequestContext } from './policy-pattern.ts';
+
+type OneOrMore = string | readonly string[];
+
+export interface EvaluatedStatement {
+  Effect: 'Allow' | 'Deny';
+  Action?: OneOrMore;
+  NotAction?: OneOrMore;
+  Resource?: OneOrMore;
+  NotResource?: OneOrMore;
+  Principal?: '*' | Readonly<Record<string, OneOrMore>>;
+  Condition?: Condition;
+}
+
+export interface EvaluatedPolicy {
+  Statement: readonly EvaluatedStatement[];
+}
+
+export interface EvaluatedRequest {
+  /** `s3:GetObject`. */
+  action: string;
+  /** ARN; absent in trust policies, which are about no resource. */
+  resource?: string;
+  context: RequestContext;
+}
+
+export type Verdict = 'allowed' | 'denied' | 'not-allowed';
+
+/** The verdict of a caller's own policies and of the policies of the resource, together. */
+export function evaluate(request: EvaluatedRequest, policies: readonly EvaluatedPolicy[]): Verdict {
+  // Names of condition keys do not mind case; their values do.
+  const context = Object.fromEntries(
+    Object.entries(request.context).map(([key, value]) => [key.toLowerCase(), value]),
+  );
+  const applying = policies
+    .flatMap(({ Statement }) => Statement)
+    .filter((statement) => applies(statement, { ...request, context }));
+  if (applying.some(({ Effect }) => Effect === 'Deny')) return 'denied';
+  return applying.some(({ Effect }) => Effect === 'Allow') ? 'allowed' : 'not-allowed';
+}
+
+function applies(statement: EvaluatedStatement, { action, resource, context }: EvaluatedRequest) {
+  const names = (pattern: string) =>
+    matchesPattern(action.toLowerCase(), pattern.toLowerCase(), context);
+  const covers = (pattern: string) =>
+    resource !== undefined && matchesArn(resource, pattern, context);
+  const { Action, NotAction, Resource, NotResource, Condition } = statement;
+  return (
+    (Action === undefined || toList(Action).some(names)) &&
+    (NotAction === undefined || !toList(NotAction).some(names)) &&
+    (Resource === undefined || toList(Resource).some(covers)) &&
+    (NotResource === undefined || !toList(NotResource).some(covers)) &&
+    (Condition === undefined || meetsCondition(Condition, context))
+  );
+}

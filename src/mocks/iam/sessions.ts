@@ -1,0 +1,51 @@
+import { randomText } from '../bytes.ts';
+import type { Dials } from '../dials.ts';
+import type { Shelf } from '../shelf.ts';
+
+/** The roles that the embedded cloud knows, each with the policy that we deploy for it. */
+export type Role = 'user' | 'lambda';
+
+/** Temporary credentials, and what STS remembers of them. */
+export interface Session {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+  role: Role;
+  /** Session tags: `aws:PrincipalTag/…`. */
+  tags: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+export interface SessionRequest {
+  role: Role;
+  tags?: Readonly<Record<string, string>>;
+  /** How long the credentials live, ms; negative for some that have expired. */
+  lifeMs?: number;
+}
+
+export interface Sessions {
+  issue(request: SessionRequest): Promise<Session>;
+  read(accessKeyId: string): Promise<Session | undefined>;
+}
+
+/** The part of STS that we need. */
+export const createSessions = (
+  shelf: Shelf<Session>,
+  dials: Dials,
+  now: () => number,
+): Sessions => ({
+  async issue({ role, tags = {}, lifeMs = dials.sessionMs }) {
+    const session = {
+      accessKeyId: `ASIA${randomText(16)}`,
+      secretAccessKey: randomText(40),
+      sessionToken: randomText(120),
+      role,
+      tags,
+      expiresAt: now() + lifeMs,
+    };
+    await shelf.write(session.accessKeyId, session);
+    return session;
+  },
+  read: (accessKeyId) => shelf.read(accessKeyId),
+});

@@ -1,0 +1,61 @@
+/**
+ * What S3 tells the queue.
+ *
+ * "Event message structure", Amazon S3 User Guide.
+ *
+ * @module
+ */
+import { randomText } from '../bytes.ts';
+import { encodeKey } from './encode-key.ts';
+import type { DeleteMarker, StoredObject } from './object-store.ts';
+
+/** Gives each event a place in the order of events: hexadecimal, each more than the last. */
+export function createSequencer(now: () => number): () => string {
+  let last = 0;
+  return () => {
+    // Microseconds, so that a reload goes on above where the page before it left off.
+    last = Math.max(last + 1, now() * 1_000);
+    return last.toString(16).toUpperCase().padStart(16, '0');
+  };
+}
+
+/** The JSON that S3 sends for one change of one object. */
+export function formatNotification(options: {
+  region: string;
+  bucket: string;
+  key: string;
+  version: StoredObject | DeleteMarker;
+  sequencer: string;
+}): string {
+  const { region, bucket, key, version, sequencer } = options;
+  const isObject = version.kind === 'object';
+  return JSON.stringify({
+    Records: [
+      {
+        eventVersion: '2.1',
+        eventSource: 'aws:s3',
+        awsRegion: region,
+        eventTime: new Date(version.modifiedAt).toISOString(),
+        eventName: isObject ? 'ObjectCreated:Put' : 'ObjectRemoved:DeleteMarkerCreated',
+        userIdentity: { principalId: 'AWS:EMBEDDED' },
+        requestParameters: { sourceIPAddress: '127.0.0.1' },
+        responseElements: { 'x-amz-request-id': randomText(16), 'x-amz-id-2': randomText(76) },
+        s3: {
+          s3SchemaVersion: '1.0',
+          configurationId: 'originals',
+          bucket: {
+            name: bucket,
+            ownerIdentity: { principalId: 'EMBEDDED' },
+            arn: `arn:aws:s3:::${bucket}`,
+          },
+          object: {
+            key: encodeKey(key),
+            ...(isObject && { size: version.sizeBytes, eTag: version.etag }),
+            versionId: version.versionId,
+            sequencer,
+          },
+        },
+      },
+    ],
+  });
+}

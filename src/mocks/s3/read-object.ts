@@ -1,0 +1,100 @@
+import { commonHeaders, S3Refusal } from './s3-error.ts';
+import type { ObjectStore, StoredObject } from './object-store.ts';
+import type { S3Request } from './s3-request.ts';
+
+/**
+ * GetObject and HeadObject.
+ *
+ * @param mayList whether the caller may list the bucket: only then does S3 say
+ *   that a key does not exist; to others it is forbidden.
+ * @throws S3Refusal
+ */
+export async function readObject(
+  { operation, key, query, headers }: S3Request,
+  store: ObjectStore,
+  mayList: boolean,
+): Promise<Response> {
+  const versionId = query.get('versionId') ?? undefined;
+  const object = await findObject(store, key, versionId, mayList);
+  const etag = `"${object.etag}"`;
+  const condition = headers.get('if-match');
+  if (condition !== null && condition !== etag && condition !== '*')
+    throw new S3Refusal('PreconditionFailed');
+
+  const shared = { ...commonHeaders(), ...objectHeaders(object), ...overrides(query) };
+  if (headers.get('if-none-match') === etag)
+    return new Response(null, { status: 304, headers: shared });
+
+  const range = parseRange(headers.get('range') ?? '', object.sizeBytes);
+  const { start, end } = range ?? { start: 0, end: object.sizeBytes };
+  const answer = {
+    status: range ? 206 : 200,
+    headers: {
+      ...shared,
+      'content-length': String(end - start),
+      ...(range
+        ? { 'content-range': `bytes ${start}-${end - 1}/${object.sizeBytes}` }
+        : headers.get('x-amz-checksum-mode') === 'ENABLED' && checksumHeaders(object)),
+    },
+  };
+  if (operation === 'HeadObject') return new Response(null, answer);
+  return new Response((await store.readBody(object.versionId)).slice(start, end), answer);
+}
+
+async function findObject(
+  store: ObjectStore,
+  key: string,
+  versionId: string | undefined,
+  mayList: boolean,
+): Promise<StoredObject> {
+  const version = await store.read(key, versionId);
+  if (version?.kind === 'object') return version;
+  if (!mayList) throw new S3Refusal('AccessDenied');
+  if (!version) throw new S3Refusal(versionId === undefined ? 'NoSuchKey' : 'NoSuchVersion');
+  const marker = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.versionId };
+  throw new S3Refusal(versionId === undefined ? 'NoSuchKey' : 'MethodNotAllowed', marker);
+}
+
+const objectHeaders = ({ etag, modifiedAt, versionId, headers, metadata }: StoredObject) => ({
+  'accept-ranges': 'bytes',
+  'content-type': 'binary/octet-stream',
+  ...headers,
+  ...Object.fromEntries(
+    Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]),
+  ),
+  etag: `"${etag}"`,
+  'last-modified': new Date(modifiedAt).toUTCString(),
+  'x-amz-server-side-encryption': 'AES256',
+  'x-amz-version-id': versionId,
+});
+
+export const checksumHeaders = ({ checksums }: StoredObject): Record<string, string> => ({
+  ...Object.fromEntries(
+    Object.entries(checksums).map(([algorithm, value]) => [`x-amz-checksum-${algorithm}`, value]),
+  ),
+  'x-amz-checksum-type': 'FULL_OBJECT',
+});
+
+/** `response-content-disposition=…` and its like: the caller's own words for a header. */
+const overrides = (query: URLSearchParams) =>
+  Object.fromEntries(
+    [...query].flatMap(([name, value]) =>
+      name.startsWith('response-') ? [[name.slice('response-'.length), value]] : [],
+    ),
+  );
+
+/**
+ * The bytes that a `Range` header asks for, `end` exclusive; `undefined` for all.
+ *
+ * @throws S3Refusal if there are no such bytes.
+ */
+function parseRange(text: string, sizeBytes: number): { start: number; end: number } | undefined {
+  const { first, last } = /^bytes=(?<first>\d*)-(?<last>\d*)$/.exec(text)?.groups ?? {};
+  if (first === undefined || last === undefined || (!first && !last)) return undefined;
+  const start = first ? Number(first) : Math.max(0, sizeBytes - Number(last));
+  const end = first && last ? Math.min(sizeBytes, Number(last) + 1) : sizeBytes;
+  if (first && last && Number(last) < Number(first)) return undefined;
+  if (start >= end)
+    throw new S3Refusal('InvalidRange', { 'content-range': `bytes */${sizeBytes}` });
+  return { start, end };
+}

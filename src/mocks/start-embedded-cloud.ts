@@ -1,0 +1,26 @@
+// First: the engine looks for Node's globals when it loads.
+import './dynamodb/shims/globals.ts';
+import { setupWorker } from 'msw/browser';
+import { browserStorage } from './browser-storage.ts';
+import { BROWSER_DIALS } from './dials.ts';
+import { createEmbeddedCloud, type EmbeddedCloud } from './embedded-cloud.ts';
+import { EMBEDDED_CONFIG } from './embedded-config.ts';
+
+/** Put the embedded cloud between this page and AWS. Photos survive a reload. */
+export async function startEmbeddedCloud(): Promise<EmbeddedCloud> {
+  const cloud = await createEmbeddedCloud({
+    config: EMBEDDED_CONFIG(location.origin),
+    storage: await browserStorage(),
+    dials: BROWSER_DIALS,
+  });
+  const worker = setupWorker(...cloud.handlers);
+  await worker.start({
+    quiet: true,
+    serviceWorker: { url: '/mockServiceWorker.js' },
+    onUnhandledRequest({ url }, print) {
+      // Nothing may reach the real cloud from here; what else the page asks for is not ours.
+      if (new URL(url).hostname.endsWith('.amazonaws.com')) print.error();
+    },
+  });
+  return cloud;
+}

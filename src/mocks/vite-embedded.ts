@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import type { UserConfig } from 'vite';
+
+const shim = (name: string) =>
+  fileURLToPath(new URL(`./dynamodb/shims/${name}.ts`, import.meta.url));
+
+const ENGINE = [
+  'actions/batchGetItem',
+  'actions/createTable',
+  'actions/describeTable',
+  'actions/getItem',
+  'actions/query',
+  'actions/updateItem',
+  'db/index',
+  'validations/batchGetItem',
+  'validations/createTable',
+  'validations/describeTable',
+  'validations/getItem',
+  'validations/index',
+  'validations/query',
+  'validations/updateItem',
+].map((path) => `dynalite/${path}.js`);
+
+/** What Vite must know to take the embedded cloud, and DynamoDB's engine in it, to the browser. */
+export const embeddedCloudConfig = (): UserConfig => ({
+  resolve: {
+    alias: [
+      { find: /^(?:node:)?crypto$/, replacement: shim('crypto') },
+      { find: /^(?:node:)?util$/, replacement: shim('util') },
+      { find: /^(?:node:)?stream$/, replacement: 'readable-stream' },
+      // With the slash it is what readable-stream asks for.
+      { find: /^process\/$/, replacement: shim('process') },
+    ],
+  },
+  define: {
+    'process.env.AWS_ACCOUNT_ID': 'undefined',
+    'process.env.AWS_REGION': 'undefined',
+    'process.env.AWS_DEFAULT_REGION': 'undefined',
+  },
+  optimizeDeps: {
+    // Named here because the scan does not see through the lazy import of the embedded cloud:
+    // found late, they would make Vite reload the page in the middle of somebody's first visit.
+    include: [
+      ...ENGINE,
+      'buffer',
+      'idb',
+      'jose',
+      'msw',
+      'msw/browser',
+      'spark-md5',
+      '@aws-sdk/client-s3',
+      '@aws-sdk/client-dynamodb',
+      '@aws-sdk/util-dynamodb',
+    ],
+  },
+});
