@@ -35,7 +35,7 @@ const MEMORY_MB = 1024;
 /**
  * ESM, because it loads more of the SDK while Lambda starts the function, at
  * full CPU; from there to the first record both formats take the same time.
- * The SDK is bundled and `module` comes first: 473 KB, not 1.7 MB.
+ * The SDK is bundled, and `module` first: it loads faster than Lambda's own copy.
  */
 const BUNDLING: BundlingOptions = {
   format: OutputFormat.ESM,
@@ -45,6 +45,7 @@ const BUNDLING: BundlingOptions = {
   sourceMap: false,
   charset: Charset.UTF8,
   bundleAwsSDK: true,
+  esbuildArgs: { '--alias:@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
   // CommonJS packages in an ES module still call require() for Node's own modules.
   banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
 };
