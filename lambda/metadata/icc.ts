@@ -3,6 +3,8 @@ import { fourCharacters, viewOf } from './bytes.ts';
 import { type Findings, state } from './findings.ts';
 import { decodeText, decodeUtf16, untilNul } from './text.ts';
 
+const PROFILE_NAME = 'ICC_Profile:ProfileDescription';
+
 const HEADER_BYTES = 128;
 
 /** Profiles have a dozen or two. */
@@ -11,13 +13,15 @@ const NAME_BYTES_MAX = 1_000;
 const TRANSLATIONS_MAX = 64;
 
 /**
- * Record the name of a color profile. Reads its header, its list of tags and the
+ * Record the name of a color profile; of several profiles, the first.
+ * Reads its header, its list of tags and the
  * name, not the tables, which can take half a megabyte.
  *
  * @see https://www.color.org/specification/ICC.1-2022-05.pdf sections 7 and 10
  * @throws RangeError where the bytes end too soon.
  */
 export async function readIccProfile(profile: ByteReader, found: Findings): Promise<void> {
+  if (found.tags.has(PROFILE_NAME)) return;
   const count = viewOf(await profile.at(HEADER_BYTES, 4)).getUint32(0);
   const rows = viewOf(await profile.at(HEADER_BYTES + 4, Math.min(count, TAGS_MAX) * 12));
   for (let row = 0; row + 12 <= rows.byteLength; row += 12) {
@@ -25,7 +29,7 @@ export async function readIccProfile(profile: ByteReader, found: Findings): Prom
     const offset = rows.getUint32(row + 4);
     const length = Math.min(rows.getUint32(row + 8), NAME_BYTES_MAX);
     const name = decodeName(await profile.at(offset, length));
-    state(found, 'ICC_Profile:ProfileDescription', name);
+    state(found, PROFILE_NAME, name);
   }
 }
 

@@ -1,9 +1,33 @@
 /**
- * Inflate zlib data, at most `limit` bytes of it: a small file can unfold to
- * gigabytes. Data that breaks off or is damaged gives what came before.
+ * Unpacks what is packed, within bounds: a small file can unfold to gigabytes.
+ *
+ * @module
  */
-export async function inflate(bytes: Uint8Array, limit: number): Promise<Uint8Array> {
-  const stream = new DecompressionStream('deflate');
+
+/** zlib's format, or Brotli, which not every engine has. */
+type Packing = 'deflate' | 'brotli';
+
+/** Whether this engine can {@link inflate} such data. */
+export function canInflate(packing: Packing): boolean {
+  try {
+    newStream(packing);
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Unpack data, at most `limit` bytes of it. Data that breaks off or is damaged
+ * gives what came before.
+ */
+export async function inflate(
+  bytes: Uint8Array,
+  limit: number,
+  packing: Packing = 'deflate',
+): Promise<Uint8Array> {
+  const stream = newStream(packing);
   const writer = stream.writable.getWriter();
   // What is wrong with the input shows when reading; these would be unhandled rejections.
   writer.write(Uint8Array.from(bytes)).catch(ignore);
@@ -25,6 +49,11 @@ export async function inflate(bytes: Uint8Array, limit: number): Promise<Uint8Ar
   }
   return output.subarray(0, Math.min(length, limit));
 }
+
+/** @throws TypeError if the engine does not know this packing. */
+const newStream = (packing: Packing) =>
+  // TypeScript lists what every browser has; Brotli is newer than that.
+  new DecompressionStream(packing as CompressionFormat);
 
 const ignore = () => undefined;
 

@@ -7,7 +7,7 @@
  */
 import { viewOf } from './bytes.ts';
 import { type Findings, state } from './findings.ts';
-import { decodeText, decodeUtf8 } from './text.ts';
+import { decodeText, decodeUtf8, untilNul } from './text.ts';
 
 /** More than any caption; what a block has beyond it is not read. */
 export const IPTC_BYTES_MAX = 256 * 1024;
@@ -55,15 +55,16 @@ const LISTS = new Set([20, 25, 80, 85, 118, 122]);
 const DATES = new Set([55, 62]);
 const TIMES = new Set([60, 63]);
 
-/** Record the data sets of a block. */
+/** Record the data sets of a block; of several blocks, the first. */
 export function readIptc(bytes: Uint8Array, found: Findings): void {
+  if (Array.from(found.tags.keys()).some((name) => name.startsWith('IPTC:'))) return;
   const sets = dataSets(bytes);
   const charset = sets.find(({ record, number }) => record === 1 && number === 90)?.value;
   const decode = charset && decodeText(charset) === UTF8_ESCAPE ? decodeUtf8 : decodeText;
   const values = new Map<number, string[]>();
   for (const { record, number, value } of sets) {
     if (record !== 2 || NAMES[number] === undefined) continue;
-    const text = punctuate(number, decode(value.subarray(0, TEXT_BYTES_MAX)));
+    const text = punctuate(number, decode(untilNul(value.subarray(0, TEXT_BYTES_MAX))));
     values.set(number, [...(LISTS.has(number) ? (values.get(number) ?? []) : []), text]);
   }
   for (const [number, texts] of values)

@@ -29,6 +29,9 @@ export async function readPrimaryProperties(
       if (property) await keepWhatWasFound(() => record(property, found));
     }
   }
+  // A photo made of tiles may leave its colors to them.
+  for (const property of properties.filter(({ type }) => type === 'colr'))
+    await keepWhatWasFound(() => record(property, found));
 }
 
 /**

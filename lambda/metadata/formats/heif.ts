@@ -50,7 +50,8 @@ async function readMeta(meta: ByteReader, file: ByteReader, found: Findings): Pr
     await readPrimaryProperties(content('iprp'), primary, found);
   });
   const items = await readItems(content('iinf'), content('iloc'));
-  for (const item of items) {
+  // Of several, a reader takes the later; the first belongs to the photo, others to its parts.
+  for (const item of items.toReversed()) {
     const places = { file, 'item-data': content('idat') };
     const parts = item.extents.map(({ offset, length }) =>
       windowOf(places[item.place], offset, length),

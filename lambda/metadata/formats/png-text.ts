@@ -84,7 +84,7 @@ async function readProfile(kind: string, bytes: Uint8Array, found: Findings): Pr
 
 /** The bytes behind the name and the count, each written as two digits. */
 function unhex(text: Uint8Array): Uint8Array {
-  const [, , , digits = ''] = /^\s*(\S+)\s+(\d+)\s([\s\da-f]*)/i.exec(decodeLatin1(text)) ?? [];
+  const [, digits = ''] = /^\s*\S[^\n]*\n\s*\d+\n([\s\da-f]*)/i.exec(decodeLatin1(text)) ?? [];
   const packed = digits.replace(/\s/g, '');
   return Uint8Array.from({ length: packed.length >> 1 }, (_, index) =>
     parseInt(packed.slice(2 * index, 2 * index + 2), 16),

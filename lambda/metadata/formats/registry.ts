@@ -1,10 +1,14 @@
 import type { MediaType } from '#contract/media-type';
 import type { Format } from './format.ts';
 import { bmp } from './bmp.ts';
+import { cr3 } from './cr3.ts';
 import { gif } from './gif.ts';
 import { heif } from './heif.ts';
 import { jpeg } from './jpeg.ts';
+import { jxl } from './jxl.ts';
 import { png } from './png.ts';
+import { raf } from './raf.ts';
+import { rw2 } from './rw2.ts';
 import { svg } from './svg.ts';
 import { tiff } from './tiff.ts';
 import { webp } from './webp.ts';
@@ -16,6 +20,10 @@ const FORMATS: readonly Format[] = [
   png,
   webp,
   tiff,
+  jxl,
+  cr3,
+  rw2,
+  raf,
   gif,
   bmp,
   svg, // last, because it looks furthest into the file
