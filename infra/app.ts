@@ -11,7 +11,12 @@ import { App } from 'aws-cdk-lib';
 import { DEFAULT_DEPLOYMENT, readDeploymentConfig } from './deployment-config.ts';
 import { TintypeStack } from './tintype-stack.ts';
 
-const app = new App();
+const app = new App({
+  // The CDK's command line says where; alone, this is where it would look.
+  outdir: process.env['CDK_OUTDIR'] ?? 'cdk.out',
+  // What CloudFormation would refuse is an error here and now, not a warning.
+  context: { '@aws-cdk/core:validateAgainstDefaultRules': true },
+});
 const path: unknown = app.node.tryGetContext('deployment');
 const deployment = readDeploymentConfig(typeof path === 'string' ? path : DEFAULT_DEPLOYMENT);
 
