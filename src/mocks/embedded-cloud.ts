@@ -8,6 +8,7 @@
  */
 import type { HttpHandler } from 'msw';
 import type { AppConfig } from '#contract/app-config';
+import { ORIGINALS_ROOT } from '#contract/photo-key';
 import type { CloudStorage } from './cloud-storage.ts';
 import { createAuthorize, type AuthorizeRequest } from './cognito/authorize.ts';
 import { createTokenMint } from './cognito/id-tokens.ts';
@@ -16,11 +17,13 @@ import { SEEDED_PEOPLE, type Person } from './cognito/seeded-people.ts';
 import { userPoolHandlers } from './cognito/user-pool-handlers.ts';
 import { INSTANT_DIALS, type Dials } from './dials.ts';
 import { dynamodbHandlers } from './dynamodb/dynamodb-handlers.ts';
-import { openTable } from './dynamodb/table-engine.ts';
+import { ensurePhotoTable } from './dynamodb/photo-table.ts';
+import { createTableEngine } from './dynamodb/table-engine.ts';
 import { createGatekeeper } from './iam/gatekeeper.ts';
 import { createSessions, type Session, type SessionRequest } from './iam/sessions.ts';
 import { createLambdaTrigger } from './queue/lambda-trigger.ts';
 import { createMessageQueue, type QueueMessage } from './queue/message-queue.ts';
+import { createAnnounce } from './s3/notifications.ts';
 import { createObjectStore } from './s3/object-store.ts';
 import { s3Handlers } from './s3/s3-handlers.ts';
 import type { UploadListener, UploadProgress } from './s3/upload-progress.ts';
@@ -72,10 +75,16 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
   const sessions = createSessions(storage.sessions, dials, now);
   const gatekeeper = createGatekeeper(config, sessions, now);
   const mint = createTokenMint({ ...storage, config, dials, now });
-  const engine = await openTable(config.table, storage.tableDatabase);
+  const engine = createTableEngine(storage.tableDatabase);
   const store = createObjectStore({ ...storage, now });
   const consume = createLambdaTrigger({ config, sessions, gatekeeper, now, log });
   const queue = createMessageQueue({ ...storage, dials, now, consume });
+  const announce = createAnnounce(config, (message) => queue.send(message), now);
+
+  const isNewTable = await ensurePhotoTable(engine, config.table);
+  // The bucket is the truth: a lost table comes back from what it holds.
+  const lost = isNewTable ? await store.list(ORIGINALS_ROOT) : [];
+  for (const { key, object } of lost) await announce(key, object);
   queue.resume();
 
   return {
@@ -85,8 +94,7 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
         gatekeeper,
         store,
         dials,
-        now,
-        notify: (message) => queue.send(message),
+        announce,
         onUploadProgress: (progress) => {
           for (const listener of uploadListeners) listener(progress);
         },
@@ -99,10 +107,13 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
     authorize: createAuthorize(config, storage.codes, now),
     drain: () => queue.drain(),
     listFailures: () => storage.failures.list(),
-    reset: async () => {
-      await storage.clear();
-      await engine.clear();
-    },
+    reset: () =>
+      // Between two batches, or the Lambda would write into what was just emptied.
+      exclusively('queue', async () => {
+        await storage.clear();
+        await engine.clear();
+        await ensurePhotoTable(engine, config.table);
+      }),
     onUploadProgress: (listener) => {
       uploadListeners.add(listener);
       return () => uploadListeners.delete(listener);

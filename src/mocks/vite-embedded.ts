@@ -25,9 +25,10 @@ const ENGINE = [
 export const embeddedCloudConfig = (): UserConfig => ({
   resolve: {
     alias: [
-      { find: /^(?:node:)?crypto$/, replacement: shim('crypto') },
-      { find: /^(?:node:)?util$/, replacement: shim('util') },
-      { find: /^(?:node:)?stream$/, replacement: 'readable-stream' },
+      // Never `node:crypto` and so on: that is how the AWS SDK asks, for what it has no use for here.
+      { find: /^crypto$/, replacement: shim('crypto') },
+      { find: /^util$/, replacement: shim('util') },
+      { find: /^stream$/, replacement: 'readable-stream' },
       // With the slash it is what readable-stream asks for.
       { find: /^process\/$/, replacement: shim('process') },
     ],

@@ -93,7 +93,7 @@ export function createTokenEndpoint(options: TokenEndpointOptions) {
     const clientId = form.get('client_id');
     if (clientId === null) return Promise.resolve({ error: 'invalid_request' });
     if (clientId !== config.userPoolClientId) return Promise.resolve({ error: 'invalid_client' });
-    switch (form.get('grant_type')) {
+    switch (form.get('grant_type') ?? '') {
       case 'authorization_code':
         return redeemCode(form);
       case 'refresh_token':

@@ -35,7 +35,7 @@ declare module 'dynalite/actions/*' {
   const action: (
     store: Store,
     input: object,
-    callback: (error: unknown, output?: object) => void,
+    callback: (error: Error | null, output?: object) => void,
   ) => void;
   export default action;
 }

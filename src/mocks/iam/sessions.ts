@@ -27,6 +27,8 @@ export interface SessionRequest {
 export interface Sessions {
   issue(request: SessionRequest): Promise<Session>;
   read(accessKeyId: string): Promise<Session | undefined>;
+  /** Forget a session that nobody needs any more. */
+  end(session: Session): Promise<void>;
 }
 
 /** The part of STS that we need. */
@@ -48,4 +50,5 @@ export const createSessions = (
     return session;
   },
   read: (accessKeyId) => shelf.read(accessKeyId),
+  end: ({ accessKeyId }) => shelf.remove(accessKeyId),
 });

@@ -5,22 +5,40 @@
  *
  * @module
  */
+import type { AppConfig } from '#contract/app-config';
+import { ORIGINALS_ROOT } from '#contract/photo-key';
 import { randomText } from '../bytes.ts';
 import { encodeKey } from './encode-key.ts';
 import type { DeleteMarker, StoredObject } from './object-store.ts';
 
+/** Tell the queue of a change. */
+export type Announce = (key: string, version: StoredObject | DeleteMarker) => Promise<void>;
+
+/** The bucket's notifications: changes of originals, and of nothing else. */
+export function createAnnounce(
+  { region, bucket }: Pick<AppConfig, 'region' | 'bucket'>,
+  send: (message: string) => Promise<void>,
+  now: () => number,
+): Announce {
+  const nextSequencer = createSequencer(now);
+  return async (key, version) => {
+    if (!key.startsWith(ORIGINALS_ROOT)) return;
+    await send(formatNotification({ region, bucket, key, version, sequencer: nextSequencer() }));
+  };
+}
+
 /** Gives each event a place in the order of events: hexadecimal, each more than the last. */
-export function createSequencer(now: () => number): () => string {
+function createSequencer(now: () => number): () => string {
   let last = 0;
   return () => {
-    // Microseconds, so that a reload goes on above where the page before it left off.
+    // Of the clock, so that a reload goes on above where the page before it left off.
     last = Math.max(last + 1, now() * 1_000);
     return last.toString(16).toUpperCase().padStart(16, '0');
   };
 }
 
 /** The JSON that S3 sends for one change of one object. */
-export function formatNotification(options: {
+function formatNotification(options: {
   region: string;
   bucket: string;
   key: string;

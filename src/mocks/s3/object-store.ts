@@ -94,12 +94,16 @@ export function createObjectStore(options: {
   };
 }
 
-/** UTF-16 order is not UTF-8 order where surrogates are: S3 compares code points. */
+/** S3's order of keys: by bytes of UTF-8, which is not JavaScript's where there are surrogates. */
 export function compareUtf8(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  for (let i = 0; i < Math.min(left.length, right.length); i += 1) {
-    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
+  if (!SURROGATE.test(a) && !SURROGATE.test(b)) return a < b ? -1 : a > b ? 1 : 0;
+  const [left, right] = [encoder.encode(a), encoder.encode(b)];
+  for (const [i, byte] of left.entries()) {
+    const difference = byte - (right[i] ?? -1);
     if (difference !== 0) return difference;
   }
   return left.length - right.length;
 }
+
+const SURROGATE = /[\ud800-\udfff]/;
+const encoder = new TextEncoder();

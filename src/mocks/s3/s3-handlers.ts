@@ -1,12 +1,11 @@
 import { http, type HttpHandler } from 'msw';
 import type { AppConfig } from '#contract/app-config';
-import { ORIGINALS_ROOT } from '#contract/photo-key';
 import type { Dials } from '../dials.ts';
 import type { AuthenticationFault, Gatekeeper } from '../iam/gatekeeper.ts';
 import type { Session } from '../iam/sessions.ts';
 import { listObjects } from './list-objects.ts';
-import { createSequencer, formatNotification } from './notifications.ts';
-import type { DeleteMarker, ObjectStore, StoredObject } from './object-store.ts';
+import type { Announce } from './notifications.ts';
+import type { ObjectStore } from './object-store.ts';
 import { checkPutHeaders, putObject } from './put-object.ts';
 import { checksumHeaders, readObject } from './read-object.ts';
 import { commonHeaders, S3Refusal, toErrorResponse, type S3ErrorCode } from './s3-error.ts';
@@ -24,9 +23,8 @@ export interface S3Options {
   gatekeeper: Gatekeeper;
   store: ObjectStore;
   dials: Dials;
-  now: () => number;
-  /** Takes the notification of each change under `originals/`. */
-  notify: (message: string) => Promise<void>;
+  /** Told of each change. */
+  announce: Announce;
   onUploadProgress: UploadListener;
 }
 
@@ -50,14 +48,8 @@ export function s3Handlers(options: S3Options): HttpHandler[] {
 }
 
 function createS3(options: S3Options): (request: Request) => Promise<Response> {
-  const { config, gatekeeper, store, dials, notify, onUploadProgress } = options;
-  const { bucket, region } = config;
-  const nextSequencer = createSequencer(options.now);
-
-  const announce = async (key: string, version: StoredObject | DeleteMarker) => {
-    if (!key.startsWith(ORIGINALS_ROOT)) return;
-    await notify(formatNotification({ region, bucket, key, version, sequencer: nextSequencer() }));
-  };
+  const { config, gatekeeper, store, dials, announce, onUploadProgress } = options;
+  const { bucket } = config;
 
   const authenticate = async (request: Request, { headers, body }: S3Request) => {
     const payloadHash = headers.get('x-amz-content-sha256') ?? '';

@@ -9,6 +9,7 @@ export interface UploadProgress {
 
 export type UploadListener = (progress: UploadProgress) => void;
 
+/** How often a long upload tells how far it is. */
 const TICK_MS = 100;
 
 /**
@@ -22,16 +23,15 @@ export async function paceUpload(
   dials: Dials,
   report: UploadListener,
 ): Promise<void> {
-  const start = performance.now();
-  for (;;) {
-    // Read anew each time: somebody may turn the dial while the body is on its way.
-    const elapsedMs = performance.now() - start;
-    const allowance = (elapsedMs / 1000) * dials.uploadBytesPerSecond;
-    const sentBytes = Number.isFinite(allowance)
-      ? Math.min(totalBytes, Math.floor(allowance))
-      : totalBytes;
+  let sentBytes = 0;
+  while (sentBytes < totalBytes) {
     report({ key, sentBytes, totalBytes });
-    if (sentBytes >= totalBytes) return;
-    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    // Read anew each time: somebody may turn the dial while the body is on its way.
+    const { uploadBytesPerSecond } = dials;
+    const waitMs = Math.min(TICK_MS, ((totalBytes - sentBytes) / uploadBytesPerSecond) * 1000);
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    const takenBytes = waitMs > 0 ? Math.ceil((waitMs / 1000) * uploadBytesPerSecond) : totalBytes;
+    sentBytes = Math.min(totalBytes, sentBytes + takenBytes);
   }
+  report({ key, sentBytes: totalBytes, totalBytes });
 }

@@ -1,0 +1,73 @@
+/** An embedded cloud in Node, and clients of it, for tests. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { setupServer } from 'msw/node';
+import { toPhotoId } from '#contract/photo-id';
+import { formatPhotoKey, type PhotoKey } from '#contract/photo-key';
+import { sha256, toHex } from './bytes.ts';
+import { SEEDED_PEOPLE } from './cognito/seeded-people.ts';
+import { createEmbeddedCloud, type EmbeddedCloud } from './embedded-cloud.ts';
+import { EMBEDDED_CONFIG } from './embedded-config.ts';
+import type { SessionRequest } from './iam/sessions.ts';
+import { memoryStorage } from './memory-storage.ts';
+
+export const TEST_CONFIG = EMBEDDED_CONFIG('https://tintype.example');
+
+export const [ADA, BRUNO, IRIS] = SEEDED_PEOPLE;
+
+export interface TestClients {
+  s3: S3Client;
+  dynamodb: DynamoDBClient;
+}
+
+export interface TestCloud extends EmbeddedCloud {
+  server: ReturnType<typeof setupServer>;
+  /** What the Lambda logged since the last reset, parsed. */
+  logs: Record<string, unknown>[];
+  /** Clients with credentials of their own. They try once. */
+  clientsFor(session: SessionRequest): Promise<TestClients>;
+  /** Clients of a signed-in person. */
+  clientsOf(owner: string): Promise<TestClients>;
+  /** Empty everything, the logs too, and take away what one test put in the way. */
+  startOver(): Promise<void>;
+}
+
+/** A cloud whose server listens until `server.close()`. */
+export async function startTestCloud(): Promise<TestCloud> {
+  const logs: Record<string, unknown>[] = [];
+  const cloud = await createEmbeddedCloud({
+    config: TEST_CONFIG,
+    storage: memoryStorage(),
+    log: (line) => logs.push(JSON.parse(line) as Record<string, unknown>), // JSON.parse gives `any`
+  });
+  const server = setupServer(...cloud.handlers);
+  server.listen({ onUnhandledRequest: 'error' });
+  const clientsFor = async (request: SessionRequest) => {
+    const { accessKeyId, secretAccessKey, sessionToken } = await cloud.issueSession(request);
+    const credentials = { accessKeyId, secretAccessKey, sessionToken };
+    const settings = { region: TEST_CONFIG.region, credentials, maxAttempts: 1 };
+    return { s3: new S3Client(settings), dynamodb: new DynamoDBClient(settings) };
+  };
+  return {
+    ...cloud,
+    server,
+    logs,
+    clientsFor,
+    clientsOf: (owner) => clientsFor({ role: 'user', tags: { owner } }),
+    startOver: async () => {
+      server.resetHandlers();
+      await cloud.drain();
+      await cloud.reset();
+      logs.length = 0;
+    },
+  };
+}
+
+/** Where an original with this content goes. */
+export async function keyFor(
+  content: Uint8Array<ArrayBuffer>,
+  { owner = ADA.sub, album = 'Bar', title = 'Drink' } = {},
+): Promise<PhotoKey> {
+  const photoId = toPhotoId(toHex(await sha256(content)));
+  return formatPhotoKey({ owner, album, title, photoId, extension: 'jpg' });
+}
