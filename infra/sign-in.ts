@@ -18,7 +18,7 @@ import { Construct } from 'constructs';
 import type { DeploymentConfig } from './deployment-config.ts';
 
 /** Who is in it may invite, disable and remove people. It carries no role of its own. */
-export const ADMINS_GROUP = 'admins';
+const ADMINS_GROUP = 'admins';
 
 /** Where the app finishes a sign-in; `CALLBACK_PATH` of `src/backend/sign-in.ts`. */
 const CALLBACK_PATH = '/signed-in';
