@@ -71,3 +71,10 @@ export async function keyFor(
   const photoId = toPhotoId(toHex(await sha256(content)));
   return formatPhotoKey({ owner, album, title, photoId, extension: 'jpg' });
 }
+
+/** `'done'`, or the name of the error. */
+export const outcomeOf = (request: Promise<unknown>): Promise<string> =>
+  request.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Error ? error.name : String(error)),
+  );
