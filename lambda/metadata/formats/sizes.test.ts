@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { keepWhatWasFound, memoryReader } from '../byte-reader.ts';
+import type { Findings } from '../findings.ts';
+import { concat, littleEndian, utf8 } from '../fixtures/bytes.ts';
+import { PHOTOS } from '../fixtures/photos.ts';
+import { buildPng } from '../fixtures/png.ts';
+import { buildWebp, canvas, riffChunk } from '../fixtures/webp.ts';
+import { recognise } from './registry.ts';
+
+async function sizeOf(bytes: Uint8Array) {
+  const recognised = recognise(bytes);
+  if (!recognised) throw new Error('not recognised');
+  const found: Findings = { mediaType: recognised.mediaType, tags: new Map() };
+  await keepWhatWasFound(() => recognised.format.read(memoryReader(bytes), found));
+  return found.codedSize && [found.codedSize.width, found.codedSize.height];
+}
+
+const svg = (attributes: string) => utf8(`<?xml version="1.0"?><!-- --><svg ${attributes}></svg>`);
+
+const core = concat('BM', new Uint8Array(12), littleEndian(12, 4), [64, 0, 32, 0, 0, 0, 0, 0]);
+
+test.each([
+  ['a PNG', buildPng({ width: 64, height: 32 })],
+  [
+    'a lossy WebP',
+    buildWebp(riffChunk('VP8 ', Uint8Array.of(0, 0, 0, 0x9d, 1, 0x2a, 64, 0, 32, 0))),
+  ],
+  [
+    'a lossless WebP',
+    buildWebp(riffChunk('VP8L', Uint8Array.of(0x2f, 63, 0xc0, 7, 0, 0, 0, 0, 0, 0))),
+  ],
+  ['an extended WebP', buildWebp(canvas(64, 32))],
+  ['a GIF', PHOTOS.gif[1]],
+  ['a BMP whose rows run down', PHOTOS.bmp[1]],
+  ['a BMP of OS/2', core],
+  ['a JPEG XL', PHOTOS['bare JPEG XL'][1]],
+  ['a boxed JPEG XL', PHOTOS['boxed JPEG XL'][1]],
+  ['a TIFF', PHOTOS.tiff[1]],
+  ['a CR3', PHOTOS.CR3[1]],
+  ['an SVG', svg('width="64" height="32"')],
+  ['an SVG in pixels', svg("width='64px' height='32.4px'")],
+  ['an SVG that fills what it is in', svg('width="100%" viewBox="0 0 64 32"')],
+  ['an SVG with a prefix', utf8('\ufeff<s:svg xmlns:s="x" width="64" height="32"/>')],
+])('%s is as large as it says', async (_, bytes) => {
+  expect(await sizeOf(bytes)).toEqual([64, 32]);
+});
+
+test('a RAW file is as large as its sensor’s picture, not as the small copy', async () => {
+  expect(await sizeOf(PHOTOS.DNG[1])).toEqual([6_000, 4_000]);
+});
+
+test.each([
+  ['0 by 0', buildPng({ width: 0, height: 0 })],
+  ['4294967295 by 1', buildPng({ width: 0xffffffff, height: 1 })],
+  ['nothing by nothing', svg('width="auto"')],
+])('a picture is not %s', async (_, bytes) => {
+  expect(await sizeOf(bytes)).toBeUndefined();
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { keepWhatWasFound, memoryReader } from './byte-reader.ts';
+import type { Findings } from './findings.ts';
+import { namedProfile, translatedProfile } from './fixtures/icc.ts';
+import { readIccProfile } from './icc.ts';
+
+async function nameOf(profile: Uint8Array) {
+  const found: Findings = { mediaType: 'image/jpeg', tags: new Map() };
+  await keepWhatWasFound(() => readIccProfile(memoryReader(profile), found));
+  return found.tags.get('ICC_Profile:ProfileDescription');
+}
+
+test('a profile of version 2 has one name', async () => {
+  expect(await nameOf(namedProfile('Adobe RGB (1998)'))).toBe('Adobe RGB (1998)');
+});
+
+test('a profile of version 4 is known by its American name', async () => {
+  expect(await nameOf(translatedProfile({ deDE: 'Bildschirm', enUS: 'Display P3' }))).toBe(
+    'Display P3',
+  );
+});
+
+test('a profile without an American name is known by its first', async () => {
+  expect(await nameOf(translatedProfile({ jaJP: '画面', frFR: 'Écran' }))).toBe('画面');
+});
+
+test('a profile that is cut off has no name', async () => {
+  expect(await nameOf(namedProfile('sRGB').subarray(0, 150))).toBeUndefined();
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { Findings } from './findings.ts';
+import { concat, littleEndian, utf8 } from './fixtures/bytes.ts';
+import { xmpPacket } from './fixtures/xmp.ts';
+import { readXmp } from './xmp.ts';
+
+function tagsOf(packet: string | Uint8Array): Record<string, unknown> {
+  const found: Findings = { mediaType: 'image/jpeg', tags: new Map() };
+  readXmp(typeof packet === 'string' ? utf8(packet) : packet, found);
+  return Object.fromEntries(found.tags);
+}
+
+describe('XMP', () => {
+  test('is read from elements and from attributes', () => {
+    const packet = xmpPacket('<xmp:CreatorTool>Darkroom</xmp:CreatorTool>', 'xmp:Rating="-1"');
+    expect(tagsOf(packet)).toEqual({ 'XMP-xmp:CreatorTool': 'Darkroom', 'XMP-xmp:Rating': -1 });
+  });
+
+  test('goes by namespace, not by prefix', () => {
+    const packet = xmpPacket('', 'xmlns:xap="http://ns.adobe.com/xap/1.0/" xap:Rating="3"');
+    expect(tagsOf(packet)).toEqual({ 'XMP-xmp:Rating': 3 });
+  });
+
+  test('forgets a prefix where its element ends', () => {
+    const packet = xmpPacket(
+      '<x xmlns:a="http://purl.org/dc/elements/1.1/"/><a:title>not a title</a:title>',
+    );
+    expect(tagsOf(packet)).toEqual({});
+  });
+
+  test('has one tag for each language', () => {
+    const packet = xmpPacket(`<dc:title><rdf:Alt>
+      <rdf:li xml:lang="x-default">Bitter</rdf:li><rdf:li xml:lang="it-IT">Amaro</rdf:li>
+    </rdf:Alt></dc:title>`);
+    expect(tagsOf(packet)).toEqual({ 'XMP-dc:Title': 'Bitter', 'XMP-dc:Title-it-IT': 'Amaro' });
+  });
+
+  test('keeps text as text', () => {
+    const title = (text: string) => xmpPacket(`<dc:title>${text}</dc:title>`);
+    expect(tagsOf(title('007'))).toEqual({ 'XMP-dc:Title': '007' });
+    expect(tagsOf(title('true'))).toEqual({ 'XMP-dc:Title': 'true' });
+  });
+
+  test('has its entities decoded, once', () => {
+    const packet = xmpPacket('<dc:title>C&#xf4;te d&#39;Azur &amp;amp; &lt;3 &bogus;</dc:title>');
+    expect(tagsOf(packet)).toEqual({ 'XMP-dc:Title': "Côte d'Azur &amp; <3 &bogus;" });
+  });
+
+  test('turns fractions of Exif into numbers, and drops those over nothing', () => {
+    const exif = 'xmlns:exif="http://ns.adobe.com/exif/1.0/"';
+    const packet = xmpPacket('', `${exif} exif:FNumber="50/10" exif:ExposureTime="1/0"`);
+    expect(tagsOf(packet)).toEqual({ 'XMP-exif:FNumber': 5 });
+  });
+
+  test('passes over structures', () => {
+    const packet = xmpPacket(
+      '<dc:creator rdf:parseType="Resource"><dc:title>inner</dc:title></dc:creator>',
+    );
+    expect(tagsOf(packet)).toEqual({});
+  });
+
+  test.each([
+    ['little', 'with a mark', '\ufeff'],
+    ['little', 'without a mark', ''],
+    ['big', 'with a mark', '\ufeff'],
+    ['big', 'without a mark', ''],
+  ])('is read from UTF-16, %s end first, %s', (order, _, mark) => {
+    const packet = `${mark}<x/>${xmpPacket('<dc:title>日本</dc:title>').replace(/^.*\n/, '')}`;
+    const bytes = Array.from({ length: packet.length }, (_value, index) => {
+      const pair = littleEndian(packet.charCodeAt(index), 2);
+      return order === 'little' ? pair : pair.reverse();
+    });
+    expect(tagsOf(concat(bytes.flat()))).toEqual({ 'XMP-dc:Title': '日本' });
+  });
+
+  test.each([
+    ['elements that never close', '<a:b>'],
+    ['tags that never end', '<a '],
+    ['quotes that never close', '<a b="'],
+    ['comments that never close', '<!-- <a'],
+    ['a flood of blanks', '<a          '],
+    ['ampersands', '<a>&&&&&&&&&&</a>'],
+    ['a prefix declared again and again', '<a xmlns:p="u">'],
+  ])('takes linear time over %s', (_, part) => {
+    const started = performance.now();
+    tagsOf(part.repeat(Math.ceil(1_000_000 / part.length)));
+    expect(performance.now() - started).toBeLessThan(1_500);
+  });
+});
