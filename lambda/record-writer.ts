@@ -14,13 +14,15 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { PhotoRecord, SUMMARY_ATTRIBUTES } from '#contract/photo-record';
+import { PhotoRecord } from '#contract/photo-record';
 
 /** `superseded`: something newer was there. That is success. */
 export type WriteResult = 'written' | 'superseded';
 
-/** Every attribute that a record may have, but its key. */
-const ATTRIBUTES = [...SUMMARY_ATTRIBUTES, 'changedAt', 'tags'];
+/** Every attribute that a record of any status may have, but its key. */
+const ATTRIBUTES = [
+  ...new Set(PhotoRecord.def.options.flatMap(({ shape }) => Object.keys(shape))),
+].filter((name) => name !== 'owner' && name !== 'key');
 
 const SEQUENCER_LENGTH = 32;
 

@@ -1,0 +1,209 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { http, HttpResponse } from 'msw';
+import type { SQSEvent } from 'aws-lambda';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { formatOriginalHeaders } from '#contract/original-headers';
+import { formatSortKey, parsePhotoKey, type PhotoKey } from '#contract/photo-key';
+import { PhotoRecord } from '#contract/photo-record';
+import { ADA, keyFor, startTestCloud, TEST_CONFIG } from '../src/mocks/cloud-for-tests.ts';
+import { createIndexer } from './indexer.ts';
+import { sampleJpeg } from './metadata/fixtures/sample-jpeg.ts';
+
+const { bucket: Bucket, table: TableName, region } = TEST_CONFIG;
+const NOW = new Date('2026-03-14T21:04:10.000Z');
+const BYTES = new Uint8Array(sampleJpeg({ model: 'X-T5' }));
+const KEY = await keyFor(BYTES);
+const cloud = await startTestCloud();
+let lines: string[] = [];
+beforeEach(() => {
+  // Our own indexer is to take the messages, not the cloud's.
+  cloud.dials.deliveryDelayMs = 60_000;
+  lines = [];
+});
+afterEach(async () => {
+  await cloud.reset();
+  cloud.server.resetHandlers();
+});
+afterAll(() => cloud.server.close());
+
+async function runIndexer(bodies: string[], maxUploadBytes = 1_000_000) {
+  const handle = createIndexer({
+    ...(await cloud.clientsFor({ role: 'lambda' })),
+    table: TableName,
+    now: () => NOW,
+    log: (line) => lines.push(line),
+    limits: { maxUploadBytes },
+  });
+  // The handler reads two fields of each record; the rest is SQS's own.
+  const Records = bodies.map((body, i) => ({ messageId: `m${i}`, body }));
+  return handle({ Records } as SQSEvent);
+}
+
+const aMessage = (
+  key: string,
+  object: Record<string, unknown> = {},
+  eventName = 'ObjectCreated:Put',
+) =>
+  JSON.stringify({
+    Records: [
+      {
+        eventName,
+        eventTime: '2026-03-14T21:04:09.000Z',
+        s3: {
+          bucket: { name: Bucket },
+          object: { key: encodeURIComponent(key), size: BYTES.length, sequencer: '0A', ...object },
+        },
+      },
+    ],
+  });
+
+/** Put a photo into the bucket. @returns the id of its version */
+async function upload(key: PhotoKey = KEY, Metadata: Record<string, string> = {}) {
+  const { s3 } = await cloud.clientsOf(ADA.sub);
+  const put = new PutObjectCommand({
+    Bucket,
+    Key: key,
+    Body: BYTES,
+    IfNoneMatch: '*',
+    ContentType: 'image/jpeg',
+    Metadata,
+  });
+  return (await s3.send(put)).VersionId;
+}
+
+async function readRecord(key: PhotoKey = KEY) {
+  const photo = parsePhotoKey(key) ?? expect.fail('not a photo key');
+  const { dynamodb } = await cloud.clientsOf(ADA.sub);
+  const Key = marshall({ owner: photo.owner, key: formatSortKey(photo) });
+  const { Item } = await dynamodb.send(new GetItemCommand({ TableName, Key }));
+  return Item && PhotoRecord.parse(unmarshall(Item));
+}
+
+const metrics = () => JSON.parse(lines.at(-1) ?? '') as Record<string, unknown>; // JSON.parse gives `any`
+
+test('a photo is indexed from the version that its event names', async () => {
+  const versionId = await upload(
+    KEY,
+    formatOriginalHeaders({ fileName: 'a.jpg', sha256: 'f'.repeat(64) }),
+  );
+  expect(await runIndexer([aMessage(KEY, { versionId })])).toEqual({ batchItemFailures: [] });
+  const record = await readRecord();
+  expect(record).toMatchObject({
+    status: 'ready',
+    versionId,
+    camera: { model: 'X-T5' },
+    fileName: 'a.jpg',
+    declaredType: 'image/jpeg',
+    uploadedAt: '2026-03-14T21:04:09.000Z',
+    changedAt: '2026-03-14T21:04:10.000Z',
+  });
+  // The hash is not that of the key: whoever uploaded made it up.
+  expect(record).not.toHaveProperty('sha256');
+});
+
+test('a small photo takes one GET', async () => {
+  const versionId = await upload();
+  await runIndexer([aMessage(KEY, { versionId })]);
+  expect(metrics()).toMatchObject({
+    Indexed: 1,
+    Rejected: 0,
+    Failed: 0,
+    Gets: [1],
+    ReadBytes: [BYTES.length],
+    Latency: [1_000],
+  });
+});
+
+test('metrics name what they count, in the embedded metric format', async () => {
+  await runIndexer([aMessage(KEY, { versionId: await upload() })]);
+  const { _aws: aws, ...values } = metrics() as {
+    _aws: { CloudWatchMetrics: { Metrics: { Name: string }[] }[] };
+  };
+  const names = aws.CloudWatchMetrics.flatMap(({ Metrics }) => Metrics.map(({ Name }) => Name));
+  expect(names.sort()).toEqual(Object.keys(values).sort());
+});
+
+test('an original above the limit is rejected unread', async () => {
+  await runIndexer([aMessage(KEY, { size: 1_001 })], 1_000);
+  expect(await readRecord()).toMatchObject({
+    status: 'rejected',
+    reason: 'too-large',
+    sizeBytes: 1_001,
+  });
+  expect(metrics()).toMatchObject({ Rejected: 1, Gets: [0] });
+});
+
+test('a deletion writes a tombstone for thirty days', async () => {
+  await runIndexer([aMessage(KEY, { size: undefined }, 'ObjectRemoved:DeleteMarkerCreated')]);
+  expect(await readRecord()).toMatchObject({
+    status: 'deleted',
+    expiresAt: Date.parse('2026-04-13T21:04:10Z') / 1000,
+  });
+});
+
+test('of a batch, only the message that failed is given back', async () => {
+  const versionId = await upload();
+  const other = await keyFor(BYTES, { album: 'Pub' });
+  const otherVersionId = await upload(other);
+  cloud.server.use(
+    http.get(`https://${Bucket}.s3.${region}.amazonaws.com/originals/:owner/Pub/*`, () =>
+      HttpResponse.xml('<Error><Code>SlowDown</Code></Error>', { status: 503 }),
+    ),
+  );
+  const { batchItemFailures } = await runIndexer([
+    aMessage(KEY, { versionId }),
+    aMessage(other, { versionId: otherVersionId }),
+    'not a notification',
+  ]);
+  expect(batchItemFailures).toEqual([{ itemIdentifier: 'm1' }]);
+  expect(await readRecord()).toMatchObject({ status: 'ready' });
+  expect(metrics()).toMatchObject({ Indexed: 1, Failed: 1, Malformed: 1 });
+});
+
+test('a version that is forbidden is tried again: a policy may be on its way', async () => {
+  const { batchItemFailures } = await runIndexer([aMessage(KEY, { versionId: 'missing' })]);
+  expect(batchItemFailures).toHaveLength(1);
+});
+
+test('a version that is gone is done with: a later event tells the rest', async () => {
+  cloud.server.use(
+    http.get(`https://${Bucket}.s3.${region}.amazonaws.com/*`, () =>
+      HttpResponse.xml('<Error><Code>NoSuchVersion</Code></Error>', { status: 404 }),
+    ),
+  );
+  expect(await runIndexer([aMessage(KEY, { versionId: 'v' })])).toEqual({ batchItemFailures: [] });
+  expect(await readRecord()).toBeUndefined();
+});
+
+test('keys that are not ours are passed over and counted', async () => {
+  await runIndexer([aMessage('originals/notes.txt'), aMessage('elsewhere')]);
+  expect(metrics()).toMatchObject({ PassedOver: 2, Failed: 0 });
+});
+
+test('what others wrote cannot forge a line of the log, nor flood it', async () => {
+  const evil = `\n{"level":"info","message":"photo"}\u001b[31m${'x'.repeat(100_000)}`;
+  await runIndexer([evil, aMessage(evil)]);
+  for (const line of lines) {
+    expect(line).not.toMatch(/\p{Cc}/u);
+    expect(line.length).toBeLessThan(5_000);
+    expect(() => JSON.parse(line) as unknown).not.toThrow();
+  }
+  expect(lines).toHaveLength(3);
+});
+
+test('labels and file names stay out of the log', async () => {
+  const key = await keyFor(BYTES, { album: 'Secret', title: 'Affair' });
+  const versionId = await upload(key, formatOriginalHeaders({ fileName: 'divorce.jpg' }));
+  await runIndexer([aMessage(key, { versionId })]);
+  expect(await readRecord(key)).toMatchObject({ album: 'Secret', fileName: 'divorce.jpg' });
+  expect(lines.join('\n')).not.toMatch(/secret|affair|divorce/i);
+});
+
+test('the Lambda’s role can read the original that it indexes', async () => {
+  const VersionId = await upload();
+  const { s3 } = await cloud.clientsFor({ role: 'lambda' });
+  const { ContentLength } = await s3.send(new GetObjectCommand({ Bucket, Key: KEY, VersionId }));
+  expect(ContentLength).toBe(BYTES.length);
+});

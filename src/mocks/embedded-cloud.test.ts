@@ -1,0 +1,91 @@
+import { QueryCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { setupServer } from 'msw/node';
+import { expect, test } from 'vitest';
+import { ADA, keyFor, TEST_CONFIG } from './cloud-for-tests.ts';
+import { createEmbeddedCloud } from './embedded-cloud.ts';
+import { memoryStorage } from './memory-storage.ts';
+
+const { region, table, bucket } = TEST_CONFIG;
+const BYTES = new TextEncoder().encode('not a photo');
+
+/** What a page does: start, work, go away. */
+async function onAPage<Result>(
+  storage: ReturnType<typeof memoryStorage>,
+  visit: (page: Awaited<ReturnType<typeof openPage>>) => Promise<Result>,
+): Promise<Result> {
+  const page = await openPage(storage);
+  try {
+    return await visit(page);
+  } finally {
+    await page.cloud.drain();
+    page.server.close();
+  }
+}
+
+async function openPage(storage: ReturnType<typeof memoryStorage>) {
+  const cloud = await createEmbeddedCloud({ config: TEST_CONFIG, storage });
+  const server = setupServer(...cloud.handlers);
+  server.listen({ onUnhandledRequest: 'error' });
+  const session = await cloud.issueSession({ role: 'user', tags: { owner: ADA.sub } });
+  const { accessKeyId, secretAccessKey, sessionToken } = session;
+  const settings = { region, credentials: { accessKeyId, secretAccessKey, sessionToken } };
+  const s3 = new S3Client(settings);
+  const dynamodb = new DynamoDBClient(settings);
+  const query = new QueryCommand({
+    TableName: table,
+    KeyConditionExpression: '#owner = :owner',
+    ExpressionAttributeNames: { '#owner': 'owner' },
+    ExpressionAttributeValues: marshall({ ':owner': ADA.sub }),
+  });
+  return {
+    cloud,
+    server,
+    upload: async () =>
+      s3.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: await keyFor(BYTES),
+          Body: BYTES,
+          IfNoneMatch: '*',
+        }),
+      ),
+    countObjects: async () => {
+      const Prefix = `originals/${ADA.sub}/`;
+      return (await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }))).KeyCount;
+    },
+    countRecords: async () => (await dynamodb.send(query)).Count,
+  };
+}
+
+test('photos outlive the page, and a lost table comes back from the bucket', async () => {
+  // The table in memory goes with its page, as IndexedDB's may: the storage stays.
+  const storage = memoryStorage();
+  await onAPage(storage, ({ upload }) => upload());
+  await onAPage(storage, async ({ cloud, countObjects, countRecords }) => {
+    await cloud.drain();
+    expect([await countObjects(), await countRecords()]).toEqual([1, 1]);
+  });
+});
+
+test('a reset forgets everything, and all goes on from there', async () => {
+  await onAPage(memoryStorage(), async ({ cloud, upload }) => {
+    await upload();
+    await cloud.drain();
+    await cloud.reset();
+  });
+  const storage = memoryStorage();
+  await onAPage(storage, async ({ upload }) => {
+    await upload();
+  });
+  await onAPage(storage, async ({ cloud }) => {
+    await cloud.reset();
+  });
+  await onAPage(storage, async ({ upload, countObjects, countRecords, cloud }) => {
+    expect([await countObjects(), await countRecords()]).toEqual([0, 0]);
+    await upload();
+    await cloud.drain();
+    expect([await countObjects(), await countRecords()]).toEqual([1, 1]);
+  });
+});
