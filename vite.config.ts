@@ -9,6 +9,9 @@ export default defineConfig(async ({ mode }) => {
   const app: UserConfig = {
     plugins: [react()],
     server: { port: 5173, host: '127.0.0.1' },
+    // The scan does not see through `new Worker(…)`.
+    optimizeDeps: { entries: ['index.html', 'src/darkroom/darkroom-worker.ts'] },
+    worker: { format: 'es' },
     build: { target: 'es2023', sourcemap: true },
   };
   if (mode !== 'embedded') return app;

@@ -15,13 +15,11 @@ import {
   type UserPoolProps,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { CALLBACK_PATH } from '#contract/app-config';
 import type { DeploymentConfig } from './deployment-config.ts';
 
 /** Who is in it may invite, disable and remove people. It carries no role of its own. */
 const ADMINS_GROUP = 'admins';
-
-/** Where the app finishes a sign-in; `CALLBACK_PATH` of `src/backend/sign-in.ts`. */
-const CALLBACK_PATH = '/signed-in';
 
 /** A day's work. The tab that holds the token forgets it sooner, when it closes. */
 const SESSION = Duration.hours(12);

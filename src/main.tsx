@@ -40,12 +40,14 @@ async function start(root: Root): Promise<void> {
 async function findSurroundings(root: Root): Promise<Surroundings | undefined> {
   // The bundler decides this condition, so a production build holds nothing of src/mocks.
   if (import.meta.env.MODE !== 'embedded') return { config: await readAppConfig() };
+  const { EMBEDDED_CONFIG } = await import('./mocks/embedded-config.ts');
   const { startEmbeddedCloud } = await import('./mocks/start-embedded-cloud.ts');
+  const config = EMBEDDED_CONFIG(window.location.origin);
   const cloud = await startEmbeddedCloud();
   const { showManagedLogin } = await import('./mocks/managed-login/show-managed-login.tsx');
-  if (showManagedLogin(root, cloud, window.location)) return undefined;
+  if (showManagedLogin(root, cloud, config, window.location)) return undefined;
   return {
-    config: cloud.config,
+    config,
     transport: { onUploadProgress: (listener) => cloud.onUploadProgress(listener) },
   };
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { AppConfig } from '#contract/app-config';
-import { CALLBACK_PATH, type Session, type SignIn } from '../backend/sign-in.ts';
+import { CALLBACK_PATH, type AppConfig } from '#contract/app-config';
+import type { Session, SignIn } from '../backend/sign-in.ts';
 import type { UploadTransport } from '../backend/upload-transport.ts';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { StartProblem } from './start-problem.tsx';

@@ -37,7 +37,9 @@ export function ArchiveApp({ config, session, transport }: ArchiveAppProps) {
 function Inside() {
   const [location, navigate] = useLocation();
   const queries = useQueryClient();
-  useEffect(() => window.scrollTo(0, 0), [location]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [location]);
   return (
     <UploadProvider
       onAdded={() => navigate(UPLOAD_PATH)}

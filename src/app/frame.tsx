@@ -73,7 +73,7 @@ function AccountMenu() {
 function toInitials(name: string): string {
   const words = name.split(/[\s@.]+/).filter(Boolean);
   return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => [...(word ?? '')][0] ?? '')
+    .map((word) => Array.from(word ?? '')[0] ?? '')
     .join('')
     .toUpperCase();
 }

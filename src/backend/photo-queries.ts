@@ -6,8 +6,8 @@
  *
  * @module
  */
-import type { MediaType } from '#contract/media-type';
 import { toPhotoKey, type Photo } from '#contract/photo-record';
+import { isShownEverywhere, needsPreview } from '#contract/rendition';
 import type { Archive } from './archive.ts';
 
 interface QueryContext {
@@ -24,24 +24,17 @@ export const thumbQuery = (
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** What every browser shows as it is. SVG is not among them: it is a program. */
-const SHOWN_EVERYWHERE = new Set<MediaType>([
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'image/gif',
-  'image/avif',
-  'image/bmp',
-]);
-
-/** The picture for the whole window: the preview, else the original, else `null`. */
+/** The picture for the whole window: the preview or the original, or `null` if neither can be shown. */
 export const pictureQuery = ({ originals }: Archive, photo: Photo) => ({
   queryKey: ['picture', photo.owner, photo.photoId] as const,
   queryFn: async ({ signal }: QueryContext) => {
-    const preview = await originals.readRendition(photo.photoId, 'preview', signal);
-    if (preview || photo.status !== 'ready' || !SHOWN_EVERYWHERE.has(photo.mediaType))
-      return preview;
-    return originals.read(toPhotoKey(photo), photo.mediaType, signal);
+    if (photo.status !== 'ready') return null;
+    const { mediaType, sizeBytes } = photo;
+    const preview = needsPreview(mediaType, sizeBytes)
+      ? await originals.readRendition(photo.photoId, 'preview', signal)
+      : null;
+    if (preview || !isShownEverywhere(mediaType)) return preview;
+    return originals.read(toPhotoKey(photo), mediaType, signal);
   },
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: 60_000,

@@ -10,16 +10,13 @@
 import {
   ErrorResponse,
   OidcClient,
-  RefreshState,
   WebStorageStateStore,
+  type RefreshState,
   type SigninResponse,
 } from 'oidc-client-ts';
 import * as z from 'zod/mini';
-import { toIssuer, type AppConfig } from '#contract/app-config';
+import { CALLBACK_PATH, toIssuer, type AppConfig } from '#contract/app-config';
 import { ProblemError } from '../problems.ts';
-
-/** Where the managed login sends people back to. */
-export const CALLBACK_PATH = '/signed-in';
 
 const SCOPE = 'openid email profile';
 const REFRESH_TOKEN_KEY = 'tintype.refresh-token';
@@ -154,12 +151,14 @@ function openSession(
 }
 
 async function refresh(client: OidcClient, storage: Storage, refreshToken: string) {
-  const state = new RefreshState({
+  // The package exports the class as a type only; its shape is all that is asked for.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+  const state: RefreshState = {
     refresh_token: refreshToken,
     scope: SCOPE,
     session_state: null,
     profile: { sub: '', iss: '', aud: '', exp: 0, iat: 0 },
-  });
+  };
   try {
     const tokens = await client.useRefreshToken({ state });
     keepRefreshToken(storage, tokens);

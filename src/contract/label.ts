@@ -32,7 +32,7 @@ export function checkLabel(text: string): LabelCheck {
   const label = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
   if (UNSTORABLE.test(label)) return { fault: 'control-character' };
   const tooLong =
-    [...label].length > LABEL_MAX_CHARACTERS || utf8Length(encode(label)) > LABEL_MAX_BYTES;
+    Array.from(label).length > LABEL_MAX_CHARACTERS || utf8Length(encode(label)) > LABEL_MAX_BYTES;
   return tooLong ? { fault: 'too-long' } : { label };
 }
 

@@ -48,20 +48,18 @@ export function parseOriginalHeaders(metadata: Record<string, string>): Original
 
 /** A file name fit to show and to save under: no path, no control characters, at most 255. */
 export function toSafeFileName(name: string): string {
-  const characters = [
-    ...name
-      .toWellFormed()
-      .replace(/[\p{Cc}/\\]+/gu, ' ')
-      .trim(),
-  ];
-  return shorten(characters, FILE_NAME_MAX_CHARACTERS);
+  const clean = name
+    .toWellFormed()
+    .replace(/[\p{Cc}/\\]+/gu, ' ')
+    .trim();
+  return shorten(clean, FILE_NAME_MAX_CHARACTERS);
 }
 
 function encodeFileName(name: string): string {
-  let characters = [...toSafeFileName(name)];
-  while (encodeURIComponent(characters.join('')).length > FILE_NAME_MAX_BYTES)
-    characters = [...shorten(characters, characters.length - 8)];
-  return encodeURIComponent(characters.join(''));
+  let text = toSafeFileName(name);
+  while (encodeURIComponent(text).length > FILE_NAME_MAX_BYTES)
+    text = shorten(text, Array.from(text).length - 8);
+  return encodeURIComponent(text);
 }
 
 function decodeFileName(text: string | undefined): string | undefined {
@@ -74,8 +72,11 @@ function decodeFileName(text: string | undefined): string | undefined {
   }
 }
 
-function shorten(characters: string[], limit: number): string {
-  if (characters.length <= limit) return characters.join('');
-  const tail = 16;
-  return [...characters.slice(0, limit - tail - 1), '…', ...characters.slice(-tail)].join('');
+/** Characters that stay at the end, so that the extension does. */
+const TAIL = 16;
+
+function shorten(text: string, limit: number): string {
+  const characters = Array.from(text);
+  if (characters.length <= limit) return text;
+  return [...characters.slice(0, limit - TAIL - 1), '…', ...characters.slice(-TAIL)].join('');
 }

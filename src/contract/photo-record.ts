@@ -74,13 +74,32 @@ export type PhotoRecord = z.infer<typeof PhotoRecord>;
 export type ReadyRecord = z.infer<typeof ReadyRecord>;
 export type RejectedRecord = z.infer<typeof RejectedRecord>;
 
-const { tags: _tags, ...ReadySummary } = ReadyRecord.shape;
+/** What only the full record says, so that the index stays small. */
+const FILE_DETAILS = {
+  versionId: true,
+  declaredType: true,
+  sha256: true,
+  sequencer: true,
+} as const;
 
-/** A record as the {@link BY_CHANGE} index holds it: without the file's own tags. */
+const ReadySummary = z.omit(ReadyRecord, {
+  ...FILE_DETAILS,
+  codedWidth: true,
+  codedHeight: true,
+  orientation: true,
+  color: true,
+  tags: true,
+  droppedTags: true,
+  truncated: true,
+});
+const RejectedSummary = z.omit(RejectedRecord, FILE_DETAILS);
+const DeletedSummary = z.omit(DeletedRecord, { sequencer: true, expiresAt: true });
+
+/** A record as the {@link BY_CHANGE} index holds it: what lists of photos show. */
 export const PhotoSummary = z.discriminatedUnion('status', [
-  z.object(ReadySummary),
-  RejectedRecord,
-  DeletedRecord,
+  ReadySummary,
+  RejectedSummary,
+  DeletedSummary,
 ]);
 
 export type PhotoSummary = z.infer<typeof PhotoSummary>;
@@ -88,14 +107,18 @@ export type PhotoSummary = z.infer<typeof PhotoSummary>;
 /** A summary that a person sees: anything but a tombstone. */
 export type Photo = Exclude<PhotoSummary, { status: 'deleted' }>;
 
-/** The attributes in {@link BY_CHANGE} beside both keys: all but `tags`. */
+/**
+ * The attributes in {@link BY_CHANGE} beside its keys and the table's.
+ *
+ * DynamoDB projects at most 20 into one index: "Projection", Amazon DynamoDB API Reference.
+ */
 export const SUMMARY_ATTRIBUTES: readonly string[] = [
   ...new Set([
-    ...Object.keys(ReadyRecord.shape),
-    ...Object.keys(RejectedRecord.shape),
-    ...Object.keys(DeletedRecord.shape),
+    ...Object.keys(ReadySummary.shape),
+    ...Object.keys(RejectedSummary.shape),
+    ...Object.keys(DeletedSummary.shape),
   ]),
-].filter((name) => !['owner', 'key', 'changedAt', 'tags'].includes(name));
+].filter((name) => !['owner', 'key', 'changedAt'].includes(name));
 
 /** The object key of a record's original. */
 export const toPhotoKey = (

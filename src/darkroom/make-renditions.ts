@@ -5,23 +5,15 @@
  */
 import { rgbaToThumbHash } from 'thumbhash';
 import type { MediaType } from '#contract/media-type';
+import { needsPreview, PREVIEW_PX, THUMB_PX } from '#contract/rendition';
 import { decodePicture } from './decode-picture.ts';
 import { toSha256 } from './sha256.ts';
 
-/** Long sides, pixels. */
-const THUMB_PX = 512;
-const PREVIEW_PX = 2048;
 /** ThumbHash takes at most 100 pixels a side. */
 const PLACEHOLDER_PX = 100;
 
 const THUMB_QUALITY = 0.8;
 const PREVIEW_QUALITY = 0.82;
-
-/** What every browser shows as it is, so that a modest original needs no preview. */
-const SHOWN_EVERYWHERE = new Set<MediaType>(['image/jpeg', 'image/png', 'image/webp', 'image/gif']);
-
-/** An original above this is slow to show in full, bytes. */
-const BIG_ORIGINAL_BYTES = 3_000_000;
 
 export interface Rendition {
   /** A JPEG. */
@@ -46,7 +38,7 @@ export async function makeRenditions(
   const picture = await decodePicture(file, mediaType);
   if (!picture) return undefined;
   try {
-    const preview = needsPreview(file, mediaType, picture)
+    const preview = needsPreview(mediaType, file.size)
       ? await toRendition(picture, PREVIEW_PX, PREVIEW_QUALITY)
       : undefined;
     return {
@@ -58,11 +50,6 @@ export async function makeRenditions(
     picture.close();
   }
 }
-
-const needsPreview = (file: Blob, mediaType: MediaType, { width, height }: ImageBitmap) =>
-  !SHOWN_EVERYWHERE.has(mediaType) ||
-  file.size > BIG_ORIGINAL_BYTES ||
-  Math.max(width, height) > PREVIEW_PX * 1.5;
 
 async function toRendition(picture: ImageBitmap, longSide: number, quality: number) {
   const blob = await draw(picture, longSide).canvas.convertToBlob({ type: 'image/jpeg', quality });

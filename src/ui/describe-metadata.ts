@@ -68,7 +68,7 @@ export function describeTime({ takenAt, utcOffset }: Time): string {
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-  });
+  }).replace(',', '');
   return utcOffset
     ? `${clock} (UTC${utcOffset === 'Z' ? '' : utcOffset.replace('-', '−')})`
     : clock;
@@ -91,9 +91,12 @@ export function describeBytes(bytes: number): string {
   return `${round(value, value < 10 ? 1 : 0)} ${unit}`;
 }
 
-/** `4032 × 3024 (12.2 megapixels)`. */
-export const describeSize = (width: number, height: number): string =>
-  `${width} × ${height} (${round((width * height) / 1e6, 1)} megapixels)`;
+/** `4032 × 3024 (12.2 megapixels)`; of a small picture only the sides. */
+export function describeSize(width: number, height: number): string {
+  const megapixels = (width * height) / 1e6;
+  const sides = `${width} × ${height}`;
+  return megapixels < 0.1 ? sides : `${sides} (${round(megapixels, 1)} megapixels)`;
+}
 
 /** At most so many decimals, none that say nothing. */
 const round = (value: number, decimals: number) => String(Number(value.toFixed(decimals)));

@@ -106,4 +106,5 @@ const fileRows = (photo: Described): Row[] => [
 const describePicture = ({ width, height }: Described) =>
   width !== undefined && height !== undefined && describeSize(width, height);
 
-const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(Number(value.toFixed(2)))}`;
+const signed = (value: number) =>
+  value === 0 ? '0' : `${value < 0 ? '−' : '+'}${Math.abs(Number(value.toFixed(2)))}`;

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { thumbHashToDataURL } from 'thumbhash';
+import { BlobImage } from './blob-image.tsx';
 import styles from './print.module.css';
-import { useObjectUrl } from './use-object-url.ts';
 
 export interface PrintProps {
   /** For who cannot see it. */
@@ -15,15 +15,18 @@ export interface PrintProps {
 
 /** A picture that develops from its placeholder. */
 export function Print({ alt, picture, placeholder, fit = 'cover' }: PrintProps) {
-  const url = useObjectUrl(picture);
   const background = usePlaceholder(placeholder);
   return (
     <span
       className={styles['print']}
       style={fit === 'cover' && background ? { backgroundImage: `url(${background})` } : undefined}
     >
-      {url ? (
-        <img src={url} alt={alt} className={styles['picture']} data-fit={fit} draggable={false} />
+      {picture ? (
+        <BlobImage
+          blob={picture}
+          alt={alt}
+          className={`${styles['picture'] ?? ''} ${styles[fit] ?? ''}`}
+        />
       ) : (
         <span role="img" aria-label={alt} className={styles['blank']} />
       )}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { AppConfig } from '#contract/app-config';
 import { useArchive } from '../../backend/archive-context.ts';
 import { thumbQuery } from '../../backend/photo-queries.ts';
@@ -25,7 +25,11 @@ export interface FacetColumnProps {
 export function FacetColumn({ name, facets, everyFacet, chosen, onChoose }: FacetColumnProps) {
   const [typed, setTyped] = useState(chosen ?? '');
   const inputId = useId();
-  useEffect(() => setTyped(chosen ?? ''), [chosen]);
+  const [lastChosen, setLastChosen] = useState(chosen);
+  if (chosen !== lastChosen) {
+    setLastChosen(chosen);
+    setTyped(chosen ?? '');
+  }
 
   const isChosen = chosen !== undefined;
   const shown = isChosen && typed === chosen ? facets : filterFacets(facets, typed);
@@ -70,7 +74,7 @@ export function FacetColumn({ name, facets, everyFacet, chosen, onChoose }: Face
           </Button>
         )}
       </form>
-      <ul className={styles['facets']}>
+      <ul className={styles['facets']} hidden={shown.length === 0}>
         {shown.map((facet) => (
           <FacetOption
             key={facet.label}

@@ -22,16 +22,22 @@ export interface Choice {
 /** The albums, most photos first, of the photos with the chosen title. */
 export const albumFacets = (entries: readonly LabelEntry[], { title }: Choice): Facet[] =>
   count(
-    entries.filter((entry) => title === undefined || entry.title === title),
+    narrow(entries, (entry) => title === undefined || entry.title === title),
     ({ album }) => album,
   );
 
 /** The titles, most photos first, of the photos in the chosen album. */
 export const titleFacets = (entries: readonly LabelEntry[], { album }: Choice): Facet[] =>
   count(
-    entries.filter((entry) => album === undefined || entry.album === album),
+    narrow(entries, (entry) => album === undefined || entry.album === album),
     ({ title }) => title,
   );
+
+/** A label that no photo has leaves everything to choose from, instead of nothing. */
+function narrow(entries: readonly LabelEntry[], matches: (entry: LabelEntry) => boolean) {
+  const left = entries.filter(matches);
+  return left.length > 0 ? left : entries;
+}
 
 function count(entries: readonly LabelEntry[], read: (entry: LabelEntry) => string): Facet[] {
   const facets = new Map<string, Facet>();
@@ -75,9 +81,9 @@ const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLo
 /** Levenshtein distance: single characters put in, taken out or exchanged. */
 function distanceBetween(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [row, character] of [...a].entries()) {
+  for (const [row, character] of Array.from(a).entries()) {
     const current = [row + 1];
-    for (const [column, other] of [...b].entries()) {
+    for (const [column, other] of Array.from(b).entries()) {
       const exchanged = (previous[column] ?? 0) + (character === other ? 0 : 1);
       const shifted = Math.min(previous[column + 1] ?? exchanged, current[column] ?? exchanged) + 1;
       current.push(Math.min(exchanged, shifted));

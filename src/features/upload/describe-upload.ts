@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { AppConfig } from '#contract/app-config';
 import { describeBytes } from '../../ui/describe-metadata.ts';
 import { explain, explainRejection } from '../../problems.ts';
 import { sentBytes, toTotals, type UploadItem } from './upload-item.ts';
@@ -93,7 +92,3 @@ export const describeLabelProblem = (
   const { title, remedy } = explain(problem);
   return `${title} ${remedy}`;
 };
-
-/** Both label names, as an operator called them: `Bar and Drink`. */
-export const describeLabelNames = ({ album, title }: AppConfig['labels']): string =>
-  `${album.one} and ${title.one}`;

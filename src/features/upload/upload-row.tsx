@@ -2,13 +2,13 @@ import { ChevronDown, RotateCw, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
+import { BlobImage } from '../../ui/blob-image.tsx';
 import { Button } from '../../ui/button.tsx';
 import { describeShot } from '../../ui/describe-metadata.ts';
 import { groupMetadata } from '../../ui/group-metadata.ts';
 import { LabelField } from '../../ui/label-field.tsx';
 import { MetadataGroups } from '../../ui/metadata-groups.tsx';
 import { Meter } from '../../ui/meter.tsx';
-import { useObjectUrl } from '../../ui/use-object-url.ts';
 import { describeLabelProblem, describeState } from './describe-upload.ts';
 import { isEditable, labelProblems, sentBytes, type UploadItem } from './upload-item.ts';
 import styles from './upload-row.module.css';
@@ -113,11 +113,10 @@ function RowLabels({ item, albums, titles }: Omit<UploadRowProps, 'onOpen'>) {
 
 function Thumbnail({ item: { state, file } }: { item: UploadItem }) {
   const thumb = 'negative' in state ? state.negative.renditions?.thumb.blob : undefined;
-  const url = useObjectUrl(thumb);
   return (
     <div className={styles['print']} data-pending={state.kind === 'developing' || undefined}>
-      {url ? (
-        <img src={url} alt="" className={styles['picture']} />
+      {thumb ? (
+        <BlobImage blob={thumb} alt="" className={styles['picture']} />
       ) : (
         state.kind !== 'developing' && (
           <span className={styles['extension']}>{file.name.split('.').at(-1)?.slice(0, 4)}</span>

@@ -1,0 +1,74 @@
+/**
+ * The app with its embedded cloud, served as `npm run dev` serves it, in a real browser.
+ *
+ * @module
+ */
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { createServer, type ViteDevServer } from 'vite';
+import { CHROMIUM_FLAGS, findChromium } from './find-chromium.ts';
+
+export interface AppUnderTest {
+  /** Of the page, without a trailing slash. */
+  origin: string;
+  /** A window of a browser that knows nothing yet. */
+  openWindow(options?: { width?: number; height?: number; dark?: boolean }): Promise<Window>;
+  stop(): Promise<void>;
+}
+
+export interface Window {
+  context: BrowserContext;
+  page: Page;
+  /** What the page complained of. */
+  complaints: string[];
+}
+
+/** Serve the app on a free port and start Chromium. */
+export async function startApp(): Promise<AppUnderTest> {
+  const server = await createServer({
+    mode: 'embedded',
+    logLevel: 'error',
+    server: { port: 0, strictPort: false, watch: null, hmr: false },
+  });
+  await server.listen();
+  const origin = toOrigin(server);
+  const browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: CHROMIUM_FLAGS,
+  });
+  return {
+    origin,
+    openWindow: ({ width = 1280, height = 800, dark = false } = {}) =>
+      openWindow(browser, { width, height, dark }),
+    stop: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+async function openWindow(
+  browser: Browser,
+  { width, height, dark }: { width: number; height: number; dark: boolean },
+): Promise<Window> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // Chromium reports each 412, which is how S3 says that a photo is there already.
+    if (message.type() === 'error' && !message.text().includes('status of 412'))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { context, page, complaints };
+}
+
+function toOrigin(server: ViteDevServer): string {
+  const address = server.httpServer?.address();
+  if (!address || typeof address === 'string') throw new Error('the server has no port');
+  return `http://127.0.0.1:${address.port}`;
+}

@@ -1,0 +1,74 @@
+/**
+ * What a person does in the app, step by step.
+ *
+ * @module
+ */
+import type { Page } from 'playwright-core';
+
+export interface TestFile {
+  name: string;
+  bytes: Uint8Array;
+  type?: string;
+}
+
+/** Through the sign-in screen and the managed login, to the library. */
+export async function signIn(page: Page, origin: string, name: RegExp): Promise<void> {
+  await page.goto(origin);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('link', { name: 'Library', exact: true }).waitFor();
+}
+
+/** To one of the pages, by its link in the bar. */
+export const goTo = (page: Page, name: 'Library' | 'Find' | 'Upload') =>
+  page.getByRole('link', { name, exact: true }).click();
+
+/** Drop files on the window, wherever the person is. */
+export async function drop(page: Page, files: readonly TestFile[]): Promise<void> {
+  await handOver(page, files, 'drop');
+}
+
+/** Paste files. */
+export async function paste(page: Page, files: readonly TestFile[]): Promise<void> {
+  await handOver(page, files, 'paste');
+}
+
+async function handOver(page: Page, files: readonly TestFile[], as: 'drop' | 'paste') {
+  const plain = files.map(({ name, bytes, type = '' }) => ({ name, type, bytes: [...bytes] }));
+  await page.evaluate(
+    ({ plain, as }) => {
+      const data = new DataTransfer();
+      for (const { name, type, bytes } of plain)
+        data.items.add(new File([new Uint8Array(bytes)], name, { type }));
+      const init = { bubbles: true, cancelable: true };
+      const event =
+        as === 'drop'
+          ? new DragEvent('drop', { ...init, dataTransfer: data })
+          : new ClipboardEvent('paste', { ...init, clipboardData: data });
+      document.body.dispatchEvent(event);
+    },
+    { plain, as },
+  );
+}
+
+/** The row of a file on the upload page. */
+export const row = (page: Page, fileName: string) =>
+  page.getByRole('listitem').filter({ hasText: fileName });
+
+/** Type a label into a field, and leave it. */
+export async function typeLabel(
+  page: Page,
+  fileName: string,
+  label: 'Bar' | 'Drink',
+  text: string,
+): Promise<void> {
+  const field = row(page, fileName).getByRole('combobox', { name: label });
+  await field.fill(text);
+  await field.press('Tab');
+}
+
+/** Send all that is ready, and wait until each has its record. */
+export async function fileAll(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^File \d+ photos?$/ }).click();
+  await page.getByRole('button', { name: 'Clear finished' }).waitFor();
+}

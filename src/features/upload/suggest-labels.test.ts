@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { suggestLabels } from './suggest-labels.ts';
+
+describe('suggested labels', () => {
+  test.each([
+    ['Bar Italia/Negroni.jpg', 'Bar Italia', 'Negroni'],
+    ['Trips/Café_Central/espresso-martini.heic', 'Café Central', 'Espresso martini'],
+    ['./Bar Basso/sbagliato 2.jpg', 'Bar Basso', 'Sbagliato 2'],
+  ])('of %j come from its folder and its stem', (path, album, title) => {
+    expect(suggestLabels(path, 'Last Bar')).toEqual({ album, title });
+  });
+
+  test('of a bare file take the last album', () => {
+    expect(suggestLabels('Negroni.jpg', 'Last Bar')).toEqual({
+      album: 'Last Bar',
+      title: 'Negroni',
+    });
+  });
+
+  test.each([
+    'IMG_5195.HEIC',
+    'DSCN0010.jpg',
+    '_DSC4711.NEF',
+    'PXL_20260314_210409123.jpg',
+    '20260314_210409.jpg',
+    'IMG-20260314-WA0007.jpg',
+    'DSC_0042-edited.jpg',
+    'Screenshot 2026-03-14 at 21.04.09.png',
+    'IMG_1234 (2).jpg',
+  ])('leave the title of %j to its owner', (path) => {
+    expect(suggestLabels(path, '').title).toBe('');
+  });
+
+  test.each(['7up.jpg', 'Negroni 1919.jpg', '21 Club.jpg', 'Pisco.jpg'])(
+    'keep a name a person gave: %j',
+    (path) => {
+      expect(suggestLabels(path, '').title).not.toBe('');
+    },
+  );
+
+  test('of a folder too long for a label are empty', () => {
+    expect(suggestLabels(`${'x'.repeat(120)}/a.jpg`, 'Last').album).toBe('');
+  });
+});

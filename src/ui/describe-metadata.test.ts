@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import {
+  describeBytes,
+  describeCamera,
+  describePlace,
+  describeShot,
+  describeShutter,
+  describeTime,
+} from './describe-metadata.ts';
+
+describe('a shot in one line', () => {
+  test('says camera, exposure and time', () => {
+    expect(
+      describeShot({
+        camera: { make: 'NIKON CORPORATION', model: 'NIKON Z 6' },
+        exposure: { focalLength: 50, fNumber: 1.8, exposureTime: 1 / 125, iso: 800 },
+        time: { takenAt: '2026-03-14T21:04:09', source: 'ExifIFD:DateTimeOriginal' },
+      }),
+    ).toBe('NIKON Z 6 · 50 mm · f/1.8 · 1/125 s · ISO 800 · 14 Mar 2026 21:04');
+  });
+
+  test('of a photo that says nothing is empty', () => {
+    expect(describeShot({})).toBe('');
+  });
+});
+
+test.each([
+  [1 / 8000, '1/8000 s'],
+  [1 / 3, '0.3 s'],
+  [0.4, '0.4 s'],
+  [1, '1 s'],
+  [30, '30 s'],
+])('a shutter of %d seconds is %j', (seconds, text) => {
+  expect(describeShutter(seconds)).toBe(text);
+});
+
+test.each([
+  [{ make: 'Apple', model: 'iPhone 13 Pro Max' }, 'Apple iPhone 13 Pro Max'],
+  [{ make: 'Canon', model: 'Canon EOS 40D' }, 'Canon EOS 40D'],
+  [{ model: 'X100' }, 'X100'],
+  [{}, ''],
+])('a camera is named once: %j', (camera, text) => {
+  expect(describeCamera(camera)).toBe(text);
+});
+
+test('a time is told by the camera’s own clock, with its offset', () => {
+  const time = { takenAt: '2026-03-14T21:04:09', utcOffset: '-03:30', source: 'x' };
+  expect(describeTime(time)).toBe('Saturday 14 March 2026 at 21:04:09 (UTC−03:30)');
+});
+
+test('a place is told in hemispheres', () => {
+  expect(describePlace({ latitude: -33.86882, longitude: 151.2093 })).toBe(
+    '33.86882° S, 151.20930° E',
+  );
+});
+
+test.each([
+  [0, '0 bytes'],
+  [842_000, '842 KB'],
+  [999_600, '1 MB'],
+  [3_440_000, '3.4 MB'],
+  [214_000_000, '214 MB'],
+])('%d bytes are %j', (bytes, text) => {
+  expect(describeBytes(bytes)).toBe(text);
+});
