@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { browserStorage } from './browser-storage.ts';
 import { memoryStorage } from './memory-storage.ts';
 
-const grant = (token: string) => ({ token, sub: 's', clientId: 'c', signedInAt: 1, expiresAt: 2 });
+const grant = (token: string) => ({
+  token,
+  family: 'f',
+  sub: 's',
+  clientId: 'c',
+  signedInAt: 1,
+  expiresAt: 2,
+});
 
 describe.each([
   ['memory', () => Promise.resolve(memoryStorage())],

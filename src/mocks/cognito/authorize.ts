@@ -1,4 +1,4 @@
-import type { AppConfig } from '#contract/app-config';
+import { CALLBACK_PATH, type AppConfig } from '#contract/app-config';
 import { randomText } from '../bytes.ts';
 import type { Shelf } from '../shelf.ts';
 import type { CodeGrant } from './grants.ts';
@@ -30,11 +30,9 @@ export const createAuthorize =
   async (request: AuthorizeRequest, person: Person): Promise<URL> => {
     const { clientId, redirectUri, state, nonce, codeChallenge } = request;
     if (clientId !== config.userPoolClientId) throw new AuthorizeRefusal('unknown client');
-    if (
-      !URL.canParse(redirectUri) ||
-      new URL(redirectUri).origin !== new URL(config.loginOrigin).origin
-    )
-      throw new AuthorizeRefusal('redirect URI of another origin');
+    // The embedded login is on the app's own site; Cognito knows this one address of it.
+    if (redirectUri !== `${new URL(config.loginOrigin).origin}${CALLBACK_PATH}`)
+      throw new AuthorizeRefusal('unknown redirect URI');
 
     const target = new URL(redirectUri);
     if (state !== undefined) target.searchParams.set('state', state);

@@ -3,7 +3,7 @@ import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { OidcClient, type SigninResponse, type StateStore } from 'oidc-client-ts';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { toIssuer } from '#contract/app-config';
 import { ADA, BRUNO, IRIS, outcomeOf, startTestCloud, TEST_CONFIG } from '../cloud-for-tests.ts';
@@ -72,6 +72,7 @@ describe('the authorize endpoint', () => {
   test.each<[name: string, changes: Partial<AuthorizeRequest>]>([
     ['to another client', { clientId: 'another' }],
     ['to another origin', { redirectUri: 'https://evil.example/signed-in' }],
+    ['to another page of the same origin', { redirectUri: 'https://tintype.example/photos' }],
     ['to an address that is none', { redirectUri: '/signed-in' }],
   ])('sends nothing %s', async (_, changes) => {
     await expect(cloud.authorize({ ...request, ...changes }, ADA)).rejects.toThrow(
@@ -124,14 +125,35 @@ describe('the token endpoint', () => {
     expect(await redeem(await readCode(), changes)).toEqual({ status: 400, error });
   });
 
-  test('gives fresh tokens for a refresh token, until it is revoked', async () => {
-    const { refresh_token = '' } = await redeem(await readCode());
-    const fresh = await refresh(refresh_token);
+  test('gives fresh tokens for a refresh token, and the next refresh token', async () => {
+    const { refresh_token: first = '' } = await redeem(await readCode());
+    const fresh = await refresh(first);
     expect(decodeJwt(fresh.id_token ?? '')).toMatchObject({ sub: ADA.sub });
-    expect(fresh).not.toHaveProperty('refresh_token');
+    expect(fresh.refresh_token).not.toBe(first);
+    expect((await refresh(fresh.refresh_token ?? '')).status).toBe(200);
+  });
 
-    expect((await post('revoke', { token: refresh_token })).status).toBe(200);
-    expect(await refresh(refresh_token)).toEqual({ status: 400, error: 'invalid_grant' });
+  test('takes the refresh token before for half a minute, and no longer', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    try {
+      const { refresh_token = '' } = await redeem(await readCode());
+      await refresh(refresh_token);
+      expect((await refresh(refresh_token)).status).toBe(200);
+      vi.setSystemTime(Date.now() + 30_000);
+      expect(await refresh(refresh_token)).toEqual({ status: 400, error: 'invalid_grant' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('takes no refresh token of a sign-in that was revoked', async () => {
+    const { refresh_token: first = '' } = await redeem(await readCode());
+    const { refresh_token: second = '' } = await refresh(first);
+    const { refresh_token: another = '' } = await redeem(await readCode());
+    expect((await post('revoke', { token: second })).status).toBe(200);
+    expect(await refresh(first)).toEqual({ status: 400, error: 'invalid_grant' });
+    expect(await refresh(second)).toEqual({ status: 400, error: 'invalid_grant' });
+    expect((await refresh(another)).status).toBe(200);
   });
 });
 

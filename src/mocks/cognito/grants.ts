@@ -14,6 +14,8 @@ export interface CodeGrant {
 /** A sign-in that lasts. */
 export interface RefreshGrant {
   token: string;
+  /** Shared by all tokens that came of one sign-in: they are revoked together. */
+  family: string;
   sub: string;
   clientId: string;
   /** When the password was given, ms since 1970. */

@@ -79,8 +79,13 @@ function createIdentityPool({ config, mint, sessions }: IdentityPoolOptions) {
       'cognito-identity.amazonaws.com:aud': identityPoolId,
       'cognito-identity.amazonaws.com:amr': ['authenticated', provider],
     };
-    const action = 'sts:AssumeRoleWithWebIdentity';
-    if (evaluate({ action, context }, [userTrustPolicy({ identityPoolId })]) !== 'allowed')
+    const principal = { Federated: 'cognito-identity.amazonaws.com' };
+    const trusts = ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'].every(
+      (action) =>
+        evaluate({ principal, action, context }, [userTrustPolicy({ identityPoolId })]) ===
+        'allowed',
+    );
+    if (!trusts)
       throw new Refusal(
         'InvalidIdentityPoolConfigurationException',
         'Invalid identity pool configuration.',

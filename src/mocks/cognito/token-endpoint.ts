@@ -1,7 +1,8 @@
 /**
  * The token endpoint of managed login.
  *
- * "Token endpoint", Amazon Cognito Developer Guide; RFC 6749, section 5; RFC 7636.
+ * "Token endpoint" and "Refresh token rotation", Amazon Cognito Developer Guide;
+ * RFC 6749, section 5; RFC 7636.
  *
  * @module
  */
@@ -30,8 +31,7 @@ export type OAuthError =
 export interface Tokens {
   id_token: string;
   access_token: string;
-  /** Only for a code: Cognito does not renew it with the others. */
-  refresh_token?: string;
+  refresh_token: string;
   token_type: 'Bearer';
   /** Seconds. */
   expires_in: number;
@@ -39,21 +39,27 @@ export interface Tokens {
 
 export type TokenAnswer = Tokens | { error: OAuthError };
 
-const REFRESH_LIFE_MS = 30 * 24 * 3_600_000;
+/** As the stack sets it, ms. */
+const SIGN_IN_LIFE_MS = 12 * 3_600_000;
+
+/** As the stack sets it: how long an exchanged refresh token still works. */
+const ROTATION_GRACE_MS = 30_000;
 
 export function createTokenEndpoint(options: TokenEndpointOptions) {
   const { config, people, codes, refreshGrants, mint, dials, now } = options;
 
   const mintTokens = async (
-    sub: string,
-    signedInAt: number,
+    grant: Omit<RefreshGrant, 'token'>,
     nonce?: string,
   ): Promise<TokenAnswer> => {
-    const person = people.find((candidate) => candidate.sub === sub);
+    const person = people.find(({ sub }) => sub === grant.sub);
     if (!person) return { error: 'invalid_grant' };
+    const token = randomText(200);
+    await refreshGrants.write(token, { ...grant, token });
     return {
-      id_token: await mint.mintIdToken(person, signedInAt, nonce),
-      access_token: await mint.mintAccessToken(person, signedInAt),
+      id_token: await mint.mintIdToken(person, grant.signedInAt, nonce),
+      access_token: await mint.mintAccessToken(person, grant.signedInAt),
+      refresh_token: token,
       token_type: 'Bearer',
       expires_in: Math.floor(dials.sessionMs / 1000),
     };
@@ -74,19 +80,18 @@ export function createTokenEndpoint(options: TokenEndpointOptions) {
     if (!isSound) return { error: 'invalid_grant' };
 
     const { sub, clientId, nonce } = grant;
-    const tokens = await mintTokens(sub, now(), nonce);
-    if ('error' in tokens) return tokens;
-    const token = randomText(200);
-    const expiresAt = now() + REFRESH_LIFE_MS;
-    await refreshGrants.write(token, { token, sub, clientId, signedInAt: now(), expiresAt });
-    return { ...tokens, refresh_token: token };
+    const family = crypto.randomUUID();
+    const expiresAt = now() + SIGN_IN_LIFE_MS;
+    return mintTokens({ family, sub, clientId, signedInAt: now(), expiresAt }, nonce);
   };
 
   const refresh = async (form: URLSearchParams): Promise<TokenAnswer> => {
     const grant = await refreshGrants.read(form.get('refresh_token') ?? '');
     if (!grant || grant.expiresAt <= now() || grant.clientId !== form.get('client_id'))
       return { error: 'invalid_grant' };
-    return mintTokens(grant.sub, grant.signedInAt);
+    const graceEnd = Math.min(grant.expiresAt, now() + ROTATION_GRACE_MS);
+    await refreshGrants.write(grant.token, { ...grant, expiresAt: graceEnd });
+    return mintTokens(grant);
   };
 
   return (form: URLSearchParams): Promise<TokenAnswer> => {

@@ -21,7 +21,9 @@ export function userPoolHandlers(options: TokenEndpointOptions): HttpHandler[] {
       if (form.get('client_id') !== config.userPoolClientId)
         return HttpResponse.json({ error: 'invalid_client' }, { status: 400 });
       // RFC 7009: a token that nobody knows is as good as revoked.
-      await refreshGrants.remove(form.get('token') ?? '');
+      const revoked = await refreshGrants.read(form.get('token') ?? '');
+      for (const { token, family } of await refreshGrants.list())
+        if (family === revoked?.family) await refreshGrants.remove(token);
       return new HttpResponse(null, { status: 200 });
     }),
     http.get(`${issuer}/.well-known/jwks.json`, async () =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bucketPolicy, lambdaPolicy, userPolicy } from '../../../infra/policies.ts';
 import { EMBEDDED_CONFIG, toResourceNames } from '../embedded-config.ts';
 import type { Condition } from './conditions.ts';
-import { evaluate, type EvaluatedStatement } from './evaluate.ts';
+import { evaluate, type EvaluatedStatement, type Principal } from './evaluate.ts';
 import type { RequestContext } from './policy-pattern.ts';
 
 const names = toResourceNames(EMBEDDED_CONFIG('https://tintype.example'));
@@ -42,6 +42,31 @@ describe('statements', () => {
     expect(evaluate(request, [allow, deny])).toBe('denied');
     expect(evaluate(request, [deny, allow])).toBe('denied');
     expect(evaluate(request, [])).toBe('not-allowed');
+  });
+});
+
+describe('principals', () => {
+  const fromS3 = { Principal: { Service: 's3.amazonaws.com' } };
+  const ask = (statement: Partial<EvaluatedStatement>, principal?: Principal) =>
+    evaluate(
+      {
+        ...(principal && { principal }),
+        action: 'sqs:SendMessage',
+        resource: 'arn:aws:sqs:::q',
+        context: {},
+      },
+      [{ Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', ...statement }] }],
+    );
+
+  test('are who the statement names, or anybody', () => {
+    expect(ask(fromS3, { Service: 's3.amazonaws.com' })).toBe('allowed');
+    expect(ask({ Principal: '*' })).toBe('allowed');
+  });
+
+  test('are nobody else', () => {
+    expect(ask(fromS3, { Service: 'sns.amazonaws.com' })).toBe('not-allowed');
+    expect(ask(fromS3, { AWS: 's3.amazonaws.com' })).toBe('not-allowed');
+    expect(ask(fromS3)).toBe('not-allowed');
   });
 });
 

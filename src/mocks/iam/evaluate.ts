@@ -17,7 +17,7 @@ export interface EvaluatedStatement {
   NotAction?: OneOrMore;
   Resource?: OneOrMore;
   NotResource?: OneOrMore;
-  Principal?: '*' | Readonly<Record<string, OneOrMore>>;
+  Principal?: '*' | Partial<Record<'Service' | 'Federated' | 'AWS', OneOrMore>>;
   Condition?: Condition;
 }
 
@@ -25,7 +25,12 @@ export interface EvaluatedPolicy {
   Statement: readonly EvaluatedStatement[];
 }
 
+/** Who asks, as the policies of a resource name them. */
+export type Principal = { Service: string } | { Federated: string } | { AWS: string };
+
 export interface EvaluatedRequest {
+  /** Asked of only by the policies of resources; absent matches `*` alone. */
+  principal?: Principal;
   /** `s3:GetObject`. */
   action: string;
   /** ARN; absent in trust policies, which are about no resource. */
@@ -48,13 +53,17 @@ export function evaluate(request: EvaluatedRequest, policies: readonly Evaluated
   return applying.some(({ Effect }) => Effect === 'Allow') ? 'allowed' : 'not-allowed';
 }
 
-function applies(statement: EvaluatedStatement, { action, resource, context }: EvaluatedRequest) {
+function applies(
+  statement: EvaluatedStatement,
+  { action, resource, context, principal }: EvaluatedRequest,
+) {
   const names = (pattern: string) =>
     matchesPattern(action.toLowerCase(), pattern.toLowerCase(), context);
   const covers = (pattern: string) =>
     resource !== undefined && matchesArn(resource, pattern, context);
-  const { Action, NotAction, Resource, NotResource, Condition } = statement;
+  const { Action, NotAction, Resource, NotResource, Principal, Condition } = statement;
   return (
+    (Principal === undefined || Principal === '*' || isNamed(principal, Principal)) &&
     (Action === undefined || toList(Action).some(names)) &&
     (NotAction === undefined || !toList(NotAction).some(names)) &&
     (Resource === undefined || toList(Resource).some(covers)) &&
@@ -62,3 +71,8 @@ function applies(statement: EvaluatedStatement, { action, resource, context }: E
     (Condition === undefined || meetsCondition(Condition, context))
   );
 }
+
+const isNamed = (
+  principal: Principal | undefined,
+  named: Readonly<Record<string, OneOrMore | undefined>>,
+) => Object.entries(principal ?? {}).some(([kind, id]) => toList(named[kind] ?? []).includes(id));

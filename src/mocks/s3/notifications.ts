@@ -7,24 +7,50 @@
  */
 import type { AppConfig } from '#contract/app-config';
 import { ORIGINALS_ROOT } from '#contract/photo-key';
+import { queuePolicy } from '../../../infra/policies.ts';
 import { randomText } from '../bytes.ts';
+import { EMBEDDED_ACCOUNT_ID, toResourceNames } from '../embedded-config.ts';
+import { evaluate } from '../iam/evaluate.ts';
 import { encodeKey } from './encode-key.ts';
 import type { DeleteMarker, StoredObject } from './object-store.ts';
 
 /** Tell the queue of a change. */
 export type Announce = (key: string, version: StoredObject | DeleteMarker) => Promise<void>;
 
-/** The bucket's notifications: changes of originals, and of nothing else. */
+/**
+ * The bucket's notifications: changes of originals, and of nothing else.
+ *
+ * @throws Error if the queue does not take messages of this bucket; so does S3
+ *   when it is told of such a queue.
+ */
 export function createAnnounce(
-  { region, bucket }: Pick<AppConfig, 'region' | 'bucket'>,
+  config: AppConfig,
   send: (message: string) => Promise<void>,
   now: () => number,
 ): Announce {
+  const { region, bucket } = config;
+  if (!maySend(config)) throw new Error('the queue does not let this bucket send');
   const nextSequencer = createSequencer(now);
   return async (key, version) => {
     if (!key.startsWith(ORIGINALS_ROOT)) return;
     await send(formatNotification({ region, bucket, key, version, sequencer: nextSequencer() }));
   };
+}
+
+function maySend(config: AppConfig): boolean {
+  const { bucket, queueArn } = toResourceNames(config);
+  const account = EMBEDDED_ACCOUNT_ID;
+  const request = {
+    principal: { Service: 's3.amazonaws.com' },
+    action: 'sqs:SendMessage',
+    resource: queueArn,
+    context: {
+      'aws:SourceArn': `arn:aws:s3:::${bucket}`,
+      'aws:SourceAccount': account,
+      'aws:SecureTransport': 'true',
+    },
+  };
+  return evaluate(request, [queuePolicy({ bucket, queueArn, account })]) === 'allowed';
 }
 
 /** Gives each event a place in the order of events: hexadecimal, each more than the last. */
