@@ -4,7 +4,8 @@
  * @module
  */
 import type { TagValue } from '#contract/photo-metadata';
-import { type ByteReader, keepWhatWasFound } from './byte-reader.ts';
+import { type ByteReader, keepWhatWasFound, windowOf } from './byte-reader.ts';
+import { hasText } from './bytes.ts';
 import { cleanFields } from './clean-tiff.ts';
 import { decodeExif, type DecodedDirectory } from './decode-exif.ts';
 import { EXIF_TAGS, type ExifTag, GPS_TAGS } from './exif-tags.ts';
@@ -35,18 +36,28 @@ const NO_FIELDS: TiffDirectory = new Map();
 export interface TiffBlock {
   layout: TiffLayout;
   ifd0: TiffDirectory;
+  /** Where the directory after it is, or 0. */
+  next: number;
 }
 
 /** Record all that a TIFF block states; `undefined` if it is no TIFF block. */
 export async function readExif(block: ByteReader, found: Findings): Promise<TiffBlock | undefined> {
   const layout = await readTiffLayout(block);
   if (!layout) return undefined;
-  const { directory: ifd0 } = await readDirectory(block, layout, layout.firstDirectory);
+  const { directory: ifd0, next } = await readDirectory(block, layout, layout.firstDirectory);
   const exif = await directoryAt(block, layout, ifd0, EXIF_POINTER);
   const gps = await directoryAt(block, layout, ifd0, GPS_POINTER);
   await recordExif(found, layout, { ifd0, exif, gps });
   await readEmbedded(ifd0, found);
-  return { layout, ifd0 };
+  return { layout, ifd0, next };
+}
+
+const JPEG_PREFIX = 'Exif\0\0';
+
+/** What is behind the name that a block has in JPEG, and that some give it elsewhere too. */
+export async function withoutPrefix(block: ByteReader): Promise<ByteReader> {
+  const hasPrefix = hasText(await block.at(0, JPEG_PREFIX.length), JPEG_PREFIX);
+  return hasPrefix ? windowOf(block, JPEG_PREFIX.length) : block;
 }
 
 /** Record the fields of directories, by whatever way they were found. */

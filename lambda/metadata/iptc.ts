@@ -58,7 +58,7 @@ const TIMES = new Set([60, 63]);
 /** Record the data sets of a block; of several blocks, the first. */
 export function readIptc(bytes: Uint8Array, found: Findings): void {
   if (Array.from(found.tags.keys()).some((name) => name.startsWith('IPTC:'))) return;
-  const sets = dataSets(bytes);
+  const sets = dataSets(inOrder(bytes));
   const charset = sets.find(({ record, number }) => record === 1 && number === 90)?.value;
   const decode = charset && decodeText(charset) === UTF8_ESCAPE ? decodeUtf8 : decodeText;
   const values = new Map<number, string[]>();
@@ -69,6 +69,12 @@ export function readIptc(bytes: Uint8Array, found: Findings): void {
   }
   for (const [number, texts] of values)
     state(found, `IPTC:${NAMES[number] ?? number}`, LISTS.has(number) ? texts : texts[0]);
+}
+
+/** Some TIFFs have the block as numbers of four bytes, turned around with all the others. */
+function inOrder(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] === TAG_MARKER || bytes[3] !== TAG_MARKER) return bytes;
+  return bytes.map((_, index) => bytes[index ^ 3] ?? 0);
 }
 
 interface DataSet {

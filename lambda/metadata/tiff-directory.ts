@@ -28,7 +28,7 @@ export interface TiffField {
   value: ByteReader;
 }
 
-/** Fields by tag; of a tag stated twice, the first. */
+/** Fields by tag; of a tag stated twice, the later. */
 export type TiffDirectory = ReadonlyMap<number, TiffField>;
 
 /** Bytes of one value of each type; 129 is Exif 3.0's UTF-8. */
@@ -77,7 +77,7 @@ export async function readDirectory(
     const rows = viewOf(await block.at(start, count * entrySize + (isBig ? 8 : 4)));
     for (let index = 0; index < count; index += 1) {
       const field = readField(block, rows, { index, isLittle, isBig, start });
-      if (field && !directory.has(field.tag)) directory.set(field.tag, field);
+      if (field) directory.set(field.tag, field);
     }
     const end = count * entrySize;
     next = isBig ? uint64(rows, end, isLittle) : rows.getUint32(end, isLittle);

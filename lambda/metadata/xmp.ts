@@ -93,8 +93,9 @@ function leave(frame: Frame, found: Findings): void {
 
 function toValue({ kind, items, text }: Property): XmpValue {
   if (kind === 'text') return { kind, text };
-  if (kind === 'list') return { kind, items: items.map((item) => item.text) };
-  return { kind, items };
+  // Alternatives that are in no language are not translations of one another.
+  const isList = kind === 'list' || (items.length > 1 && items.every((item) => !item.language));
+  return isList ? { kind: 'list', items: items.map((item) => item.text) } : { kind, items };
 }
 
 /** Properties may also be written as attributes of the node they describe. */

@@ -44,10 +44,13 @@ export async function readItems(iinf: ByteReader, iloc: ByteReader): Promise<Hei
   });
 }
 
-/** The id of the item that is the photo; 0, which is nobody's, if the file does not say. */
+/** Nobody's id. */
+export const NO_ITEM = 0;
+
+/** The id of the item that is the photo, or {@link NO_ITEM} if the file does not say. */
 export async function readPrimaryItem(pitm: ByteReader): Promise<number> {
   const view = viewOf(await pitm.at(0, 8));
-  if (view.byteLength === 0) return 0;
+  if (view.byteLength === 0) return NO_ITEM;
   return view.getUint8(0) === 0 ? view.getUint16(4) : view.getUint32(4);
 }
 

@@ -8,6 +8,7 @@ import { fourCharacters, viewOf } from '../bytes.ts';
 import { type Findings, stateSize } from '../findings.ts';
 import { readIccProfile } from '../icc.ts';
 import { combineOrientations, MIRRORED, TURNED } from '../orientation.ts';
+import { NO_ITEM } from './heif-items.ts';
 import { FULL_BOX_BYTES, type IsoBox, readBoxes } from './iso-boxes.ts';
 
 const ASSOCIATIONS_BYTES_MAX = 256 * 1024;
@@ -29,8 +30,9 @@ export async function readPrimaryProperties(
       if (property) await keepWhatWasFound(() => record(property, found));
     }
   }
-  // A photo made of tiles may leave its colors to them.
-  for (const property of properties.filter(({ type }) => type === 'colr'))
+  // A photo made of tiles may leave its colors to them; without a photo, there is still a size.
+  const fallback = primary === NO_ITEM ? /^(?:colr|ispe)$/ : /^colr$/;
+  for (const property of properties.filter(({ type }) => fallback.test(type)))
     await keepWhatWasFound(() => record(property, found));
 }
 

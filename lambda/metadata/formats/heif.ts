@@ -13,8 +13,8 @@ import {
   windowOf,
 } from '../byte-reader.ts';
 import { viewOf } from '../bytes.ts';
-import { readExif } from '../exif.ts';
-import type { Findings } from '../findings.ts';
+import { readExif, withoutPrefix } from '../exif.ts';
+import { type Findings, stateSize } from '../findings.ts';
 import { readXmp, XMP_BYTES_MAX } from '../xmp.ts';
 import type { Format } from './format.ts';
 import { type HeifItem, readItems, readPrimaryItem } from './heif-items.ts';
@@ -36,10 +36,24 @@ export const heif: Format = {
 
   async read(file, found) {
     for await (const box of isoBoxes(file)) {
-      if (box.type === 'meta') return readMeta(box.content, file, found);
+      if (box.type === 'meta') await readMeta(box.content, file, found);
+      if (box.type === 'moov' && !found.codedSize) await readMovieSize(box.content, found);
+      if (found.codedSize) return;
     }
   },
 };
+
+/** Of a sequence that has no still picture: the size of its first track. */
+async function readMovieSize(movie: ByteReader, found: Findings): Promise<void> {
+  for await (const track of isoBoxes(movie)) {
+    if (track.type !== 'trak') continue;
+    for await (const { type, content } of isoBoxes(track.content)) {
+      // The last two of its fields, each with 16 bits of fraction.
+      const view = viewOf(await content.at(content.sizeBytes - 8, 8));
+      if (type === 'tkhd') stateSize(found, view.getUint16(0), view.getUint16(4));
+    }
+  }
+}
 
 async function readMeta(meta: ByteReader, file: ByteReader, found: Findings): Promise<void> {
   const boxes = await readBoxes(meta, FULL_BOX_BYTES);
@@ -63,9 +77,9 @@ async function readMeta(meta: ByteReader, file: ByteReader, found: Findings): Pr
 async function recordItem(item: HeifItem, data: ByteReader, found: Findings): Promise<void> {
   if (item.type === 'Exif') {
     const start = viewOf(await data.at(0, 4)).getUint32(0) + 4;
-    // Some files have "Exif\0\0" before the block without counting it.
-    for (const prefix of [start, start + 6, 4, 10])
-      if (await readExif(windowOf(data, prefix), found)) return;
+    // Some writers do not count the prefix, and some count nothing.
+    for (const offset of [start, 4])
+      if (await readExif(await withoutPrefix(windowOf(data, offset)), found)) return;
   }
   if (item.type === 'mime' && item.contentType.includes('rdf+xml'))
     readXmp(await data.at(0, XMP_BYTES_MAX), found);

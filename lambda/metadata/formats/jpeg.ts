@@ -21,11 +21,18 @@ const APP1 = 0xe1;
 const APP2 = 0xe2;
 const APP13 = 0xed;
 
-const EXIF = 'Exif\0\0';
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';
 const EXTENDED_XMP = 'http://ns.adobe.com/xmp/extension/\0';
 const ICC_PROFILE = 'ICC_PROFILE\0';
-const PHOTOSHOP = 'Photoshop 3.0\0';
+
+/** Bytes may precede it, and the last of its own may be anything. */
+const EXIF = /^[^]{0,4}Exif\0[^]/i;
+
+/** XMP whose name was damaged, or left out. */
+const UNNAMED_XMP = /^http|^XMP\0|<\?xpacket|<x:xmpmeta/;
+
+/** Photoshop's name before version 3, and since; each with what follows it. */
+const PHOTOSHOP = /^(?:Photoshop 3\.0\0|Adobe_Photoshop2\.5:[^]{8})/;
 
 /** Longest of the names above, and what follows it in {@link EXTENDED_XMP}. */
 const PREFIX_BYTES = 80;
@@ -90,21 +97,31 @@ class MetadataSegments {
   readonly #extendedXmp = new Map<string, { offset: number; part: ByteReader }[]>();
 
   add(marker: number, start: Uint8Array, payload: ByteReader): void {
-    const behind = (prefix: string) => windowOf(payload, prefix.length);
-    if (marker === APP1 && hasText(start, EXIF)) {
-      const isContinued = !hasText(start, 'II', EXIF.length) && !hasText(start, 'MM', EXIF.length);
-      const last = this.exif.at(-1);
-      if (isContinued && last) last.push(behind(EXIF));
-      else this.exif.push([behind(EXIF)]);
-    } else if (marker === APP1 && hasText(start, XMP)) {
-      this.xmp.push(behind(XMP));
-    } else if (marker === APP1 && hasText(start, EXTENDED_XMP)) {
-      this.#addExtendedXmp(start, payload);
+    if (marker === APP1) {
+      this.#addApp1(start, payload);
     } else if (marker === APP2 && hasText(start, ICC_PROFILE)) {
       const number = viewOf(start).getUint8(ICC_PROFILE.length);
       this.#icc.push({ number, part: windowOf(payload, ICC_PROFILE.length + 2) });
-    } else if (marker === APP13 && hasText(start, PHOTOSHOP)) {
-      this.photoshop.push(behind(PHOTOSHOP));
+    } else if (marker === APP13) {
+      const [name] = PHOTOSHOP.exec(decodeLatin1(start)) ?? [];
+      if (name) this.photoshop.push(windowOf(payload, name.length));
+    }
+  }
+
+  #addApp1(start: Uint8Array, payload: ByteReader): void {
+    const text = decodeLatin1(start);
+    const [exif] = EXIF.exec(text) ?? [];
+    if (exif) {
+      const block = windowOf(payload, exif.length);
+      const last = /^(?:II|MM)/.test(text.slice(exif.length)) ? undefined : this.exif.at(-1);
+      if (last) last.push(block);
+      else this.exif.push([block]);
+    } else if (text.startsWith(EXTENDED_XMP)) {
+      this.#addExtendedXmp(start, payload);
+    } else if (text.startsWith(XMP)) {
+      this.xmp.push(windowOf(payload, XMP.length));
+    } else if (UNNAMED_XMP.test(text)) {
+      this.xmp.push(payload);
     }
   }
 

@@ -6,7 +6,7 @@
  */
 import { type ByteReader, keepWhatWasFound, memoryReader } from '../byte-reader.ts';
 import { fourCharacters, hasText, viewOf } from '../bytes.ts';
-import { readExif } from '../exif.ts';
+import { readExif, withoutPrefix } from '../exif.ts';
 import { type Findings, stateSize } from '../findings.ts';
 import { readIccProfile } from '../icc.ts';
 import { inflate } from '../inflate.ts';
@@ -59,7 +59,7 @@ async function record({ type, content }: Chunk, found: Findings): Promise<void> 
     }
     case 'eXIf':
     case 'zxIf':
-      await readExif(content, found);
+      await readExif(await withoutPrefix(content), found);
       break;
     case 'iCCP':
       await readIccProfile(await profileOf(content), found);

@@ -44,7 +44,7 @@ const SENSOR_PATTERN = 32803;
 const SENSOR_PACKINGS = new Set([32767, 34713, 65535]);
 
 /** A RAW file has three or four. */
-const SUB_DIRECTORIES_MAX = 8;
+const DIRECTORIES_MAX = 8;
 
 export const tiff: Format = {
   sniff: (head) => SIGNATURES.find(([signature]) => hasText(head, signature))?.[1],
@@ -67,14 +67,23 @@ interface Picture {
   isSensorData: boolean;
 }
 
-/** The first directory's picture, and those that it points at. */
-async function readPictures(reader: ByteReader, { ifd0, layout }: TiffBlock): Promise<Picture[]> {
+/** The first directory's picture, and those that it points at, or that follow. */
+async function readPictures(reader: ByteReader, block: TiffBlock): Promise<Picture[]> {
+  const { ifd0, layout } = block;
   const pointers = ifd0.get(SUB_DIRECTORIES);
-  const offsets = pointers ? await readNumbers(pointers, layout.isLittle, SUB_DIRECTORIES_MAX) : [];
+  const offsets = pointers ? await readNumbers(pointers, layout.isLittle, DIRECTORIES_MAX) : [];
   const pictures = [await describe(ifd0, layout.isLittle)];
   for (const offset of offsets) {
     const { directory } = await readDirectory(reader, layout, offset);
     pictures.push(await describe(directory, layout.isLittle));
+  }
+  // A smaller copy may come before the picture itself.
+  const isMissing = ifd0.has(NEW_SUBFILE_TYPE) && !pictures.some(({ isWhole }) => isWhole);
+  let offset = isMissing ? block.next : 0;
+  for (let count = 0; offset > 0 && count < DIRECTORIES_MAX; count += 1) {
+    const { directory, next } = await readDirectory(reader, layout, offset);
+    pictures.push(await describe(directory, layout.isLittle));
+    offset = next;
   }
   return pictures;
 }

@@ -6,7 +6,7 @@
  */
 import { type ByteReader, keepWhatWasFound, windowOf } from '../byte-reader.ts';
 import { fourCharacters, hasText, viewOf } from '../bytes.ts';
-import { readExif } from '../exif.ts';
+import { readExif, withoutPrefix } from '../exif.ts';
 import { type Findings, stateSize } from '../findings.ts';
 import { readIccProfile } from '../icc.ts';
 import { readXmp, XMP_BYTES_MAX } from '../xmp.ts';
@@ -14,7 +14,6 @@ import { type Chunk, readTail, walkChunks } from './chunks.ts';
 import type { Format } from './format.ts';
 
 const HEADER_BYTES = 12;
-const EXIF_PREFIX = 'Exif\0\0';
 
 /** A chunk: type, length, content, and a byte of padding if that is odd. */
 const LAYOUT = {
@@ -53,11 +52,9 @@ async function record({ type, content }: Chunk, found: Findings): Promise<void> 
     case 'VP8L':
       await recordSize(type, content, found);
       break;
-    case 'EXIF': {
-      const hasPrefix = hasText(await content.at(0, EXIF_PREFIX.length), EXIF_PREFIX);
-      await readExif(windowOf(content, hasPrefix ? EXIF_PREFIX.length : 0), found);
+    case 'EXIF':
+      await readExif(await withoutPrefix(content), found);
       break;
-    }
     case 'XMP ':
     case 'XMP\0':
       readXmp(await content.at(0, XMP_BYTES_MAX), found);
