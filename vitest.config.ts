@@ -22,7 +22,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{src,lambda,infra,scripts}/**/*.test.ts', 'e2e/pipeline.test.ts'],
+          include: ['{src,lambda,infra,scripts}/**/*.test.ts', 'e2e/*.test.ts'],
+          exclude: ['e2e/*.browser.test.ts', 'node_modules'],
           testTimeout: 20_000,
           hookTimeout: 120_000,
         },

@@ -1,5 +1,4 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
 import { CALLBACK_PATH, type AppConfig } from '#contract/app-config';
 import type { Session, SignIn } from '../backend/sign-in.ts';
 import type { UploadTransport } from '../backend/upload-transport.ts';
@@ -23,20 +22,17 @@ export interface AppProps {
 }
 
 export function App({ config, signIn, transport }: AppProps) {
-  const [location, navigate] = useLocation();
   const [state, setState] = useState<AppState>({ kind: 'starting' });
 
   useEffect(() => {
     let isCurrent = true;
-    void begin(signIn).then(({ state: next, goTo }) => {
-      if (!isCurrent) return;
-      if (goTo) navigate(goTo, { replace: true });
-      setState(next);
+    void begin(signIn).then((next) => {
+      if (isCurrent) setState(next);
     });
     return () => {
       isCurrent = false;
     };
-  }, [signIn, navigate]);
+  }, [signIn]);
 
   useEffect(() => {
     if (state.kind === 'signed-out') void loadArchiveApp();
@@ -46,7 +42,11 @@ export function App({ config, signIn, transport }: AppProps) {
     case 'starting':
       return null;
     case 'signed-out':
-      return <SignInScreen onSignIn={() => signIn.begin(location)} />;
+      return (
+        <SignInScreen
+          onSignIn={() => signIn.begin(window.location.pathname + window.location.search)}
+        />
+      );
     case 'failed':
       return <StartProblem error={state.error} />;
     case 'signed-in':
@@ -65,7 +65,7 @@ export function App({ config, signIn, transport }: AppProps) {
 }
 
 /** One start a page, however often React mounts: a code can be redeemed only once. */
-const starts = new WeakMap<SignIn, Promise<{ state: AppState; goTo?: string }>>();
+const starts = new WeakMap<SignIn, Promise<AppState>>();
 
 function begin(signIn: SignIn) {
   const running = starts.get(signIn) ?? enter(signIn);
@@ -73,15 +73,16 @@ function begin(signIn: SignIn) {
   return running;
 }
 
-async function enter(signIn: SignIn): Promise<{ state: AppState; goTo?: string }> {
+async function enter(signIn: SignIn): Promise<AppState> {
   try {
     if (window.location.pathname === CALLBACK_PATH) {
       const { session, returnTo } = await signIn.complete(window.location.href);
-      return { state: { kind: 'signed-in', session }, goTo: returnTo };
+      window.history.replaceState(null, '', returnTo);
+      return { kind: 'signed-in', session };
     }
     const session = await signIn.restore();
-    return { state: session ? { kind: 'signed-in', session } : { kind: 'signed-out' } };
+    return session ? { kind: 'signed-in', session } : { kind: 'signed-out' };
   } catch (error) {
-    return { state: { kind: 'failed', error } };
+    return { kind: 'failed', error };
   }
 }

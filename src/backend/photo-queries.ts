@@ -9,18 +9,28 @@
 import { toPhotoKey, type Photo } from '#contract/photo-record';
 import { isShownEverywhere, needsPreview } from '#contract/rendition';
 import type { Archive } from './archive.ts';
+import type { LabelEntry } from './records.ts';
 
 interface QueryContext {
   signal: AbortSignal;
 }
 
-/** The picture for grids; `null` if nobody has made one. */
-export const thumbQuery = (
-  { originals, person }: Archive,
-  { photoId }: Pick<Photo, 'photoId'>,
-) => ({
-  queryKey: ['thumb', person.owner, photoId] as const,
-  queryFn: ({ signal }: QueryContext) => originals.readRendition(photoId, 'thumb', signal),
+/**
+ * The picture for grids, or `null` if there is none.
+ *
+ * Who made a thumbnail made a placeholder with it; a photo without one came
+ * another way, and is shown as it is if it is small.
+ */
+export const thumbQuery = ({ originals, person }: Archive, photo: Photo | LabelEntry) => ({
+  queryKey: ['thumb', person.owner, photo.photoId] as const,
+  queryFn: async ({ signal }: QueryContext) => {
+    if (photo.placeholder) return originals.readRendition(photo.photoId, 'thumb', signal);
+    const isFit =
+      'status' in photo &&
+      photo.status === 'ready' &&
+      !needsPreview(photo.mediaType, photo.sizeBytes);
+    return isFit ? originals.read(toPhotoKey(photo), photo.mediaType, signal) : null;
+  },
   staleTime: Number.POSITIVE_INFINITY,
 });
 

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { UserConfig } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 
 const shim = (name: string) =>
   fileURLToPath(new URL(`./dynamodb/shims/${name}.ts`, import.meta.url));
@@ -21,8 +23,25 @@ const ENGINE = [
   'validations/updateItem',
 ].map((path) => `dynalite/${path}.js`);
 
+/**
+ * Serve MSW's worker as the installed version has it. Kept out of `public/`,
+ * which a production build takes over whole.
+ */
+const serveWorker = (): Plugin => ({
+  name: 'embedded-cloud-worker',
+  configureServer: ({ middlewares }) => {
+    const script = readFileSync(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'));
+    middlewares.use('/mockServiceWorker.js', (_request, response) => {
+      response.setHeader('Content-Type', 'text/javascript');
+      response.setHeader('Cache-Control', 'no-cache');
+      response.end(script);
+    });
+  },
+});
+
 /** What Vite must know to take the embedded cloud, and DynamoDB's engine in it, to the browser. */
 export const embeddedCloudConfig = (): UserConfig => ({
+  plugins: [serveWorker()],
   resolve: {
     alias: [
       // Never `node:crypto` and so on: that is how the AWS SDK asks, for what it has no use for here.
@@ -43,7 +62,7 @@ export const embeddedCloudConfig = (): UserConfig => ({
     // found late, they would make Vite reload the page in the middle of somebody's first visit.
     include: [
       ...ENGINE,
-      'buffer',
+      'buffer/',
       'idb',
       'jose',
       'msw',

@@ -1,0 +1,68 @@
+import { readdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+type Chunk = Rolldown.OutputChunk;
+
+let files: Rolldown.RolldownOutput['output'];
+let entry: Chunk;
+
+beforeAll(async () => {
+  vi.stubEnv('NODE_ENV', 'production'); // the runner's own value would give React's development build
+  const result = await build({ mode: 'production', logLevel: 'error', build: { write: false } });
+  if (!('output' in result)) throw new Error('the build gave more than one output');
+  files = result.output;
+  entry = files.filter(isChunk).find(({ isEntry }) => isEntry) ?? fail('no entry');
+});
+
+afterAll(() => vi.unstubAllEnvs());
+
+const isChunk = (file: { type: string }): file is Chunk => file.type === 'chunk';
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+/** A chunk and all that it needs at once, without what it loads later. */
+function withImports(chunk: Chunk, seen = new Set<Chunk>()): Set<Chunk> {
+  seen.add(chunk);
+  for (const name of chunk.imports) {
+    const imported = files.filter(isChunk).find(({ fileName }) => fileName === name);
+    if (imported && !seen.has(imported)) withImports(imported, seen);
+  }
+  return seen;
+}
+
+const kilobytes = (chunks: Iterable<Chunk>) =>
+  [...chunks].reduce((sum, { code }) => sum + gzipSync(code).length, 0) / 1000;
+
+test('the sign-in screen takes at most 95 KB of JavaScript, gzip', () => {
+  const size = kilobytes(withImports(entry));
+  console.info(`sign-in screen: ${size.toFixed(1)} KB of 95 KB`);
+  expect(size).toBeLessThanOrEqual(95);
+});
+
+test('everything behind the sign-in takes at most 210 KB more, gzip', () => {
+  const first = withImports(entry);
+  const archive =
+    files.filter(isChunk).find(({ name }) => name === 'archive-app') ?? fail('no archive-app');
+  const size = kilobytes([...withImports(archive)].filter((chunk) => !first.has(chunk)));
+  console.info(`behind the sign-in: ${size.toFixed(1)} KB of 210 KB`);
+  expect(size).toBeLessThanOrEqual(210);
+});
+
+test('nothing of the embedded cloud is in it', () => {
+  const modules = files.filter(isChunk).flatMap(({ moduleIds }) => moduleIds);
+  expect(modules.length).toBeGreaterThan(100);
+  expect(modules.filter((id) => /src\/mocks|node_modules\/(?:msw|dynalite)\//.test(id))).toEqual(
+    [],
+  );
+  const text = files
+    .filter(({ fileName }) => !fileName.endsWith('.map'))
+    .map((file) => (isChunk(file) ? file.code : String(file.source)))
+    .join('\n');
+  const traces = ['EmbeddedCloud', 'Ada Lindqvist', 'mockServiceWorker', 'setupWorker'];
+  expect(traces.filter((trace) => text.includes(trace))).toEqual([]);
+  expect(readdirSync('public')).not.toContain('mockServiceWorker.js');
+});
