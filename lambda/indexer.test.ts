@@ -1,5 +1,5 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { http, HttpResponse } from 'msw';
 import type { SQSEvent } from 'aws-lambda';
@@ -101,6 +101,14 @@ test('a photo is indexed from the version that its event names', async () => {
   });
   // The hash is not that of the key: whoever uploaded made it up.
   expect(record).not.toHaveProperty('sha256');
+});
+
+test('an original that is deleted by now is indexed all the same: its deletion comes next', async () => {
+  const versionId = await upload();
+  const { s3 } = await cloud.clientsOf(ADA.sub);
+  await s3.send(new DeleteObjectCommand({ Bucket, Key: KEY }));
+  await runIndexer([aMessage(KEY, { versionId })]);
+  expect(await readRecord()).toMatchObject({ status: 'ready', versionId });
 });
 
 test('a small photo takes one GET', async () => {

@@ -1,5 +1,5 @@
 /** Node's globals that dynalite expects, for the browser. Import it before the engine. */
-import { Buffer } from 'buffer';
+import { Buffer } from 'buffer/';
 
 const tasks = new Map<number, () => void>();
 const channel = new MessageChannel();
