@@ -220,6 +220,11 @@ describe('ListObjectsV2', () => {
     expect((await list({ Prefix: `${PREFIX}a/` })).names).toEqual(['a/1', 'a/2']);
   });
 
+  test('is refused without a prefix of the person’s own', async () => {
+    for (const Prefix of [undefined, '', 'renditions/', PREFIX.slice(0, -1)])
+      expect(await outcomeOf(list({ Prefix }))).toBe('AccessDenied');
+  });
+
   test('puts keys with a common prefix together', async () => {
     expect((await list({ Delimiter: '/' })).names).toEqual(['b', 'd', 'a/', 'c/']);
   });
