@@ -22,10 +22,12 @@ export interface Window {
   complaints: string[];
 }
 
-/** Serve the app on a free port and start Chromium. */
-export async function startApp(): Promise<AppUnderTest> {
+/** Serve the app on a free port, with the embedded cloud or without, and start Chromium. */
+export async function startApp(
+  mode: 'embedded' | 'production' = 'embedded',
+): Promise<AppUnderTest> {
   const server = await createServer({
-    mode: 'embedded',
+    mode,
     logLevel: 'error',
     server: { port: 0, strictPort: false, watch: null, hmr: false },
   });

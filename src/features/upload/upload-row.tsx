@@ -129,10 +129,9 @@ function Thumbnail({ item: { state, file } }: { item: UploadItem }) {
 function Progress({ item }: { item: UploadItem }) {
   const { kind } = item.state;
   if (kind !== 'sending' && kind !== 'waiting') return null;
-  const fraction = kind === 'sending' ? sentBytes(item) / Math.max(1, item.file.size) : undefined;
   return (
     <div className={styles['progress']}>
-      <Meter label={item.file.name} fraction={fraction} />
+      <Meter label={item.file.name} fraction={sentBytes(item) / Math.max(1, item.file.size)} />
     </div>
   );
 }

@@ -1,0 +1,131 @@
+/**
+ * Every screen with the sample photos on it: accessible, within its width, and
+ * kept as a picture in `test-results/` for a person to look at.
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApp, type AppUnderTest, type Window } from './app-under-test.ts';
+import { fileAll, goTo } from './person.ts';
+
+const PICTURES = 'test-results';
+
+let app: AppUnderTest;
+let axe: string;
+
+beforeAll(async () => {
+  await mkdir(PICTURES, { recursive: true });
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  app = await startApp();
+});
+
+afterAll(() => app.stop());
+
+describe.each([
+  { name: 'desktop-light', width: 1280, height: 800, dark: false },
+  { name: 'desktop-dark', width: 1280, height: 800, dark: true },
+  { name: 'phone-light', width: 390, height: 844, dark: false },
+  { name: 'phone-dark', width: 390, height: 844, dark: true },
+])('on $name', ({ name, ...size }) => {
+  let window: Window;
+
+  beforeAll(async () => {
+    window = await app.openWindow(size);
+  });
+
+  afterAll(() => window.context.close());
+
+  const check = async (screen: string) => {
+    await window.page.screenshot({ path: `${PICTURES}/${name}-${screen}.png` });
+    expect(await findViolations(window.page, axe)).toEqual([]);
+    expect(await findOverflow(window.page)).toBe(0);
+  };
+
+  test('the way in', async () => {
+    const { page } = window;
+    await page.goto(app.origin);
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await check('1-sign-in');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: /Ada/ }).waitFor();
+    await check('2-people');
+    await page.getByRole('button', { name: /Ada/ }).click();
+    await page.getByText('No photos yet').waitFor();
+    await check('3-library-empty');
+  });
+
+  test('uploading the sample photos', async () => {
+    const { page } = window;
+    await goTo(page, 'Upload');
+    await page.getByRole('button', { name: 'Try the sample photos' }).waitFor();
+    await check('4-upload-empty');
+    await page.getByRole('button', { name: 'Try the sample photos' }).click();
+    await page.getByText(/^\d+ photos ready; nothing is sent/).waitFor();
+    await check('5-upload-ready');
+    await fileAll(page);
+    await page.getByRole('button', { name: 'Details' }).first().click();
+    await check('6-upload-filed');
+  });
+
+  test('looking at them', async () => {
+    const { page } = window;
+    await goTo(page, 'Library');
+    await settle(page);
+    await check('7-library');
+    await page
+      .getByRole('button', { name: /Bar Italia/ })
+      .first()
+      .click();
+    await page.getByRole('dialog').waitFor();
+    if (size.width < 900) await page.getByRole('button', { name: 'Details' }).click();
+    await settle(page);
+    await check('8-viewer');
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await check('9-delete');
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.keyboard.press('Escape');
+  });
+
+  test('finding them', async () => {
+    const { page } = window;
+    await goTo(page, 'Find');
+    await page.getByRole('button', { name: /^Bar Italia/ }).click();
+    await page.getByRole('button', { name: /^Negroni/ }).click();
+    await settle(page);
+    await check('10-find');
+    await page.getByRole('textbox', { name: 'Drink' }).fill('Negrono');
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing is filed under').waitFor();
+    await check('11-find-nothing');
+  });
+
+  test('nothing complained', () => {
+    expect(window.complaints).toEqual([]);
+  });
+});
+
+/** Until every picture on the screen is there. */
+async function settle(page: Page) {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+}
+
+/** What axe finds, as `rule: element`. */
+const findViolations = async (page: Page, axe: string): Promise<string[]> => {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await axeOf(globalThis).run();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+    );
+
+    function axeOf(scope: object) {
+      return (scope as { axe: typeof import('axe-core') }).axe; // put there by the script above
+    }
+  });
+};
+
+/** Pixels by which the page is wider than its window. */
+const findOverflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
