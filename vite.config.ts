@@ -8,7 +8,7 @@ import { defineConfig, mergeConfig, type UserConfig } from 'vite';
 export default defineConfig(async ({ mode }) => {
   const app: UserConfig = {
     plugins: [react()],
-    server: { port: 5173, host: '127.0.0.1' },
+    server: { port: 5173 },
     // The scan does not see through `new Worker(…)`.
     optimizeDeps: { entries: ['index.html', 'src/darkroom/darkroom-worker.ts'] },
     worker: { format: 'es' },

@@ -29,7 +29,7 @@ export async function startApp(
   const server = await createServer({
     mode,
     logLevel: 'error',
-    server: { port: 0, strictPort: false, watch: null, hmr: false },
+    server: { host: '127.0.0.1', port: 0, strictPort: false, watch: null, hmr: false },
   });
   await server.listen();
   const origin = toOrigin(server);

@@ -183,9 +183,9 @@ function explainLabel(fault: LabelFault): Explanation {
 const megabytes = (bytes: number) =>
   `${(Math.ceil(bytes / 1e5) / 10).toLocaleString(undefined, { maximumFractionDigits: 1 })} MB`;
 
-/** `fetch` fails with a TypeError, XMLHttpRequest through the SDK with a NetworkError. */
+/** `fetch` fails with a TypeError, the SDK's XMLHttpRequest handler with a word of its own. */
 const isNetworkFailure = (error: Error) =>
-  error.name === 'NetworkError' ||
+  error.message.startsWith('XHR_HTTP_HANDLER_ERROR') ||
   (error instanceof TypeError && /fetch|network|load failed/i.test(error.message));
 
 /** The AWS SDK hangs response details on its errors as `$metadata`. */

@@ -1,0 +1,40 @@
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { expect, test } from 'vitest';
+
+// Without type information, which imports do not need and which takes half a minute to load.
+const eslint = new ESLint({ overrideConfig: tseslint.configs.disableTypeChecked });
+
+/** The rules that a line breaks when it stands in a file. */
+async function brokenBy(filePath: string, line: string): Promise<(string | null)[]> {
+  const results = await eslint.lintText(`${line}\n`, { filePath });
+  return results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId));
+}
+
+test.each([
+  ['a feature takes another', 'src/features/find/facets.ts', '../upload/upload-item.ts'],
+  ['a feature takes the metadata engine', 'src/features/find/facets.ts', '#metadata/read-metadata'],
+  ['the Lambda takes the app', 'lambda/indexer.ts', '../src/problems.ts'],
+  ['the engine takes the Lambda', 'lambda/metadata/bytes.ts', '../s3-events.ts'],
+  ['the contract takes anything', 'src/contract/label.ts', '../problems.ts'],
+  ['the app takes the embedded cloud', 'src/app/app.tsx', '../mocks/embedded-cloud.ts'],
+  ['infra takes the Lambda', 'infra/policies.ts', '../lambda/s3-events.ts'],
+  ['the backend takes a feature', 'src/backend/archive.ts', '../features/find/facets.ts'],
+])('lint refuses that %s', async (_, filePath, path) => {
+  expect(await brokenBy(filePath, `import '${path}';`)).toContain('import-x/no-restricted-paths');
+});
+
+test.each([
+  ['the AWS SDK outside of the backend', 'src/features/find/facets.ts', '@aws-sdk/client-s3'],
+  ['React in the contract', 'src/contract/label.ts', 'react'],
+])('lint refuses %s', async (_, filePath, name) => {
+  expect(await brokenBy(filePath, `import '${name}';`)).toContain('no-restricted-imports');
+});
+
+test.each([
+  ['src/features/find/facets.ts', '#contract/label'],
+  ['src/darkroom/develop-photo.ts', '#metadata/read-metadata'],
+  ['src/mocks/embedded-config.ts', '../../infra/policies.ts'],
+])('lint lets %s take %s', async (filePath, path) => {
+  expect(await brokenBy(filePath, `import '${path}';`)).toEqual([]);
+});
