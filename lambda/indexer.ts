@@ -67,10 +67,10 @@ async function indexMessage(
 ): Promise<MessageOutcome> {
   const notification = parseNotification(body);
   if (!notification) {
-    log(formatLine('error', 'not a notification', { messageId, body }));
+    log(formatLine('ERROR', 'not a notification', { messageId, body }));
     return { messageId, state: 'malformed', photos: [], passedOver: 0 };
   }
-  for (const entry of notification.passedOver) log(formatLine('info', 'passed over', { entry }));
+  for (const entry of notification.passedOver) log(formatLine('INFO', 'passed over', { entry }));
 
   const outcome: MessageOutcome = {
     messageId,
@@ -82,12 +82,12 @@ async function indexMessage(
     const { owner, photoId } = event.photo;
     try {
       const photo = await indexPhoto(event, options);
-      log(formatLine('info', 'photo', photo));
+      log(formatLine('INFO', 'photo', photo));
       outcome.photos.push(photo);
     } catch (error) {
       // Whatever it is, it may pass; what does not ends in the failure queue, where people look.
       log(
-        formatLine('error', 'photo failed', { messageId, owner, photoId, ...describeError(error) }),
+        formatLine('ERROR', 'photo failed', { messageId, owner, photoId, ...describeError(error) }),
       );
       outcome.state = 'failed';
     }

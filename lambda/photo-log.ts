@@ -39,12 +39,12 @@ export interface BatchOutcome {
 
 const TEXT_MAX_CHARACTERS = 500;
 
-/** One line about something that happened. Long text is cut. */
-export const formatLine = (
-  level: 'info' | 'warn' | 'error',
-  message: string,
-  details: object,
-): string =>
+/**
+ * One line about something that happened. Long text is cut.
+ *
+ * @param level as Lambda reads it: "Log-level filtering", AWS Lambda Developer Guide.
+ */
+export const formatLine = (level: 'INFO' | 'ERROR', message: string, details: object): string =>
   JSON.stringify({ level, message, ...details }, (_, value: unknown) =>
     typeof value === 'string' ? value.slice(0, TEXT_MAX_CHARACTERS) : value,
   );

@@ -26,7 +26,7 @@ import { createMessageQueue, type QueueMessage } from './queue/message-queue.ts'
 import { createAnnounce } from './s3/notifications.ts';
 import { createObjectStore } from './s3/object-store.ts';
 import { s3Handlers } from './s3/s3-handlers.ts';
-import type { UploadListener, UploadProgress } from './s3/upload-progress.ts';
+import { createUploads, type UploadListener } from './s3/uploads.ts';
 
 export interface EmbeddedCloudOptions {
   config: AppConfig;
@@ -56,7 +56,9 @@ export interface EmbeddedCloud {
   /** Forget everything: objects, records, messages, sessions. */
   reset(): Promise<void>;
   /** Hear of upload bodies while S3 takes them. @returns a function that ends it. */
-  onUploadProgress(listener: (progress: UploadProgress) => void): () => void;
+  onUploadProgress(listener: UploadListener): () => void;
+  /** Tell S3 that the sender of an upload to this address has gone. */
+  giveUpUpload(url: string): void;
   /** Turn them by assignment. */
   dials: Dials;
   /** Credentials without signing in, for tests. */
@@ -76,6 +78,9 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
   const gatekeeper = createGatekeeper(config, sessions, now);
   const mint = createTokenMint({ ...storage, config, dials, now });
   const engine = createTableEngine(storage.tableDatabase);
+  const uploads = createUploads(dials, (progress) => {
+    for (const listener of uploadListeners) listener(progress);
+  });
   const store = createObjectStore({ ...storage, now });
   const consume = createLambdaTrigger({ config, sessions, gatekeeper, now, log });
   const queue = createMessageQueue({ ...storage, dials, now, consume });
@@ -93,11 +98,8 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
         config,
         gatekeeper,
         store,
-        dials,
         announce,
-        onUploadProgress: (progress) => {
-          for (const listener of uploadListeners) listener(progress);
-        },
+        uploads,
       }),
       ...dynamodbHandlers({ config, gatekeeper, engine, exclusively }),
       ...userPoolHandlers({ ...storage, config, people, mint, dials, now }),
@@ -118,6 +120,7 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
       uploadListeners.add(listener);
       return () => uploadListeners.delete(listener);
     },
+    giveUpUpload: (url) => uploads.giveUp(url),
     dials,
     issueSession: (request) => sessions.issue(request),
   };

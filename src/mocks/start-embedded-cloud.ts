@@ -22,5 +22,20 @@ export async function startEmbeddedCloud(): Promise<EmbeddedCloud> {
       if (new URL(url).hostname.endsWith('.amazonaws.com')) print.error();
     },
   });
+  hearOfAborts((url) => cloud.giveUpUpload(url));
   return cloud;
+}
+
+/**
+ * The worker does not pass on that a page gives up a request; a network does.
+ * Without this an upload that somebody cancelled would arrive all the same.
+ */
+function hearOfAborts(giveUp: (url: string) => void): void {
+  const send = window.fetch.bind(window);
+  window.fetch = (input, init) => {
+    // A `Request` is what the SDK sends. It goes on as it is: a copy would lose what its body is.
+    if (input instanceof Request && input.method === 'PUT')
+      input.signal.addEventListener('abort', () => giveUp(input.url), { once: true });
+    return send(input, init);
+  };
 }

@@ -35,7 +35,7 @@ export function createLambdaTrigger(options: LambdaTriggerOptions): Consumer {
       return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     } catch (error) {
       // A function that throws fails its whole batch.
-      log(JSON.stringify({ level: 'error', message: String(error) }));
+      log(JSON.stringify({ level: 'ERROR', message: String(error) }));
       return new Set(batch.map(({ messageId }) => messageId));
     } finally {
       await sessions.end(session);

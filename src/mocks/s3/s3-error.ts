@@ -19,6 +19,7 @@ const ERRORS = {
   NoSuchVersion: [404, 'The specified version does not exist.'],
   NotImplemented: [501, 'A header you provided implies functionality that is not implemented.'],
   PreconditionFailed: [412, 'At least one of the pre-conditions you specified did not hold'],
+  RequestTimeout: [400, 'Your socket connection to the server was not read from or written to.'],
   RequestTimeTooSkewed: [
     403,
     'The difference between the request time and the current time is too large.',

@@ -137,6 +137,17 @@ describe('PutObject', () => {
   });
 });
 
+test('an upload that its sender gives up leaves nothing', async () => {
+  cloud.dials.uploadBytesPerSecond = 100;
+  const stop = cloud.onUploadProgress(() =>
+    cloud.giveUpUpload(`https://${Bucket}.s3.${region}.amazonaws.com/${PREFIX}a?x-id=PutObject`),
+  );
+  expect(await outcomeOf(put('a'))).toBe('RequestTimeout');
+  stop();
+  cloud.dials.uploadBytesPerSecond = Infinity;
+  expect(await outcomeOf(put('a'))).toBe('done');
+});
+
 describe('GetObject', () => {
   beforeEach(() => put('a', { ContentType: 'image/jpeg' }));
 

@@ -1,6 +1,5 @@
 import { http, type HttpHandler } from 'msw';
 import type { AppConfig } from '#contract/app-config';
-import type { Dials } from '../dials.ts';
 import type { AuthenticationFault, Gatekeeper } from '../iam/gatekeeper.ts';
 import type { Session } from '../iam/sessions.ts';
 import { listObjects } from './list-objects.ts';
@@ -16,16 +15,15 @@ import {
   type S3Operation,
   type S3Request,
 } from './s3-request.ts';
-import { paceUpload, type UploadListener } from './upload-progress.ts';
+import type { Uploads } from './uploads.ts';
 
 export interface S3Options {
   config: AppConfig;
   gatekeeper: Gatekeeper;
   store: ObjectStore;
-  dials: Dials;
   /** Told of each change. */
   announce: Announce;
-  onUploadProgress: UploadListener;
+  uploads: Uploads;
 }
 
 const FAULTS: Record<AuthenticationFault, S3ErrorCode> = {
@@ -48,7 +46,7 @@ export function s3Handlers(options: S3Options): HttpHandler[] {
 }
 
 function createS3(options: S3Options): (request: Request) => Promise<Response> {
-  const { config, gatekeeper, store, dials, announce, onUploadProgress } = options;
+  const { config, gatekeeper, store, announce, uploads } = options;
   const { bucket } = config;
 
   const authenticate = async (request: Request, { headers, body }: S3Request) => {
@@ -72,11 +70,11 @@ function createS3(options: S3Options): (request: Request) => Promise<Response> {
   };
 
   const perform = async (s3Request: S3Request, operation: S3Operation, session: Session) => {
-    const { key } = s3Request;
+    const { key, url } = s3Request;
     switch (operation) {
       case 'PutObject': {
         checkPutHeaders(s3Request);
-        await paceUpload(key, s3Request.body.byteLength, dials, onUploadProgress);
+        await uploads.take({ url, key, totalBytes: s3Request.body.byteLength });
         const stored = await putObject(s3Request, store);
         await announce(key, stored);
         return emptyResponse(200, stored.versionId, {

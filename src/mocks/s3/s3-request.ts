@@ -8,6 +8,8 @@ export interface S3Request {
   /** `undefined` for operations that we do not have. */
   operation: S3Operation | undefined;
   method: string;
+  /** As it was sent. */
+  url: string;
   /** Decoded; empty for the bucket itself. */
   key: string;
   query: URLSearchParams;
@@ -25,6 +27,7 @@ export async function readS3Request(request: Request): Promise<S3Request> {
   return {
     operation: toOperation(request, key, query),
     method: request.method,
+    url: request.url,
     key,
     query,
     headers: request.headers,

@@ -1,0 +1,60 @@
+import type { Dials } from '../dials.ts';
+import { S3Refusal } from './s3-error.ts';
+
+export interface UploadProgress {
+  /** Object key. */
+  key: string;
+  sentBytes: number;
+  totalBytes: number;
+}
+
+export type UploadListener = (progress: UploadProgress) => void;
+
+/** The bodies that are on their way. */
+export interface Uploads {
+  /**
+   * Take a body at the pace of the dial, and tell how far it is: a page under a
+   * service worker sees no progress of its own uploads.
+   *
+   * @throws S3Refusal if the sender gave up.
+   */
+  take(upload: { url: string; key: string; totalBytes: number }): Promise<void>;
+  /** The sender of this address has gone: nothing of it is kept. */
+  giveUp(url: string): void;
+}
+
+/** How often a long upload tells how far it is. */
+const TICK_MS = 100;
+
+export function createUploads(dials: Dials, report: UploadListener): Uploads {
+  const underWay = new Map<string, AbortController>();
+
+  const pace = async (key: string, totalBytes: number, signal: AbortSignal) => {
+    let sentBytes = 0;
+    while (sentBytes < totalBytes) {
+      report({ key, sentBytes, totalBytes });
+      // Read anew each time: somebody may turn the dial while the body is on its way.
+      const { uploadBytesPerSecond } = dials;
+      const waitMs = Math.min(TICK_MS, ((totalBytes - sentBytes) / uploadBytesPerSecond) * 1000);
+      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+      if (signal.aborted) throw new S3Refusal('RequestTimeout');
+      const takenBytes =
+        waitMs > 0 ? Math.ceil((waitMs / 1000) * uploadBytesPerSecond) : totalBytes;
+      sentBytes = Math.min(totalBytes, sentBytes + takenBytes);
+    }
+    report({ key, sentBytes: totalBytes, totalBytes });
+  };
+
+  return {
+    async take({ url, key, totalBytes }) {
+      const controller = new AbortController();
+      underWay.set(url, controller);
+      try {
+        await pace(key, totalBytes, controller.signal);
+      } finally {
+        underWay.delete(url);
+      }
+    },
+    giveUp: (url) => underWay.get(url)?.abort(),
+  };
+}
