@@ -50,6 +50,18 @@ describe('a bounded reader', () => {
     expect(reader.stoppedShort).toBe(false);
   });
 
+  test('reads what is before the end of the file along with it', async () => {
+    const source = countingSource(1_000_000);
+    const reader = boundedReader(source);
+    await reader.at(0, 1);
+    await reader.at(999_990, 10);
+    await reader.at(999_000, 10);
+    expect(source.reads).toEqual([
+      [0, FIRST_READ_BYTES],
+      [1_000_000 - 16 * 1024, 16 * 1024],
+    ]);
+  });
+
   test('stops after so many reads', async () => {
     const source = countingSource(1e9);
     const reader = boundedReader(source);

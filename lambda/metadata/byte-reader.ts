@@ -38,29 +38,32 @@ export interface BoundedReader extends ByteReader {
 
 /** Read a source within {@link READS_MAX} and {@link READ_BYTES_MAX}. */
 export function boundedReader(source: ByteSource): BoundedReader {
-  const pieces: { offset: number; bytes: Uint8Array }[] = [];
+  const pieces: Piece[] = [];
   let [reads, bytesRead, step, stoppedShort] = [0, 0, FIRST_READ_BYTES, false];
 
   const holding = (offset: number) =>
-    pieces.find((piece) => offset >= piece.offset && offset < piece.offset + piece.bytes.length);
+    pieces.find((piece) => offset >= piece.offset && offset < endOf(piece));
 
-  /** Read from `offset` on, which is in no piece; at least up to `end` if the bounds allow. */
+  /** Read `offset`, which is in no piece, and on to `end` if the bounds allow. */
   async function fetch(offset: number, end: number) {
-    const next = Math.min(
+    const gapStart = Math.max(0, ...pieces.map(endOf).filter((pieceEnd) => pieceEnd <= offset));
+    const gapEnd = Math.min(
       source.sizeBytes,
       ...pieces.map((piece) => piece.offset).filter((start) => start > offset),
     );
-    const wanted = Math.min(Math.max(end - offset, step), next - offset);
+    // Where there is little left to read behind, what is before is likely wanted too.
+    const start = Math.max(gapStart, Math.min(offset, gapEnd - step));
+    const wanted = Math.min(Math.max(end - start, step), gapEnd - start);
     const length = Math.min(wanted, READ_BYTES_MAX - bytesRead);
-    if (reads === READS_MAX || length < Math.min(end, next) - offset) stoppedShort = true;
-    if (reads === READS_MAX || length <= 0) return undefined;
-    const bytes = await source.read(offset, length);
+    const isAllowed = reads < READS_MAX && start + length > offset;
+    if (!isAllowed || start + length < Math.min(end, gapEnd)) stoppedShort = true;
+    if (!isAllowed) return undefined;
+    const piece = { offset: start, bytes: await source.read(start, length) };
     step = reads === 0 ? NEXT_READ_BYTES : Math.min(step * 2, LARGEST_STEP_BYTES);
     reads += 1;
-    bytesRead += bytes.length;
-    const piece = { offset, bytes };
-    if (bytes.length > 0) pieces.push(piece);
-    return bytes.length > 0 ? piece : undefined;
+    bytesRead += piece.bytes.length;
+    pieces.push(piece);
+    return endOf(piece) > offset ? piece : undefined;
   }
 
   return {
@@ -83,6 +86,13 @@ export function boundedReader(source: ByteSource): BoundedReader {
     },
   };
 }
+
+interface Piece {
+  offset: number;
+  bytes: Uint8Array;
+}
+
+const endOf = ({ offset, bytes }: Piece) => offset + bytes.length;
 
 /** Read bytes that are in memory already. */
 export const memoryReader = (bytes: Uint8Array): ByteReader => ({

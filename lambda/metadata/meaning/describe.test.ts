@@ -75,6 +75,14 @@ test.each(['----', 'Unknown (0)'])('a lens of no name is none: %s', (model) => {
   });
 });
 
+test.each([
+  [[24, 70, 2.8, 2.8], '24-70mm f/2.8'],
+  [[4.25, 6, 1.8, 2], '4.25-6mm f/1.8-2'],
+  [[50, 50, 0, 0], '50mm'],
+])('a lens without a name goes by its specification: %j', (info, model) => {
+  expect(photo({ 'ExifIFD:LensInfo': info }).lens).toEqual({ model });
+});
+
 test('tags stay within their bounds, the most useful kept', () => {
   const junk = Array.from({ length: 50 }, (_, index) => [
     `XMP-xmpMM:Junk${index}`,

@@ -60,12 +60,20 @@ function describeLens(tags: TagReader): PhotoMetadata['lens'] {
   const models = [
     tags.text('ExifIFD:LensModel'),
     tags.text('XMP-exifEX:LensModel'),
+    specification(tags.numbers('ExifIFD:LensInfo')),
     tags.text('XMP-aux:Lens'),
   ];
   return compact({
     make: tags.text('ExifIFD:LensMake', 'XMP-exifEX:LensMake'),
     model: models.find(isKnown),
   });
+}
+
+/** `24-70mm f/2.8-4`, of the focal lengths and f-numbers at both ends; those must be known. */
+function specification([short = 0, long = 0, wide = 0, narrow = 0]: number[]): string | undefined {
+  if (!(short > 0 && long > 0)) return undefined;
+  const range = (from: number, to: number) => (to > 0 && to !== from ? `${from}-${to}` : `${from}`);
+  return `${range(short, long)}mm${wide > 0 ? ` f/${range(wide, narrow)}` : ''}`;
 }
 
 function describeExposure(tags: TagReader): PhotoMetadata['exposure'] {

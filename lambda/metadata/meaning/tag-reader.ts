@@ -9,6 +9,7 @@ export interface TagReader {
   positive(...names: string[]): number | undefined;
   whole(...names: string[]): number | undefined;
   list(name: string): string[];
+  numbers(name: string): number[];
 }
 
 export function tagReader(tags: ReadonlyMap<string, TagValue>): TagReader {
@@ -38,6 +39,7 @@ export function tagReader(tags: ReadonlyMap<string, TagValue>): TagReader {
         return Number.isSafeInteger(number) ? number : undefined;
       }),
     list: (name) => [tags.get(name) ?? []].flat().map(String),
+    numbers: (name) => [tags.get(name) ?? []].flat().filter((value) => typeof value === 'number'),
   };
 }
 
