@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { AppConfig } from '#contract/app-config';
 import { ArchiveContext } from '../backend/archive-context.ts';
@@ -10,7 +10,6 @@ import { DropTarget } from '../features/upload/drop-target.tsx';
 import { UploadProvider } from '../features/upload/upload-provider.tsx';
 import { UploadTray } from '../features/upload/upload-tray.tsx';
 import { toProblem } from '../problems.ts';
-import { ErrorBoundary } from './error-boundary.tsx';
 import { Frame } from './frame.tsx';
 import { PHOTOS_QUERIES, UPLOAD_PATH } from './paths.ts';
 import { Routes } from './routes.tsx';
@@ -37,9 +36,6 @@ export function ArchiveApp({ config, session, transport }: ArchiveAppProps) {
 function Inside() {
   const [location, navigate] = useLocation();
   const queries = useQueryClient();
-  useEffect(() => {
-    window.scrollTo(0, 0);
-  }, [location]);
   return (
     <UploadProvider
       onAdded={() => navigate(UPLOAD_PATH)}
@@ -47,9 +43,7 @@ function Inside() {
     >
       <DropTarget>
         <Frame>
-          <ErrorBoundary key={location}>
-            <Routes />
-          </ErrorBoundary>
+          <Routes />
         </Frame>
         {location !== UPLOAD_PATH && <UploadTray onOpen={() => navigate(UPLOAD_PATH)} />}
       </DropTarget>

@@ -40,6 +40,6 @@ export const DEFAULT_MAX_UPLOAD_BYTES = 200_000_000;
 /** Where the managed login sends people back to, a path of the site. */
 export const CALLBACK_PATH = '/signed-in';
 
-/** The issuer of the pool's ID tokens, which is also their name in an identity pool's logins. */
+/** The issuer of the pool's ID tokens; without `https://`, their name in an identity pool's logins. */
 export const toIssuer = ({ region, userPoolId }: Pick<AppConfig, 'region' | 'userPoolId'>) =>
   `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
