@@ -9,6 +9,7 @@
  * @module
  */
 import type { ByteSource } from './byte-source.ts';
+import { joinBytes } from './bytes.ts';
 
 /** Something to read from; all offsets and lengths in bytes. */
 export interface ByteReader {
@@ -82,7 +83,7 @@ export function boundedReader(source: ByteSource): BoundedReader {
         parts.push(part);
         position += part.length;
       }
-      return join(parts);
+      return joinBytes(parts);
     },
   };
 }
@@ -137,7 +138,7 @@ export function joinedReader(parts: readonly ByteReader[]): ByteReader {
         start -= part.sizeBytes;
         end -= part.sizeBytes;
       }
-      return join(found);
+      return joinBytes(found);
     },
   };
 }
@@ -153,15 +154,3 @@ export async function keepWhatWasFound(part: () => void | Promise<void>): Promis
 
 const isWithin = (offset: number, sizeBytes: number) =>
   Number.isSafeInteger(offset) && offset >= 0 && offset < sizeBytes;
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const [first] = parts;
-  if (parts.length === 1 && first) return first;
-  const joined = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.length;
-  }
-  return joined;
-}

@@ -22,3 +22,16 @@ export function hasText(bytes: Uint8Array, text: string, offset = 0): boolean {
   }
   return true;
 }
+
+/** The bytes of several arrays, one behind the other. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const [first] = parts;
+  if (parts.length === 1 && first) return first;
+  const joined = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}

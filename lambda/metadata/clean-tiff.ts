@@ -63,8 +63,8 @@ const trimmed = (text: string) => text.trim() || undefined;
 
 const untilNulCharacter = (text: string) => text.split('\0', 1)[0] ?? '';
 
-/** A date that an unset clock would not give: not zeros, not blanks. */
-const statedDate = (text: string) => (/[1-9]/.test(text) ? trimmed(text) : undefined);
+/** A date that an unset clock would not give: not only zeros, blanks and what is between them. */
+const statedDate = (text: string) => (/[^\s0:./-]/.test(text) ? trimmed(text) : undefined);
 
 const finite = (values: number[]) => (values.every(Number.isFinite) ? values : undefined);
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryReader } from './byte-reader.ts';
 import { readExif } from './exif.ts';
-import type { Findings } from './findings.ts';
+import { noFindings } from './findings.ts';
 import { concat, littleEndian, utf8 } from './fixtures/bytes.ts';
 import { sampleExif } from './fixtures/photos.ts';
 import {
@@ -15,7 +15,7 @@ import {
 } from './fixtures/tiff.ts';
 
 async function tagsOf(block: Uint8Array | TiffContents): Promise<Record<string, unknown>> {
-  const found: Findings = { mediaType: 'image/jpeg', tags: new Map() };
+  const found = noFindings('image/jpeg');
   const bytes = block instanceof Uint8Array ? block : buildTiff(block);
   await readExif(memoryReader(bytes), found);
   return Object.fromEntries(found.tags);

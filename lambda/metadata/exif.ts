@@ -9,7 +9,7 @@ import { hasText } from './bytes.ts';
 import { cleanFields } from './clean-tiff.ts';
 import { decodeExif, type DecodedDirectory } from './decode-exif.ts';
 import { EXIF_TAGS, type ExifTag, GPS_TAGS } from './exif-tags.ts';
-import { type Findings, state } from './findings.ts';
+import { type Findings, spend, state } from './findings.ts';
 import { readIccProfile } from './icc.ts';
 import { IPTC_BYTES_MAX, readIptc } from './iptc.ts';
 import { readImageResources } from './photoshop.ts';
@@ -30,6 +30,9 @@ const IPTC = 0x83bb;
 const PHOTOSHOP = 0x8649;
 const ICC_PROFILE = 0x8773;
 
+/** Bytes that a block counts for, however small: its directories may all be elsewhere. */
+const BLOCK_EFFORT = 16 * 1024;
+
 const NO_FIELDS: TiffDirectory = new Map();
 
 /** A block's first directory and how it is laid out, for formats that are TIFF themselves. */
@@ -43,7 +46,7 @@ export interface TiffBlock {
 /** Record all that a TIFF block states; `undefined` if it is no TIFF block. */
 export async function readExif(block: ByteReader, found: Findings): Promise<TiffBlock | undefined> {
   const layout = await readTiffLayout(block);
-  if (!layout) return undefined;
+  if (!layout || spend(found, BLOCK_EFFORT) < BLOCK_EFFORT) return undefined;
   const { directory: ifd0, next } = await readDirectory(block, layout, layout.firstDirectory);
   const exif = await directoryAt(block, layout, ifd0, EXIF_POINTER);
   const gps = await directoryAt(block, layout, ifd0, GPS_POINTER);

@@ -17,6 +17,33 @@ export interface Findings {
   containerOrientation?: number;
   /** By the name that ExifTool would use; every value clean. */
   readonly tags: Map<string, TagValue>;
+  /** Bytes of metadata that may yet be worked on; see {@link spend}. */
+  effortLeft: number;
+}
+
+/**
+ * Most bytes of metadata that are unpacked and parsed for one file.
+ *
+ * Bounds on reading are not enough: a file can point at the same megabyte, or
+ * unfold the same few bytes, a thousand times.
+ */
+const EFFORT_MAX = 4 * 1024 * 1024;
+
+/** What even the smallest piece of metadata costs, so that there cannot be too many. */
+const EFFORT_MIN = 1024;
+
+/** Nothing yet, of a file of this type. */
+export const noFindings = (mediaType: MediaType): Findings => ({
+  mediaType,
+  tags: new Map(),
+  effortLeft: EFFORT_MAX,
+});
+
+/** Account for work on so many bytes of metadata; how many of them may be worked on. */
+export function spend(found: Findings, bytes: number): number {
+  const granted = Math.min(Math.max(bytes, EFFORT_MIN), found.effortLeft);
+  found.effortLeft -= granted;
+  return Math.min(granted, bytes);
 }
 
 /** Most values of one list that are kept. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { keepWhatWasFound, memoryReader } from './byte-reader.ts';
-import type { Findings } from './findings.ts';
+import { noFindings } from './findings.ts';
 import { namedProfile, translatedProfile } from './fixtures/icc.ts';
 import { readIccProfile } from './icc.ts';
 
 async function nameOf(profile: Uint8Array) {
-  const found: Findings = { mediaType: 'image/jpeg', tags: new Map() };
+  const found = noFindings('image/jpeg');
   await keepWhatWasFound(() => readIccProfile(memoryReader(profile), found));
   return found.tags.get('ICC_Profile:ProfileDescription');
 }

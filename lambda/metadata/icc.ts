@@ -30,6 +30,7 @@ export async function readIccProfile(profile: ByteReader, found: Findings): Prom
     const length = Math.min(rows.getUint32(row + 8), NAME_BYTES_MAX);
     const name = decodeName(await profile.at(offset, length));
     state(found, PROFILE_NAME, name);
+    return;
   }
 }
 

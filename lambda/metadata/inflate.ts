@@ -4,6 +4,8 @@
  * @module
  */
 
+import { joinBytes } from './bytes.ts';
+
 /** zlib's format, or Brotli, which not every engine has. */
 type Packing = 'deflate' | 'brotli';
 
@@ -33,21 +35,22 @@ export async function inflate(
   writer.write(Uint8Array.from(bytes)).catch(ignore);
   writer.close().catch(ignore);
   const reader = stream.readable.getReader();
-  const output = new Uint8Array(limit);
+  const parts: Uint8Array[] = [];
   let length = 0;
   try {
     while (length < limit) {
       const { done, value } = await reader.read();
       if (done) break;
-      output.set(value.subarray(0, limit - length), length);
-      length += value.length;
+      const part = value.subarray(0, limit - length);
+      parts.push(part);
+      length += part.length;
     }
   } catch (error) {
     if (!(error instanceof TypeError) && !isZlibError(error)) throw error;
   } finally {
     reader.cancel().catch(ignore);
   }
-  return output.subarray(0, Math.min(length, limit));
+  return joinBytes(parts);
 }
 
 /** @throws TypeError if the engine does not know this packing. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Findings } from './findings.ts';
+import { noFindings } from './findings.ts';
 import { concat, utf8 } from './fixtures/bytes.ts';
 import { dataSet } from './fixtures/iptc.ts';
 import { readIptc } from './iptc.ts';
 
 function tagsOf(...sets: Uint8Array[]): Record<string, unknown> {
-  const found: Findings = { mediaType: 'image/jpeg', tags: new Map() };
+  const found = noFindings('image/jpeg');
   readIptc(concat(...sets), found);
   return Object.fromEntries(found.tags);
 }

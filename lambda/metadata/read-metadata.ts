@@ -6,7 +6,7 @@
 import type { PhotoMetadata, RejectionReason } from '#contract/photo-metadata';
 import { boundedReader, FIRST_READ_BYTES, keepWhatWasFound } from './byte-reader.ts';
 import type { ByteSource } from './byte-source.ts';
-import type { Findings } from './findings.ts';
+import { noFindings } from './findings.ts';
 import { recognise } from './formats/registry.ts';
 import { describePhoto } from './meaning/describe.ts';
 
@@ -27,7 +27,7 @@ export async function readMetadata(source: ByteSource): Promise<MetadataReading>
   const recognised = recognise(await reader.at(0, FIRST_READ_BYTES));
   if (!recognised) return { kind: 'rejected', reason: 'not-an-image' };
   const { format, mediaType } = recognised;
-  const found: Findings = { mediaType, tags: new Map() };
+  const found = noFindings(mediaType);
   await keepWhatWasFound(() => format.read(reader, found));
   if (!found.codedSize && found.tags.size === 0) return { kind: 'rejected', reason: 'damaged' };
   return { kind: 'photo', metadata: describePhoto(found, reader.stoppedShort) };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Findings } from './findings.ts';
+import { noFindings } from './findings.ts';
 import { concat, littleEndian, utf8 } from './fixtures/bytes.ts';
 import { xmpPacket } from './fixtures/xmp.ts';
 import { readXmp } from './xmp.ts';
 
 function tagsOf(packet: string | Uint8Array): Record<string, unknown> {
-  const found: Findings = { mediaType: 'image/jpeg', tags: new Map() };
+  const found = noFindings('image/jpeg');
   readXmp(typeof packet === 'string' ? utf8(packet) : packet, found);
   return Object.fromEntries(found.tags);
 }
@@ -84,6 +84,6 @@ describe('XMP', () => {
   ])('takes linear time over %s', (_, part) => {
     const started = performance.now();
     tagsOf(part.repeat(Math.ceil(1_000_000 / part.length)));
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(performance.now() - started).toBeLessThan(3_000);
   });
 });

@@ -4,7 +4,7 @@
  * @see https://developer.adobe.com/xmp/docs/XMPSpecifications/ part 1
  * @module
  */
-import { type Findings, state } from './findings.ts';
+import { type Findings, spend, state } from './findings.ts';
 import { decodeText, decodeUtf16 } from './text.ts';
 import { readXml, type XmlAttribute, type XmlName } from './xml.ts';
 import { type XmpValue, toXmpTags } from './xmp-properties.ts';
@@ -31,7 +31,7 @@ interface Property extends XmlName {
 /** Record the properties of a packet, or of any XML that has one inside. */
 export function readXmp(bytes: Uint8Array, found: Findings): void {
   const stack: Frame[] = [];
-  for (const event of readXml(decodeXml(bytes))) {
+  for (const event of readXml(decodeXml(bytes.subarray(0, spend(found, bytes.length))))) {
     const top = stack.at(-1) ?? { kind: 'outside' };
     if (event.kind === 'open') {
       if (top.kind === 'rdf') recordAttributes(event.attributes, found);

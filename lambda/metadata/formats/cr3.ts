@@ -46,6 +46,7 @@ async function readMovie(movie: ByteReader, found: Findings): Promise<void> {
     if (type !== 'uuid' || !hasText(await content.at(0, ID_BYTES), CANON)) continue;
     for await (const box of isoBoxes(content, ID_BYTES))
       await keepWhatWasFound(() => readBlock(box.type, box.content, found));
+    return;
   }
 }
 

@@ -25,10 +25,12 @@ export async function readPrimaryProperties(
   const properties = await readBoxes(ipco.content);
   for (const box of boxes.filter(({ type }) => type === 'ipma')) {
     const view = viewOf(await box.content.at(0, ASSOCIATIONS_BYTES_MAX));
-    for (const index of associated(view, primary)) {
+    const indices = associated(view, primary);
+    for (const index of indices) {
       const property = properties[index - 1];
       if (property) await keepWhatWasFound(() => record(property, found));
     }
+    if (indices.length > 0) break;
   }
   // A photo made of tiles may leave its colors to them; without a photo, there is still a size.
   const fallback = primary === NO_ITEM ? /^(?:colr|ispe)$/ : /^colr$/;

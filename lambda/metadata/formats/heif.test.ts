@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryReader } from '../byte-reader.ts';
-import type { Findings } from '../findings.ts';
+import { type Findings, noFindings } from '../findings.ts';
 import { utf8 } from '../fixtures/bytes.ts';
 import { box, buildHeif, type HeifContents } from '../fixtures/heif.ts';
 import { namedProfile } from '../fixtures/icc.ts';
@@ -9,7 +9,7 @@ import { sampleXmp } from '../fixtures/xmp.ts';
 import { heif } from './heif.ts';
 
 async function findingsOf(contents: HeifContents): Promise<Findings> {
-  const found: Findings = { mediaType: 'image/heic', tags: new Map() };
+  const found = noFindings('image/heic');
   await heif.read(memoryReader(buildHeif(contents)), found);
   return found;
 }

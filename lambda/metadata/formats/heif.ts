@@ -52,6 +52,7 @@ async function readMovieSize(movie: ByteReader, found: Findings): Promise<void> 
       const view = viewOf(await content.at(content.sizeBytes - 8, 8));
       if (type === 'tkhd') stateSize(found, view.getUint16(0), view.getUint16(4));
     }
+    return;
   }
 }
 
@@ -75,6 +76,7 @@ async function readMeta(meta: ByteReader, file: ByteReader, found: Findings): Pr
 }
 
 async function recordItem(item: HeifItem, data: ByteReader, found: Findings): Promise<void> {
+  if (found.effortLeft === 0) return;
   if (item.type === 'Exif') {
     const start = viewOf(await data.at(0, 4)).getUint32(0) + 4;
     // Some writers do not count the prefix, and some count nothing.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keepWhatWasFound, memoryReader } from '../byte-reader.ts';
-import type { Findings } from '../findings.ts';
+import { type Findings, noFindings } from '../findings.ts';
 import { bigEndian, concat, utf8 } from '../fixtures/bytes.ts';
 import { namedProfile } from '../fixtures/icc.ts';
 import { buildJpeg, exifSegment, segment } from '../fixtures/jpeg.ts';
@@ -9,7 +9,7 @@ import { xmpPacket } from '../fixtures/xmp.ts';
 import { jpeg } from './jpeg.ts';
 
 async function findingsOf(bytes: Uint8Array): Promise<Findings> {
-  const found: Findings = { mediaType: 'image/jpeg', tags: new Map() };
+  const found = noFindings('image/jpeg');
   await keepWhatWasFound(() => jpeg.read(memoryReader(bytes), found));
   return found;
 }

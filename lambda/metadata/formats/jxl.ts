@@ -7,7 +7,7 @@
 import { type ByteReader, keepWhatWasFound, memoryReader, windowOf } from '../byte-reader.ts';
 import { fourCharacters, hasText, viewOf } from '../bytes.ts';
 import { readExif } from '../exif.ts';
-import { type Findings, stateSize } from '../findings.ts';
+import { type Findings, spend, stateSize } from '../findings.ts';
 import { canInflate, inflate } from '../inflate.ts';
 import { readXmp, XMP_BYTES_MAX } from '../xmp.ts';
 import type { Format } from './format.ts';
@@ -56,7 +56,8 @@ async function readPacked(content: ByteReader, found: Findings): Promise<void> {
   const type = fourCharacters(viewOf(await content.at(0, 4)), 0);
   if (type !== 'Exif' && type !== 'xml ') return;
   const packed = await content.at(4, XMP_BYTES_MAX);
-  const unpacked = await inflate(packed, XMP_BYTES_MAX, 'brotli');
+  const unpacked = await inflate(packed, Math.min(XMP_BYTES_MAX, found.effortLeft), 'brotli');
+  spend(found, unpacked.length);
   await record(type, memoryReader(unpacked), found);
 }
 

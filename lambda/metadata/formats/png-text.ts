@@ -6,7 +6,7 @@
 import { type ByteReader, memoryReader } from '../byte-reader.ts';
 import { hasText } from '../bytes.ts';
 import { readExif } from '../exif.ts';
-import { type Findings, state } from '../findings.ts';
+import { type Findings, spend, state } from '../findings.ts';
 import { readIccProfile } from '../icc.ts';
 import { inflate } from '../inflate.ts';
 import { readIptc } from '../iptc.ts';
@@ -42,7 +42,8 @@ export async function readText(
 ): Promise<void> {
   const bytes = await content.at(0, TEXT_BYTES_MAX);
   const keyword = decodeLatin1(untilNul(bytes).subarray(0, 80));
-  const value = await valueOf(type, bytes.subarray(keyword.length + 1));
+  const value = await valueOf(type, bytes.subarray(keyword.length + 1), found.effortLeft);
+  spend(found, value.length);
   if (keyword === 'XML:com.adobe.xmp') {
     readXmp(value, found);
   } else if (keyword.startsWith(RAW_PROFILE)) {
@@ -55,14 +56,15 @@ export async function readText(
 }
 
 /** What follows the keyword, unpacked. */
-async function valueOf(type: string, bytes: Uint8Array): Promise<Uint8Array> {
-  if (type === 'tEXt') return bytes;
-  if (type === 'zTXt') return inflate(bytes.subarray(1), TEXT_BYTES_MAX);
+async function valueOf(type: string, bytes: Uint8Array, effort: number): Promise<Uint8Array> {
+  const limit = Math.min(TEXT_BYTES_MAX, effort);
+  if (type === 'tEXt') return bytes.subarray(0, limit);
+  if (type === 'zTXt') return inflate(bytes.subarray(1), limit);
   // Whether it is packed, how, language NUL, keyword in that language NUL.
   const language = untilNul(bytes.subarray(2)).length;
   const translated = untilNul(bytes.subarray(3 + language)).length;
   const text = bytes.subarray(4 + language + translated);
-  return bytes[0] === 1 ? inflate(text, TEXT_BYTES_MAX) : text;
+  return bytes[0] === 1 ? inflate(text, limit) : text.subarray(0, limit);
 }
 
 async function readProfile(kind: string, bytes: Uint8Array, found: Findings): Promise<void> {

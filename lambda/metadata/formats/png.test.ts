@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryReader } from '../byte-reader.ts';
-import type { Findings } from '../findings.ts';
+import { noFindings } from '../findings.ts';
 import { concat, utf8 } from '../fixtures/bytes.ts';
 import { namedProfile } from '../fixtures/icc.ts';
 import { dataSet, imageResources } from '../fixtures/iptc.ts';
@@ -10,7 +10,7 @@ import { sampleXmp } from '../fixtures/xmp.ts';
 import { png } from './png.ts';
 
 async function tagsOf(...before: Uint8Array[]): Promise<Record<string, unknown>> {
-  const found: Findings = { mediaType: 'image/png', tags: new Map() };
+  const found = noFindings('image/png');
   await png.read(memoryReader(buildPng({ before })), found);
   return Object.fromEntries(found.tags);
 }

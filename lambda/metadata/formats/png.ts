@@ -7,7 +7,7 @@
 import { type ByteReader, keepWhatWasFound, memoryReader } from '../byte-reader.ts';
 import { fourCharacters, hasText, viewOf } from '../bytes.ts';
 import { readExif, withoutPrefix } from '../exif.ts';
-import { type Findings, stateSize } from '../findings.ts';
+import { type Findings, spend, stateSize } from '../findings.ts';
 import { readIccProfile } from '../icc.ts';
 import { inflate } from '../inflate.ts';
 import { untilNul } from '../text.ts';
@@ -51,6 +51,7 @@ export const png: Format = {
 };
 
 async function record({ type, content }: Chunk, found: Findings): Promise<void> {
+  if (found.effortLeft === 0) return;
   switch (type) {
     case 'IHDR': {
       const view = viewOf(await content.at(0, 8));
@@ -62,7 +63,7 @@ async function record({ type, content }: Chunk, found: Findings): Promise<void> 
       await readExif(await withoutPrefix(content), found);
       break;
     case 'iCCP':
-      await readIccProfile(await profileOf(content), found);
+      await readIccProfile(await profileOf(content, found), found);
       break;
     case 'tEXt':
     case 'zTXt':
@@ -74,8 +75,11 @@ async function record({ type, content }: Chunk, found: Findings): Promise<void> 
 }
 
 /** A name, NUL, the method of compression, the profile. */
-async function profileOf(content: ByteReader): Promise<ByteReader> {
+async function profileOf(content: ByteReader, found: Findings): Promise<ByteReader> {
   const bytes = await content.at(0, PROFILE_SOURCE_BYTES_MAX);
   const start = untilNul(bytes).length + 2;
-  return memoryReader(await inflate(bytes.subarray(start), PROFILE_BYTES_MAX));
+  const limit = Math.min(PROFILE_BYTES_MAX, found.effortLeft);
+  const profile = await inflate(bytes.subarray(start), limit);
+  spend(found, profile.length);
+  return memoryReader(profile);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keepWhatWasFound, memoryReader } from '../byte-reader.ts';
-import type { Findings } from '../findings.ts';
+import { noFindings } from '../findings.ts';
 import { concat, littleEndian, utf8 } from '../fixtures/bytes.ts';
 import { PHOTOS } from '../fixtures/photos.ts';
 import { buildPng } from '../fixtures/png.ts';
@@ -10,7 +10,7 @@ import { recognise } from './registry.ts';
 async function sizeOf(bytes: Uint8Array) {
   const recognised = recognise(bytes);
   if (!recognised) throw new Error('not recognised');
-  const found: Findings = { mediaType: recognised.mediaType, tags: new Map() };
+  const found = noFindings(recognised.mediaType);
   await keepWhatWasFound(() => recognised.format.read(memoryReader(bytes), found));
   return found.codedSize && [found.codedSize.width, found.codedSize.height];
 }

@@ -63,7 +63,10 @@ export function formatOffset(minutes: number): string {
 }
 
 /** The instant of a wall-clock time, milliseconds since 1970, if its clock were at this offset. */
-export const toInstant = (local: string, offsetMinutes: number): number =>
-  Date.parse(`${local.slice(0, 23)}Z`) - offsetMinutes * 60_000;
+export function toInstant(local: string, offsetMinutes: number): number {
+  // ECMAScript promises to parse three digits of fraction, no more and no fewer.
+  const [whole = '', fraction = ''] = local.split('.');
+  return Date.parse(`${whole}.${fraction.padEnd(3, '0').slice(0, 3)}Z`) - offsetMinutes * 60_000;
+}
 
 const two = (value: number) => String(value).padStart(2, '0');

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { TAGS_MAX_BYTES, type TagValue } from '#contract/photo-metadata';
-import type { Findings } from '../findings.ts';
+import { type Findings, noFindings } from '../findings.ts';
 import { describePhoto } from './describe.ts';
 
 const photo = (tags: Record<string, TagValue>, more: Partial<Findings> = {}) =>
-  describePhoto({ mediaType: 'image/jpeg', tags: new Map(Object.entries(tags)), ...more }, false);
+  describePhoto(
+    { ...noFindings('image/jpeg'), tags: new Map(Object.entries(tags)), ...more },
+    false,
+  );
 
 describe('a place', () => {
   test.each([
