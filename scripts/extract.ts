@@ -23,6 +23,12 @@ const SENTENCES: Record<RejectionReason, string> = {
   'too-large': 'The file is too large.',
 };
 
+const SYSTEM_SENTENCES: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file.',
+  EACCES: 'You may not read this file.',
+  EISDIR: 'This is a folder, not a file.',
+};
+
 type Reading = { metadata: PhotoMetadata } | { error: string };
 
 async function extract(file: string): Promise<Reading> {
@@ -40,7 +46,7 @@ async function extract(file: string): Promise<Reading> {
     return { metadata: reading.metadata };
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    return { error: `The file cannot be read (${error.code}).` };
+    return { error: SYSTEM_SENTENCES[error.code] ?? `The file cannot be read: ${error.code}.` };
   }
 }
 

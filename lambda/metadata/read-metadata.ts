@@ -30,5 +30,6 @@ export async function readMetadata(source: ByteSource): Promise<MetadataReading>
   const found = noFindings(mediaType);
   await keepWhatWasFound(() => format.read(reader, found));
   if (!found.codedSize && found.tags.size === 0) return { kind: 'rejected', reason: 'damaged' };
-  return { kind: 'photo', metadata: describePhoto(found, reader.stoppedShort) };
+  const isTruncated = reader.stoppedShort || found.effortLeft === 0;
+  return { kind: 'photo', metadata: describePhoto(found, isTruncated) };
 }
