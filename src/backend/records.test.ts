@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parsePhotoKey, formatSortKey } from '#contract/photo-key';
+import type { Photo } from '#contract/photo-record';
+import { sampleJpeg } from '../../lambda/metadata/fixtures/sample-jpeg.ts';
+import { ADA, BRUNO, keyFor, startTestCloud, TEST_CONFIG } from '../mocks/cloud-for-tests.ts';
+import { createRecords, type Cursor, type Records } from './records.ts';
+
+const cloud = await startTestCloud();
+const { bucket, table } = TEST_CONFIG;
+const BARS = ['Bar Italia', 'Bar Italia Uno', 'Bar/Basso'];
+/** More than one page of 60. */
+const PHOTOS = 130;
+
+let records: Records;
+
+async function put(index: number) {
+  const body = new Uint8Array(sampleJpeg({ grey: 1 + index, make: 'Acme', width: 3, height: 2 }));
+  const album = BARS[index % BARS.length] ?? '';
+  const key = await keyFor(body, { album, title: index % 2 ? 'Negroni' : 'Espresso' });
+  const { s3 } = await cloud.clientsOf(ADA.sub);
+  const checksum = createHash('sha256').update(body).digest('base64');
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      Body: body,
+      ChecksumSHA256: checksum,
+      IfNoneMatch: '*',
+    }),
+  );
+  return key;
+}
+
+beforeAll(async () => {
+  const keys = [];
+  for (let index = 0; index < PHOTOS; index += 1) keys.push(await put(index));
+  await cloud.drain();
+  const { s3, dynamodb } = await cloud.clientsOf(ADA.sub);
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: keys[0] }));
+  await cloud.drain();
+  records = createRecords(dynamodb, { table, owner: ADA.sub });
+});
+
+afterAll(() => cloud.server.close());
+
+async function listAll(): Promise<{ pages: number; photos: Photo[] }> {
+  const photos: Photo[] = [];
+  let [pages, cursor]: [number, Cursor | undefined] = [0, undefined];
+  do {
+    const page = await records.listByChange(cursor);
+    expect(page.unreadable).toBe(0);
+    photos.push(...page.photos);
+    cursor = page.nextCursor;
+    pages += 1;
+  } while (cursor);
+  return { pages, photos };
+}
+
+describe('the records of an owner', () => {
+  test('come page by page, the newest change first, each once, without the deleted', async () => {
+    const { pages, photos } = await listAll();
+    expect(pages).toBe(3);
+    expect(new Set(photos.map(({ key }) => key)).size).toBe(PHOTOS - 1);
+    const changes = photos.map(({ changedAt }) => changedAt);
+    expect(changes).toEqual(changes.toSorted().reverse());
+  });
+
+  test('are found by one label or both, and by no label that merely begins alike', async () => {
+    const inItalia = await records.find({ album: 'Bar Italia' });
+    expect(new Set(inItalia.map(({ album }) => album))).toEqual(new Set(['Bar Italia']));
+    expect(inItalia).toHaveLength(43);
+    const pair = await records.find({ album: 'Bar/Basso', title: 'Negroni' });
+    expect(new Set(pair.map(({ album, title }) => `${album}, ${title}`))).toEqual(
+      new Set(['Bar/Basso, Negroni']),
+    );
+    expect(await records.find({ album: 'Bar', title: 'Negroni' })).toEqual([]);
+  });
+
+  test('give the labels of every photo that is there', async () => {
+    const labels = await records.listLabels();
+    expect(labels).toHaveLength(PHOTOS - 1);
+    expect(new Set(labels.map(({ album }) => album))).toEqual(new Set(BARS));
+  });
+
+  test('are read one at a time with all that the file states', async () => {
+    const { photos } = await listAll();
+    const [photo] = photos;
+    const record = await records.read(photo?.key ?? '');
+    expect(record).toMatchObject({ status: 'ready', tags: { 'IFD0:Make': 'Acme' } });
+    const key = parsePhotoKey(await keyFor(new Uint8Array([1])));
+    expect(await records.read(key ? formatSortKey(key) : '')).toBeNull();
+  });
+
+  test('are refused to anyone else', async () => {
+    const { dynamodb } = await cloud.clientsOf(BRUNO.sub);
+    const foreign = createRecords(dynamodb, { table, owner: ADA.sub });
+    await expect(foreign.listByChange(undefined)).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+    await expect(foreign.listLabels()).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  });
+});
