@@ -111,6 +111,17 @@ test('the end of the version that a record is of, ends the record', async () => 
   expect(record).toMatchObject({ status: 'deleted' });
 });
 
+test('the end of an old version, come early, does not stop the events before it', async () => {
+  const { results, record } = await after(
+    [ready('01', { versionId: 'old' })],
+    [deleted('04'), { onlyOverVersionId: 'old' }],
+    [deleted('02')],
+    [ready('03', { versionId: 'new' })],
+  );
+  expect(results).toEqual(['written', 'written', 'written', 'written']);
+  expect(record).toMatchObject({ status: 'ready', versionId: 'new' });
+});
+
 test('what is no record is not written', async () => {
   await expect(after([ready('01', { sizeBytes: -1 })])).rejects.toThrow();
   expect((await after()).record).toBeUndefined();

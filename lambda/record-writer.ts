@@ -35,7 +35,13 @@ export const padSequencer = (sequencer: string): string =>
   sequencer.toUpperCase().padEnd(SEQUENCER_LENGTH, '0');
 
 export interface WriteOptions {
-  /** Write only over a record of this version. See `onlyVersionId` in s3-events.ts. */
+  /**
+   * Write only over a record of this version, and leave it its place in the order:
+   * the end of a version says nothing of what has happened to the key since, and
+   * events that are still to come must not be taken for older ones.
+   *
+   * See `onlyVersionId` in s3-events.ts.
+   */
   onlyOverVersionId?: string | undefined;
 }
 
@@ -69,7 +75,9 @@ export const createRecordWriter =
   };
 
 function toUpdate(attributes: Readonly<Record<string, unknown>>, onlyOverVersionId?: string) {
-  const set = ATTRIBUTES.filter((name) => attributes[name] !== undefined);
+  const given = ATTRIBUTES.filter((name) => attributes[name] !== undefined);
+  const set =
+    onlyOverVersionId === undefined ? given : given.filter((name) => name !== 'sequencer');
   // What an earlier record had and this one lacks must not shine through.
   const remove = ATTRIBUTES.filter((name) => attributes[name] === undefined);
   const isNewer = 'attribute_not_exists(#sequencer) OR #sequencer < :sequencer';
@@ -85,7 +93,7 @@ function toUpdate(attributes: Readonly<Record<string, unknown>>, onlyOverVersion
     ExpressionAttributeNames: Object.fromEntries(ATTRIBUTES.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: marshall(
       {
-        ...Object.fromEntries(set.map((name) => [`:${name}`, attributes[name]])),
+        ...Object.fromEntries(given.map((name) => [`:${name}`, attributes[name]])),
         ...(onlyOverVersionId !== undefined && { ':onlyOverVersionId': onlyOverVersionId }),
       },
       { removeUndefinedValues: true },
