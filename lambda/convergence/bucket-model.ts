@@ -1,0 +1,156 @@
+/**
+ * A bucket with versions, as small as the proof of convergence needs it.
+ *
+ * It keeps S3's promises and no others: a key is created once, a delete puts a
+ * marker on top, the lifecycle ends what is no longer current, and every event
+ * on a key has a greater sequencer than the one before. A move or a restore is
+ * a `create` elsewhere or anew, and a `remove`.
+ *
+ * "Deleting object versions from a versioning-enabled bucket" and "Event message
+ * structure", Amazon S3 User Guide.
+ *
+ * @module
+ */
+import type { PhotoKey } from '#contract/photo-key';
+import type { Upload } from './uploads.ts';
+
+interface Version {
+  versionId: string;
+  /** Hexadecimal, of no certain length. */
+  sequencer: string;
+  /** UTC. */
+  eventTime: string;
+}
+
+/** A version with content. */
+export interface ObjectVersion extends Version {
+  kind: 'object';
+  upload: Upload;
+}
+
+/** What a delete leaves. */
+export interface MarkerVersion extends Version {
+  kind: 'marker';
+}
+
+/** One entry of a notification, in S3's own words. */
+export interface EventEntry {
+  eventName: string;
+  eventTime: string;
+  s3: {
+    bucket: { name: string };
+    object: { key: string; size?: number; versionId: string; sequencer: string };
+  };
+}
+
+/** Everything that ever happened to one key. */
+interface KeyHistory {
+  /** Oldest first; what the lifecycle ended is not here any more. */
+  versions: (ObjectVersion | MarkerVersion)[];
+  /** The newest version that there ever was, gone or not. */
+  newest: ObjectVersion | MarkerVersion | undefined;
+}
+
+/** `stretch`, 0 to 255, makes the event's sequencer longer than the last; 0 does not. */
+export interface BucketModel {
+  /** Keep an original, unless there is one: then S3 answers 412 and tells nobody. */
+  create(key: PhotoKey, upload: Upload, stretch: number): void;
+  /** Put a delete marker on top, as S3 does even where there is nothing. */
+  remove(key: PhotoKey, stretch: number): void;
+  /** Let the lifecycle end the oldest version that is not current, or a marker with nothing below. */
+  expire(key: PhotoKey, stretch: number): void;
+  /** One version with content, or `undefined` if it is gone. */
+  read(key: string, versionId: string): ObjectVersion | undefined;
+  /** The newest version that each key ever had: an object is there, a marker says that none is. */
+  newest(): [key: PhotoKey, version: ObjectVersion | MarkerVersion][];
+}
+
+/** @param emit takes each event, in the order of what happened. */
+export function createBucketModel(
+  emit: (key: PhotoKey, entry: EventEntry) => void,
+  bucket: string,
+): BucketModel {
+  const histories = new Map<PhotoKey, KeyHistory>();
+  const nextSequencer = createSequencers();
+  let eventCount = 0;
+
+  const nextVersion = (stretch: number): Version => {
+    eventCount += 1;
+    return {
+      versionId: `v${eventCount}`,
+      sequencer: nextSequencer(stretch),
+      eventTime: new Date(eventCount * 1_000).toISOString(),
+    };
+  };
+  const announce = (key: PhotoKey, eventName: string, version: Version, size?: number) => {
+    const { versionId, sequencer, eventTime } = version;
+    const object = {
+      key: encodeURIComponent(key).replaceAll('%20', '+'),
+      ...(size !== undefined && { size }),
+      versionId,
+      sequencer,
+    };
+    emit(key, { eventName, eventTime, s3: { bucket: { name: bucket }, object } });
+  };
+  const historyOf = (key: PhotoKey): KeyHistory => {
+    const history = histories.get(key) ?? { versions: [], newest: undefined };
+    histories.set(key, history);
+    return history;
+  };
+  const append = (key: PhotoKey, version: ObjectVersion | MarkerVersion) => {
+    const history = historyOf(key);
+    history.versions.push(version);
+    history.newest = version;
+  };
+
+  return {
+    create(key, upload, stretch) {
+      if (histories.get(key)?.versions.at(-1)?.kind === 'object') return;
+      const version: ObjectVersion = { kind: 'object', upload, ...nextVersion(stretch) };
+      append(key, version);
+      announce(key, 'ObjectCreated:Put', version, upload.bytes.length);
+    },
+    remove(key, stretch) {
+      const marker: MarkerVersion = { kind: 'marker', ...nextVersion(stretch) };
+      append(key, marker);
+      announce(key, 'ObjectRemoved:DeleteMarkerCreated', marker);
+    },
+    expire(key, stretch) {
+      const versions = histories.get(key)?.versions ?? [];
+      const [oldest] = versions;
+      if (!oldest || (versions.length === 1 && oldest.kind === 'object')) return;
+      versions.shift();
+      // The event names the version that is gone; its place in the order is its own.
+      const { versionId } = oldest;
+      announce(key, 'LifecycleExpiration:Delete', { ...nextVersion(stretch), versionId });
+    },
+    read(key, versionId) {
+      const versions = [...histories].find(([name]) => name === key)?.[1].versions ?? [];
+      const version = versions.find((candidate) => candidate.versionId === versionId);
+      return version?.kind === 'object' ? version : undefined;
+    },
+    newest: () =>
+      [...histories]
+        .flatMap(([key, { newest }]) => (newest ? [[key, newest] as const] : []))
+        .map(([key, newest]) => [key, newest]),
+  };
+}
+
+const SEQUENCER_DIGITS = 10;
+// S3's own are 16 to 18 digits long; ours grow a little beyond.
+const SEQUENCER_MAX_DIGITS = 22;
+
+/** Sequencers, each greater than the last once both are padded on the right. */
+function createSequencers(): (stretch: number) => string {
+  let count = 0;
+  let last = '';
+  return (stretch) => {
+    if (stretch > 0 && last !== '' && last.length <= SEQUENCER_MAX_DIGITS - 2) {
+      last += stretch.toString(16).toUpperCase();
+    } else {
+      count += 1;
+      last = count.toString(16).toUpperCase().padStart(SEQUENCER_DIGITS, '0');
+    }
+    return last;
+  };
+}

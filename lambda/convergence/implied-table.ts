@@ -1,0 +1,73 @@
+/**
+ * The table that a bucket implies: each record from one object, and from nothing else.
+ *
+ * Written from the rules and not from the Lambda, so that the two can disagree.
+ *
+ * @module
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { parsePhotoKey, type PhotoKey } from '#contract/photo-key';
+import type { BucketModel, MarkerVersion, ObjectVersion } from './bucket-model.ts';
+import { toItemId, type TableModel } from './table-model.ts';
+
+/** By item; without `changedAt`, which says when a record was written and not of what. */
+export type ImpliedTable = Map<string, Record<string, unknown>>;
+
+const RECALL_SECONDS = 30 * 24 * 3600;
+
+/** @param now when the Lambda did its work, ms since 1970. */
+export const toImpliedTable = (bucket: BucketModel, now: number): ImpliedTable =>
+  new Map(
+    bucket
+      .newest()
+      .map(([key, version]) => [toImpliedId(key), toImpliedRecord(key, version, now)] as const),
+  );
+
+/** The item that holds the record of an object. */
+export const toImpliedId = (key: PhotoKey): string => toItemId(toOwner(key), toSortKey(key));
+
+function toImpliedRecord(key: PhotoKey, version: ObjectVersion | MarkerVersion, now: number) {
+  const record = {
+    ...parsePhotoKey(key),
+    key: toSortKey(key),
+    sequencer: version.sequencer.padEnd(32, '0'),
+  };
+  if (version.kind === 'marker')
+    return { ...record, status: 'deleted', expiresAt: Math.floor(now / 1000) + RECALL_SECONDS };
+  const { upload, eventTime, versionId } = version;
+  const sizeBytes = upload.bytes.length;
+  return { ...record, uploadedAt: eventTime, versionId, sizeBytes, ...upload.implies };
+}
+
+const toOwner = (key: PhotoKey) => key.split('/')[1] ?? '';
+const toSortKey = (key: PhotoKey) =>
+  key
+    .replace(/\.\w+$/, '')
+    .split('/')
+    .slice(2)
+    .join('/');
+
+/** One record that is not as it is to be. */
+export interface Difference {
+  fault: string;
+  /** Whether a person would see it: a photo too many, too few, or other than it is. */
+  isSeen: boolean;
+}
+
+/** What is wrong with a table. */
+export function compareTables({ items }: TableModel, implied: ImpliedTable): Difference[] {
+  return [...new Set([...implied.keys(), ...items.keys()])].flatMap((id) => {
+    const expected = implied.get(id);
+    const { changedAt: _, ...actual } = unmarshall(items.get(id) ?? {});
+    if (isDeepStrictEqual(actual, expected ?? {})) return [];
+    const fault = `${JSON.stringify(actual)} is there, and not ${JSON.stringify(expected)}`;
+    return [{ fault, isSeen: !isDeepStrictEqual(toSeen(actual), toSeen(expected)) }];
+  });
+}
+
+/** What the app shows of a record: nothing of a tombstone. */
+function toSeen(record: Record<string, unknown> = {}) {
+  const { sequencer: _, ...seen } = record;
+  return seen['status'] === 'deleted' ? {} : seen;
+}
