@@ -1,0 +1,188 @@
+import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as fc from 'fast-check';
+import { getResponse, http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, expect, test } from 'vitest';
+import { toPhotoId } from '#contract/photo-id';
+import { formatPhotoKey, formatSortKeyPrefix, originalsPrefix } from '#contract/photo-key';
+import { PhotoRecord, toPhotoKey } from '#contract/photo-record';
+import { histories, PHOTO_COUNT, type Step } from '../lambda/convergence/history.ts';
+import type { Fate } from '../lambda/convergence/lambda-model.ts';
+import { pickOf } from '../lambda/convergence/queue-model.ts';
+import { UPLOADS, type Upload } from '../lambda/convergence/uploads.ts';
+import { ADA, outcomeOf, TEST_CONFIG } from '../src/mocks/cloud-for-tests.ts';
+import { createEmbeddedCloud } from '../src/mocks/embedded-cloud.ts';
+import { memoryStorage } from '../src/mocks/memory-storage.ts';
+
+const { region, bucket: Bucket, table: TableName } = TEST_CONFIG;
+const HISTORY_COUNT = 100;
+const STEP_COUNT = 20;
+const HOUR_MS = 3_600_000;
+// The last is too large for the model's Lambda only.
+const SMALL_UPLOADS = UPLOADS.slice(0, -1);
+
+const storage = memoryStorage();
+const cloud = await createEmbeddedCloud({
+  config: TEST_CONFIG,
+  storage,
+  // Nothing is delivered but what the histories deliver.
+  dials: { deliveryDelayMs: HOUR_MS },
+});
+/** What becomes of the Lambda's next write. */
+let fate: Fate = 'done';
+const server = setupServer(
+  http.post(`https://dynamodb.${region}.amazonaws.com/`, async ({ request }) => {
+    if (!request.headers.get('x-amz-target')?.endsWith('UpdateItem')) return undefined;
+    const [met, next] = [fate, 'done' as const];
+    fate = next;
+    const response =
+      met === 'refused' || met === 'crash-before'
+        ? undefined
+        : await getResponse(cloud.handlers, request.clone());
+    // An error that the SDK does not try again by itself.
+    return met === 'done'
+      ? response
+      : HttpResponse.json({ __type: 'ValidationException' }, { status: 400 });
+  }),
+  ...cloud.handlers,
+);
+server.listen({ onUnhandledRequest: 'error' });
+afterAll(() => server.close());
+
+const session = await cloud.issueSession({ role: 'user', tags: { owner: ADA.sub } });
+const s3 = new S3Client({ region, credentials: session, maxAttempts: 1 });
+const dynamodb = new DynamoDBClient({ region, credentials: session, maxAttempts: 1 });
+
+const keyOf = (album: string, photo: number) =>
+  formatPhotoKey({
+    owner: ADA.sub,
+    album,
+    title: 'Drink',
+    photoId: toPhotoId(String(photo % PHOTO_COUNT).repeat(64)),
+    extension: 'jpg',
+  });
+
+/** The version that is there, or `'deleted'`; by object key. */
+type Archive = Map<string, { versionId: string | undefined; upload: Upload } | 'deleted'>;
+
+async function take(step: Step, album: string, archive: Archive): Promise<void> {
+  switch (step.does) {
+    case 'create':
+      return create(keyOf(album, step.photo), step.upload, archive);
+    case 'remove': {
+      const Key = keyOf(album, step.photo);
+      await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+      archive.set(Key, 'deleted');
+      return;
+    }
+    case 'deliver':
+      return deliver(step.pick, step.batch);
+    case 'duplicate': {
+      const message = pickOf(await storage.messages.list(), step.pick);
+      const messageId = crypto.randomUUID();
+      if (message) await storage.messages.write(messageId, { ...message, messageId });
+      return;
+    }
+    case 'proceed':
+      fate = step.fate;
+      return;
+    // There is no lifecycle here, and the queue is as lossy without as with these.
+    case 'expire':
+    case 'forget':
+    case 'drop':
+    case 'bundle':
+    case 'redrive':
+  }
+}
+
+async function create(Key: string, uploadNumber: number, archive: Archive) {
+  const upload = pickOf(SMALL_UPLOADS, uploadNumber) ?? expect.fail('there are no uploads');
+  const { bytes: Body, contentType: ContentType, metadata: Metadata } = upload;
+  const isThere = (archive.get(Key) ?? 'deleted') !== 'deleted';
+  const put = s3.send(
+    new PutObjectCommand({ Bucket, Key, Body, ContentType, Metadata, IfNoneMatch: '*' }),
+  );
+  if (isThere) expect(await outcomeOf(put)).toBe('PreconditionFailed');
+  else archive.set(Key, { versionId: (await put).VersionId, upload });
+}
+
+/** Deliver some of the messages, while the others are on their way. */
+async function deliver(pick: number, count: number) {
+  const waiting = await storage.messages.list();
+  const chosen = new Set(
+    Array.from({ length: count }, (_, i) => pickOf(waiting, pick + i)?.messageId),
+  );
+  const held = waiting.filter(({ messageId }) => !chosen.has(messageId));
+  for (const { messageId } of held) await storage.messages.remove(messageId);
+  await cloud.drain();
+  for (const message of held) await storage.messages.write(message.messageId, message);
+}
+
+/** Deliver all that is left, in an order that the seed decides. */
+async function deliverRest(seed: number) {
+  fate = 'done';
+  for (const [i, message] of (await storage.messages.list()).entries())
+    await storage.messages.write(message.messageId, {
+      ...message,
+      sentAt: Math.imul(seed + i, 2_654_435_761) >>> 0,
+    });
+  await cloud.drain();
+}
+
+async function readRecords(album: string) {
+  const { Items = [] } = await dynamodb.send(
+    new QueryCommand({
+      TableName,
+      KeyConditionExpression: '#owner = :owner AND begins_with(#key, :prefix)',
+      ExpressionAttributeNames: { '#owner': 'owner', '#key': 'key' },
+      ExpressionAttributeValues: marshall({
+        ':owner': ADA.sub,
+        ':prefix': formatSortKeyPrefix(album),
+      }),
+    }),
+  );
+  return Items.map((item) => PhotoRecord.parse(unmarshall(item)));
+}
+
+async function listKeys(album: string) {
+  const Prefix = `${originalsPrefix(ADA.sub)}${formatSortKeyPrefix(album)}`;
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
+  return Contents.map(({ Key }) => Key);
+}
+
+async function check(album: string, archive: Archive) {
+  const records = await readRecords(album);
+  const photos = records.filter(({ status }) => status !== 'deleted');
+  expect(photos.map(toPhotoKey)).toEqual(await listKeys(album));
+  expect(records).toHaveLength(archive.size);
+  for (const record of records) {
+    const expected = archive.get(toPhotoKey(record)) ?? expect.fail('a record of nothing');
+    expect(record).toMatchObject(
+      expected === 'deleted'
+        ? { status: 'deleted' }
+        : { versionId: expected.versionId, ...expected.upload.implies },
+    );
+  }
+  expect(await cloud.listFailures()).toEqual([]);
+}
+
+test(
+  `${HISTORY_COUNT} histories end as the bucket implies, in DynamoDB’s own engine too`,
+  async () => {
+    const sample = fc.sample(histories, { numRuns: HISTORY_COUNT, seed: 20_261_121 });
+    for (const [i, { steps, seed }] of sample.entries()) {
+      const archive: Archive = new Map();
+      for (const step of steps.slice(0, STEP_COUNT)) await take(step, `Bar ${i}`, archive);
+      await deliverRest(seed);
+      await check(`Bar ${i}`, archive);
+    }
+  },
+  10 * 60_000,
+);
