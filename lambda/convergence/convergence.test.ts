@@ -7,9 +7,8 @@ import {
   withoutTombstone,
   withoutVersion,
   withOutrankingEnd,
-  type MakeUpdate,
 } from './naive-tables.ts';
-import { play } from './simulation.ts';
+import { play, type PlayOptions } from './simulation.ts';
 
 // By hand: CONVERGENCE_RUNS=1000000 npx vitest run --project unit lambda/convergence
 const RUNS = Number(process.env['CONVERGENCE_RUNS'] ?? 10_000);
@@ -38,15 +37,16 @@ test('the histories come to everything that the Lambda can say of a photo', asyn
     expect(said).toContain(failure);
 });
 
-test.each<[name: string, makeUpdate: MakeUpdate]>([
-  ['puts and deletes without a sequencer', withoutSequencer],
-  ['deletes items and leaves no tombstone', withoutTombstone],
-  ['takes the end of an old version for the end of the photo', withoutVersion],
-  ['lets the end of an old version outrank what came before it', withOutrankingEnd],
-  ['leaves what an earlier record had', withoutRemoval],
-])('a handler that %s is found out', async (_, makeUpdate) => {
+test.each<[name: string, options: PlayOptions]>([
+  ['puts and deletes without a sequencer', { makeUpdate: withoutSequencer }],
+  ['deletes items and leaves no tombstone', { makeUpdate: withoutTombstone }],
+  ['takes the end of an old version for the end of the photo', { makeUpdate: withoutVersion }],
+  ['lets the end of an old version outrank what came before it', { makeUpdate: withOutrankingEnd }],
+  ['leaves what an earlier record had', { makeUpdate: withoutRemoval }],
+  ['is done with a message whatever becomes of it', { isCareless: true }],
+])('a handler that %s is found out', async (_, options) => {
   for (const history of fc.sample(histories, { numRuns: 2_000, seed: SEED }))
-    if ((await play(history, { makeUpdate })).isSeen) return;
+    if ((await play(history, options)).isSeen) return;
   expect.fail('2,000 histories and all is well');
 });
 

@@ -12,7 +12,7 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SQSEvent } from 'aws-lambda';
 import { createIndexer } from '../indexer.ts';
 import type { BucketModel } from './bucket-model.ts';
-import { pickOf, type Message, type QueueModel } from './queue-model.ts';
+import { pickOf, type Message } from './queue-model.ts';
 import type { UpdateItem } from './table-model.ts';
 import { MAX_UPLOAD_BYTES } from './uploads.ts';
 
@@ -43,7 +43,8 @@ export interface LambdaModel {
 export interface LambdaModelOptions {
   bucket: BucketModel;
   update: UpdateItem;
-  queue: QueueModel;
+  /** Takes the messages that were not done. */
+  giveBack: (message: Message) => void;
   /** What S3 says of a version that is gone: to those who may not list, `AccessDenied`. */
   goneError: string;
   /** The Lambda's clock, ms since 1970. */
@@ -53,14 +54,14 @@ export interface LambdaModelOptions {
 }
 
 export function createLambdaModel(options: LambdaModelOptions): LambdaModel {
-  const { bucket, update, queue, goneError, now, log } = options;
+  const { bucket, update, giveBack, goneError, now, log } = options;
   const running = new Set<Invocation>();
   let calls: Call[] = [];
 
   const end = (invocation: Invocation, isBack: (message: Message) => boolean) => {
     running.delete(invocation);
     calls = calls.filter((call) => call.invocation !== invocation);
-    for (const message of invocation.messages) if (isBack(message)) queue.giveBack(message);
+    for (const message of invocation.messages) if (isBack(message)) giveBack(message);
   };
 
   const callOf =

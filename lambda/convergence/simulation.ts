@@ -38,6 +38,8 @@ export interface Ending {
 export interface PlayOptions {
   /** Ours without it. */
   makeUpdate?: MakeUpdate;
+  /** Whether a message is over and done with once it is handed out. */
+  isCareless?: boolean;
   /** Takes what the Lambda logs. */
   log?: (line: string) => void;
 }
@@ -60,7 +62,8 @@ export async function play(
   };
 }
 
-function createWorld(goneError: string, { makeUpdate, log = () => undefined }: PlayOptions) {
+function createWorld(goneError: string, options: PlayOptions) {
+  const { makeUpdate, isCareless = false, log = () => undefined } = options;
   const queue = createQueueModel();
   /** Where the table has forgotten a tombstone and nothing has happened since. */
   const forgotten = new Set<PhotoKey>();
@@ -70,7 +73,8 @@ function createWorld(goneError: string, { makeUpdate, log = () => undefined }: P
   }, 'archive');
   const table = createTableModel();
   const update = makeUpdate?.(table) ?? table.update;
-  const lambda = createLambdaModel({ bucket, update, queue, goneError, now: NOW, log });
+  const giveBack = isCareless ? () => undefined : queue.giveBack;
+  const lambda = createLambdaModel({ bucket, update, giveBack, goneError, now: NOW, log });
   return { queue, bucket, table, lambda, forgotten };
 }
 type World = ReturnType<typeof createWorld>;
