@@ -57,6 +57,7 @@ describe('a photo', () => {
   test('goes up under its two labels, and its record comes back in groups', async () => {
     const { page } = ada;
     await typeLabel(page, 'Negroni.jpg', 'Bar', 'Bar Italia');
+    await forgetPage(ada);
     await fileAll(page);
     const negroni = row(page, 'Negroni.jpg');
     await negroni.getByText('Filed under Bar Italia, Negroni.').waitFor();
@@ -220,6 +221,14 @@ describe('a file', () => {
     await again.close();
   });
 });
+
+/** What a browser does to a service worker that is idle: the next request starts it anew. */
+async function forgetPage({ context, page }: Window) {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('ServiceWorker.enable');
+  await devtools.send('ServiceWorker.stopAllWorkers');
+  await devtools.detach();
+}
 
 test('a deleted photo leaves the library, and what is left stays', async () => {
   const { page } = ada;

@@ -24,13 +24,26 @@ const ENGINE = [
 ].map((path) => `dynalite/${path}.js`);
 
 /**
+ * A browser stops a worker that is idle, or whose page is busy, and starts it anew without
+ * its memory of who wants to be answered. Who calls the cloud wants to be.
+ */
+const REMEMBER_CALLERS = `
+addEventListener('fetch', ({ request, clientId }) => {
+  const { hostname, pathname } = new URL(request.url);
+  const isForCloud = hostname.endsWith('.amazonaws.com') || pathname.startsWith('/cloud/');
+  if (isForCloud && clientId) activeClientIds.add(clientId);
+});
+`;
+
+/**
  * Serve MSW's worker as the installed version has it. Kept out of `public/`,
  * which a production build takes over whole.
  */
 const serveWorker = (): Plugin => ({
   name: 'embedded-cloud-worker',
   configureServer: ({ middlewares }) => {
-    const script = readFileSync(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'));
+    const path = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
+    const script = REMEMBER_CALLERS + readFileSync(path, 'utf8');
     middlewares.use('/mockServiceWorker.js', (_request, response) => {
       response.setHeader('Content-Type', 'text/javascript');
       response.setHeader('Cache-Control', 'no-cache');

@@ -37,6 +37,7 @@ test.each([
 test.each([
   [{ make: 'Apple', model: 'iPhone 13 Pro Max' }, 'Apple iPhone 13 Pro Max'],
   [{ make: 'Canon', model: 'Canon EOS 40D' }, 'Canon EOS 40D'],
+  [{ make: 'EASTMAN KODAK COMPANY', model: 'KODAK CX7530 ZOOM' }, 'KODAK CX7530 ZOOM'],
   [{ model: 'X100' }, 'X100'],
   [{}, ''],
 ])('a camera is named once: %j', (camera, text) => {

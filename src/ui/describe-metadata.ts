@@ -24,8 +24,8 @@ export function describeShot({ camera, exposure, time }: Partial<PhotoMetadata>)
 /** Make and model, without saying the make twice. */
 export function describeCamera({ make, model }: Camera): string {
   if (!make || !model) return model ?? make ?? '';
-  const brand = make.split(/\s/)[0] ?? make;
-  return model.toLowerCase().startsWith(brand.toLowerCase()) ? model : `${make} ${model}`;
+  const [brand = ''] = model.toLowerCase().split(/\s/);
+  return make.toLowerCase().split(/\s/).includes(brand) ? model : `${make} ${model}`;
 }
 
 /** Focal length, aperture, shutter speed and sensitivity, those that are known. */

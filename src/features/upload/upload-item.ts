@@ -27,7 +27,12 @@ export type UploadState =
   | { kind: 'queued'; negative: Negative }
   | { kind: 'sending'; negative: Negative; sentBytes: number }
   /** S3 has it; the record is on its way. */
-  | { kind: 'waiting'; negative: Negative; alreadyThere: boolean }
+  | {
+      kind: 'waiting';
+      negative: Negative;
+      alreadyThere: boolean;
+      /** Since 1970, ms. */ sinceMs: number;
+    }
   | { kind: 'filed'; negative: Negative; alreadyThere: boolean; photo: Photo }
   | { kind: 'failed'; negative: Negative; problem: Problem };
 

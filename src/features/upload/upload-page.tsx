@@ -12,7 +12,7 @@ import { LoadSamples } from './sample-photos.tsx';
 import { isEditable, isSendable, toTotals, type UploadItem } from './upload-item.ts';
 import styles from './upload-page.module.css';
 import { useUploadItems, useUploads } from './upload-provider.tsx';
-import { UploadRow } from './upload-row.tsx';
+import { UploadList } from './upload-list.tsx';
 import { describeTotals } from './describe-upload.ts';
 
 /** Newest first, each once. */
@@ -41,11 +41,7 @@ export function UploadPage({ onOpen }: { onOpen: (photo: Photo) => void }) {
     <div className={styles['page']}>
       <Head items={items} />
       {items.filter(isEditable).length > 1 && <FileAll items={items} {...known} />}
-      <ul className={styles['tray']} aria-label="Files">
-        {items.map((item) => (
-          <UploadRow key={item.id} item={item} {...known} onOpen={onOpen} />
-        ))}
-      </ul>
+      <UploadList items={items} {...known} onOpen={onOpen} />
     </div>
   );
 }

@@ -139,12 +139,15 @@ export function createUploadQueue({ archive, darkroom, onSent }: UploadEffects):
       publish(items.filter(({ state }) => state.kind !== 'filed' && state.kind !== 'refused')),
     settle: (id, photo) =>
       update(id, (item) =>
-        item.state.kind === 'waiting'
-          ? { ...item, state: { ...item.state, kind: 'filed', photo } }
-          : item,
+        item.state.kind === 'waiting' ? { ...item, state: toFiled(item.state, photo) } : item,
       ),
   };
 }
+
+const toFiled = (
+  { negative, alreadyThere }: Extract<UploadState, { kind: 'waiting' }>,
+  photo: Photo,
+): UploadState => ({ kind: 'filed', negative, alreadyThere, photo });
 
 async function readNegative(
   file: File,
@@ -186,7 +189,12 @@ async function sendPhoto(
       },
       { signal, onProgress },
     );
-    return { kind: 'waiting', negative, alreadyThere: outcome === 'already-there' };
+    return {
+      kind: 'waiting',
+      negative,
+      alreadyThere: outcome === 'already-there',
+      sinceMs: Date.now(),
+    };
   } catch (error) {
     return { kind: 'failed', negative, problem: toProblem(error) };
   }

@@ -1,5 +1,5 @@
 import { ChevronDown, RotateCw, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import { BlobImage } from '../../ui/blob-image.tsx';
@@ -24,17 +24,17 @@ export interface UploadRowProps {
   onOpen(photo: Photo): void;
 }
 
-/** One file, like a print in a tray. */
-export function UploadRow({ item, albums, titles, onOpen }: UploadRowProps) {
+/** One file, like a print in a tray. Items change by identity, so an unchanged row is not drawn again. */
+export const UploadRow = memo(function UploadRow({ item, albums, titles, onOpen }: UploadRowProps) {
   const { queue } = useUploads();
   const [isOpen, setOpen] = useState(false);
-  const isLate = useIsLate(item.state.kind === 'waiting');
+  const isLate = useIsLate(item.state.kind === 'waiting' ? item.state.sinceMs : undefined);
   const words = describeState(item, isLate);
   const filed = item.state.kind === 'filed' ? item.state.photo : undefined;
   const isShown = filed?.status === 'ready' && isOpen;
 
   return (
-    <li className={styles['row']} data-state={item.state.kind}>
+    <div className={styles['row']} data-state={item.state.kind}>
       <Thumbnail item={item} />
       <div className={styles['about']}>
         <p className={styles['name']} title={item.file.name}>
@@ -80,9 +80,9 @@ export function UploadRow({ item, albums, titles, onOpen }: UploadRowProps) {
         </div>
       )}
       <Progress item={item} />
-    </li>
+    </div>
   );
-}
+});
 
 function RowLabels({ item, albums, titles }: Omit<UploadRowProps, 'onOpen'>) {
   const { config } = useArchive();
@@ -141,12 +141,13 @@ function describeNegative({ state }: UploadItem): string {
   return describeShot(state.negative.metadata) || 'The camera wrote nothing into this file';
 }
 
-function useIsLate(isWaiting: boolean): boolean {
-  const [isLate, setLate] = useState(false);
+/** Whether something that has been waiting since then has waited too long. */
+function useIsLate(sinceMs: number | undefined): boolean {
+  const [lateSince, setLateSince] = useState<number>();
   useEffect(() => {
-    if (!isWaiting) return undefined;
-    const timer = setTimeout(() => setLate(true), LATE_MS);
+    if (sinceMs === undefined) return undefined;
+    const timer = setTimeout(() => setLateSince(sinceMs), sinceMs + LATE_MS - Date.now());
     return () => clearTimeout(timer);
-  }, [isWaiting]);
-  return isWaiting && isLate;
+  }, [sinceMs]);
+  return sinceMs !== undefined && lateSince === sinceMs;
 }

@@ -24,8 +24,11 @@ export function DownloadPhoto({ photo }: { photo: Photo }) {
         look="quiet"
         iconOnly
         aria-label="Download"
-        disabled={download.isPending}
-        onClick={() => download.mutate()}
+        // Not `disabled`, which would take the focus away, and Escape with it.
+        aria-disabled={download.isPending}
+        onClick={() => {
+          if (!download.isPending) download.mutate();
+        }}
       >
         <Download size={20} strokeWidth={1.75} />
       </Button>

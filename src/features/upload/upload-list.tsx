@@ -1,0 +1,53 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { UploadItem } from './upload-item.ts';
+import styles from './upload-page.module.css';
+import { UploadRow, type UploadRowProps } from './upload-row.tsx';
+
+/** A row with nothing unfolded, pixels; the real height is measured. */
+const ROW_PX = 121;
+
+export interface UploadListProps extends Omit<UploadRowProps, 'item'> {
+  items: readonly UploadItem[];
+}
+
+/** The rows that are near the window, of as many as there are. */
+export function UploadList({ items, ...rowProps }: UploadListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => setOffset(list.current?.offsetTop ?? 0), [items.length]);
+  const rows = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: () => ROW_PX,
+    overscan: 6,
+    scrollMargin: offset,
+    getItemKey: (index) => items[index]?.id ?? index,
+  });
+  return (
+    <ul
+      ref={list}
+      className={styles['tray']}
+      aria-label="Files"
+      style={{ height: rows.getTotalSize() }}
+    >
+      {rows.getVirtualItems().map(({ index, key, start }) => {
+        const item = items[index];
+        return (
+          item && (
+            <li
+              key={key}
+              ref={rows.measureElement}
+              data-index={index}
+              className={styles['place']}
+              style={{ transform: `translateY(${start - offset}px)` }}
+              aria-setsize={items.length}
+              aria-posinset={index + 1}
+            >
+              <UploadRow item={item} {...rowProps} />
+            </li>
+          )
+        );
+      })}
+    </ul>
+  );
+}
