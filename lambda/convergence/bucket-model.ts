@@ -43,14 +43,6 @@ export interface EventEntry {
   };
 }
 
-/** Everything that ever happened to one key. */
-interface KeyHistory {
-  /** Oldest first; what the lifecycle ended is not here any more. */
-  versions: (ObjectVersion | MarkerVersion)[];
-  /** The newest version that there ever was, gone or not. */
-  newest: ObjectVersion | MarkerVersion | undefined;
-}
-
 /** `stretch`, 0 to 255, makes the event's sequencer longer than the last; 0 does not. */
 export interface BucketModel {
   /** Keep an original, unless there is one: then S3 answers 412 and tells nobody. */
@@ -70,7 +62,9 @@ export function createBucketModel(
   emit: (key: PhotoKey, entry: EventEntry) => void,
   bucket: string,
 ): BucketModel {
-  const histories = new Map<PhotoKey, KeyHistory>();
+  /** Oldest first; what the lifecycle ended is not here any more. */
+  const versionsOf = new Map<string, (ObjectVersion | MarkerVersion)[]>();
+  const newest = new Map<PhotoKey, ObjectVersion | MarkerVersion>();
   const nextSequencer = createSequencers();
   let eventCount = 0;
 
@@ -92,20 +86,14 @@ export function createBucketModel(
     };
     emit(key, { eventName, eventTime, s3: { bucket: { name: bucket }, object } });
   };
-  const historyOf = (key: PhotoKey): KeyHistory => {
-    const history = histories.get(key) ?? { versions: [], newest: undefined };
-    histories.set(key, history);
-    return history;
-  };
   const append = (key: PhotoKey, version: ObjectVersion | MarkerVersion) => {
-    const history = historyOf(key);
-    history.versions.push(version);
-    history.newest = version;
+    versionsOf.set(key, [...(versionsOf.get(key) ?? []), version]);
+    newest.set(key, version);
   };
 
   return {
     create(key, upload, stretch) {
-      if (histories.get(key)?.versions.at(-1)?.kind === 'object') return;
+      if (versionsOf.get(key)?.at(-1)?.kind === 'object') return;
       const version: ObjectVersion = { kind: 'object', upload, ...nextVersion(stretch) };
       append(key, version);
       announce(key, 'ObjectCreated:Put', version, upload.bytes.length);
@@ -116,23 +104,19 @@ export function createBucketModel(
       announce(key, 'ObjectRemoved:DeleteMarkerCreated', marker);
     },
     expire(key, stretch) {
-      const versions = histories.get(key)?.versions ?? [];
-      const [oldest] = versions;
-      if (!oldest || (versions.length === 1 && oldest.kind === 'object')) return;
-      versions.shift();
+      const [oldest, ...rest] = versionsOf.get(key) ?? [];
+      if (!oldest || (rest.length === 0 && oldest.kind === 'object')) return;
+      versionsOf.set(key, rest);
       // The event names the version that is gone; its place in the order is its own.
       const { versionId } = oldest;
       announce(key, 'LifecycleExpiration:Delete', { ...nextVersion(stretch), versionId });
     },
     read(key, versionId) {
-      const versions = [...histories].find(([name]) => name === key)?.[1].versions ?? [];
+      const versions = versionsOf.get(key) ?? [];
       const version = versions.find((candidate) => candidate.versionId === versionId);
       return version?.kind === 'object' ? version : undefined;
     },
-    newest: () =>
-      [...histories]
-        .flatMap(([key, { newest }]) => (newest ? [[key, newest] as const] : []))
-        .map(([key, newest]) => [key, newest]),
+    newest: () => [...newest],
   };
 }
 
