@@ -22,6 +22,12 @@ export interface Window {
   complaints: string[];
 }
 
+/** What Chromium reports that is no fault of the page. */
+const EXPECTED = [
+  'status of 412', // how S3 says that a photo is there already
+  'Failed to update a ServiceWorker', // the embedded cloud's worker was stopped meanwhile
+];
+
 /** Serve the app on a free port, with the embedded cloud or without, and start Chromium. */
 export async function startApp(
   mode: 'embedded' | 'production' = 'embedded',
@@ -61,8 +67,7 @@ async function openWindow(
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    // Chromium reports each 412, which is how S3 says that a photo is there already.
-    if (message.type() === 'error' && !message.text().includes('status of 412'))
+    if (message.type() === 'error' && !EXPECTED.some((words) => message.text().includes(words)))
       complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -230,6 +230,18 @@ async function forgetPage({ context, page }: Window) {
   await devtools.detach();
 }
 
+test('a record that is late is said to be late, and the photo safe', async () => {
+  const late = await app.openWindow();
+  await signIn(late.page, `${app.origin}/?deliveryDelayMs=14000`, /Ada/);
+  await drop(late.page, [{ name: 'Late.jpg', bytes: sampleJpeg({ grey: 77 }) }]);
+  await late.page.getByRole('button', { name: 'File 1 photo' }).click();
+  const photo = row(late.page, 'Late.jpg');
+  await photo.getByText('Stored. Its details are being read.').waitFor();
+  await photo.getByText('Your photo is safe. Its details are late; they will follow.').waitFor();
+  await photo.getByText('Filed under Late.').waitFor();
+  await late.context.close();
+});
+
 test('a deleted photo leaves the library, and what is left stays', async () => {
   const { page } = ada;
   await goTo(page, 'Library');

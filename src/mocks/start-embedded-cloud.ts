@@ -5,13 +5,14 @@ import { browserStorage } from './browser-storage.ts';
 import { BROWSER_DIALS } from './dials.ts';
 import { createEmbeddedCloud, type EmbeddedCloud } from './embedded-cloud.ts';
 import { EMBEDDED_CONFIG } from './embedded-config.ts';
+import { readDials } from './read-dials.ts';
 
 /** Put the embedded cloud between this page and AWS. Photos survive a reload. */
 export async function startEmbeddedCloud(): Promise<EmbeddedCloud> {
   const cloud = await createEmbeddedCloud({
     config: EMBEDDED_CONFIG(location.origin),
     storage: await browserStorage(),
-    dials: BROWSER_DIALS,
+    dials: readDials(BROWSER_DIALS, location.search, sessionStorage),
   });
   const worker = setupWorker(...cloud.handlers);
   await worker.start({
