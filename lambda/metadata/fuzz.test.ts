@@ -43,7 +43,8 @@ test(
     const originals = Object.entries(PHOTOS);
     const tally: Tally = { photos: 0, rejected: 0, slowestMs: 0, faults: [] };
     for (let index = 0; index < CASES; index += 1) {
-      const [name, [, original]] = originals[index % originals.length] ?? expect.fail('no fixtures');
+      const [name, [, original]] =
+        originals[index % originals.length] ?? expect.fail('no fixtures');
       const bytes = mutate(original, seededRandom(SEED * 1_000_003 + index));
       await runCase(`${name}, seed ${SEED}, case ${index}`, bytes, tally);
     }
