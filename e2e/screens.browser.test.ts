@@ -38,8 +38,8 @@ describe.each([
 
   const check = async (screen: string) => {
     await window.page.screenshot({ path: `${PICTURES}/${name}-${screen}.png` });
-    expect(await findViolations(window.page, axe)).toEqual([]);
-    expect(await findOverflow(window.page)).toBe(0);
+    expect.soft(await findViolations(window.page, axe)).toEqual([]);
+    expect.soft(await findOverflow(window.page)).toBe(0);
   };
 
   test('the way in', async () => {

@@ -46,11 +46,15 @@ export function Frame({ children }: { children: ReactNode }) {
 
 function AccountMenu() {
   const { person, signOut } = useArchive();
+  const initials = toInitials(person.name);
   return (
     <div className={styles['account']}>
       <MenuTrigger>
-        <AriaButton className={styles['avatar'] ?? ''} aria-label={`Account of ${person.name}`}>
-          {toInitials(person.name)}
+        <AriaButton
+          className={styles['avatar'] ?? ''}
+          aria-label={`${initials}, account of ${person.name}`}
+        >
+          {initials}
         </AriaButton>
         <Popover className={menu['popover'] ?? ''} placement="bottom end">
           <p className={menu['heading']}>

@@ -5,7 +5,7 @@ import styles from './metadata-groups.module.css';
 export function MetadataGroups({ groups }: { groups: readonly MetadataGroup[] }) {
   return groups.map(({ heading, rows }) => (
     <section key={heading} className={styles['group']}>
-      <h3 className={styles['heading']}>{heading}</h3>
+      <h2 className={styles['heading']}>{heading}</h2>
       <dl className={styles['rows']}>
         {rows.map(({ label, value }) => (
           <div key={label} className={styles['row']}>
