@@ -105,10 +105,11 @@ describe.each([
   });
 });
 
-/** Until every picture on the screen is there. */
+/** Until every picture near the window has developed. */
 async function settle(page: Page) {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await page.locator('main img, [role=dialog] img').first().waitFor();
+  await page.locator('main [role=img]').first().waitFor({ state: 'detached' });
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
 }
 
 /** What axe finds, as `rule: element`. */
