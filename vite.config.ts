@@ -8,6 +8,8 @@ import { defineConfig, mergeConfig, type UserConfig } from 'vite';
 export default defineConfig(async ({ mode }) => {
   const app: UserConfig = {
     plugins: [react()],
+    // The modes bundle their dependencies differently; one cache would be made anew at each change.
+    cacheDir: `node_modules/.vite/${mode}`,
     server: { port: 5173 },
     // The scan does not see through `new Worker(…)`.
     optimizeDeps: { entries: ['index.html', 'src/darkroom/darkroom-worker.ts'] },

@@ -73,7 +73,7 @@ export const barItalia: Record<string, Scene> = {
     edge: -46,
     ...window,
     glow: [0.9, 0.9, 0.9],
-    develop: { ...warmPrint, exposure: 0.15, balance: [1.04, 1, 0.93], bloom: 0.15 },
+    develop: { ...warmPrint, exposure: 0.4, balance: [1.05, 1, 0.9], bloom: 0.15 },
   },
   'negroni-bar-italia-late': {
     size: [1067, 1600],
