@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { AppConfig } from '#contract/app-config';
 import { ArchiveContext } from '../backend/archive-context.ts';
@@ -35,12 +35,9 @@ export function ArchiveApp({ config, session, transport }: ArchiveAppProps) {
 
 function Inside() {
   const [location, navigate] = useLocation();
-  const queries = useQueryClient();
+  const refresh = useRefreshPhotos();
   return (
-    <UploadProvider
-      onAdded={() => navigate(UPLOAD_PATH)}
-      onFiled={() => void queries.invalidateQueries({ queryKey: PHOTOS_QUERIES })}
-    >
+    <UploadProvider onAdded={() => navigate(UPLOAD_PATH)} onFiled={refresh}>
       <DropTarget>
         <Frame>
           <Routes />
@@ -49,6 +46,20 @@ function Inside() {
       </DropTarget>
     </UploadProvider>
   );
+}
+
+/** Of many photos that are filed at once, what is shown is asked for anew once a moment, milliseconds. */
+const REFRESH_PAUSE_MS = 800;
+
+function useRefreshPhotos(): () => void {
+  const queries = useQueryClient();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  return useCallback(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      void queries.invalidateQueries({ queryKey: PHOTOS_QUERIES });
+    }, REFRESH_PAUSE_MS);
+  }, [queries]);
 }
 
 const createQueryClient = () =>
