@@ -25,7 +25,6 @@ export interface Window {
 /** What Chromium reports that is no fault of the page. */
 const EXPECTED = [
   'status of 412', // how S3 says that a photo is there already
-  'Failed to update a ServiceWorker', // the embedded cloud's worker was stopped meanwhile
 ];
 
 /** Serve the app on a free port, with the embedded cloud or without, and start Chromium. */

@@ -36,6 +36,18 @@ addEventListener('fetch', ({ request, clientId }) => {
 `;
 
 /**
+ * MSW's worker leaves with its last page. In a reload that page is the same one, which then
+ * asks to update what is just leaving, and fails.
+ *
+ * @throws Error if MSW no longer says it like this.
+ */
+function withoutLeaving(script: string): string {
+  const leaving = 'self.registration.unregister()';
+  if (!script.includes(leaving)) throw new Error(`MSW's worker has no ${leaving}`);
+  return script.replace(leaving, 'void 0');
+}
+
+/**
  * Serve MSW's worker as the installed version has it. Kept out of `public/`,
  * which a production build takes over whole.
  */
@@ -43,7 +55,7 @@ const serveWorker = (): Plugin => ({
   name: 'embedded-cloud-worker',
   configureServer: ({ middlewares }) => {
     const path = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
-    const script = REMEMBER_CALLERS + readFileSync(path, 'utf8');
+    const script = REMEMBER_CALLERS + withoutLeaving(readFileSync(path, 'utf8'));
     middlewares.use('/mockServiceWorker.js', (_request, response) => {
       response.setHeader('Content-Type', 'text/javascript');
       response.setHeader('Cache-Control', 'no-cache');
