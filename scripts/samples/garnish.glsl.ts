@@ -158,8 +158,8 @@ float toppingShape(vec3 p) {
 }
 float headShape(vec3 p) {
   float y0 = ${float((from + to) / 2)};
-  float d = smax(abs(p.y - y0) - ${float((to - from) / 2)} - 0.05, length(p.xz) - ${float(radius)}, 0.35);
-  return max(d, vesselInside(p) + 0.01);
+  float d = smax(abs(p.y - y0) - ${float((to - from) / 2)} - 0.05, length(p.xz) - ${float(radius)}, 0.7);
+  return max(d, vesselInside(p) + 0.06);
 }
 float solidShape(vec3 p) {
   return min(headShape(p), toppingShape(p));

@@ -178,7 +178,7 @@ vec3 trace(vec3 eye, vec3 towards, vec3 straight) {
       bounceOff(counterSurface(p), vec3(0.0, 1.0, 0.0), ray);
     }
     direct = false;
-    float alive = max(ray.power.r, max(ray.power.g, ray.power.b)), q = bounce > 2 ? clamp(alive, 0.1, 1.0) : 1.0;
+    float alive = max(ray.power.r, max(ray.power.g, ray.power.b)), q = bounce > 2 ? clamp(alive * 10.0, 0.3, 1.0) : 1.0;
     if (alive < 0.004 || rnd() > q) { ray.power = vec3(0.0); break; }
     ray.power /= q;
   }

@@ -17,7 +17,7 @@ export const barCounter: Record<string, Scene> = {
     ice: iceBlock([0, 8.4, 0], [1.45, 6.4, 1.45], 0.6, 0.03),
     solid: noGarnish,
     bubbles: 0.14,
-    frosted: 0.06,
+    frosted: 0.015,
     counter: wood([0.1, 0.05, 0.022], [0.42, 0.25, 0.12], 0.09),
     backdrop: lamps(
       [0.03, 0.017, 0.008],

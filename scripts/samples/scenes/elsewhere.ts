@@ -1,6 +1,6 @@
 import { lamps, neon, rain } from '../backdrops.glsl.ts';
 import { marble, wood } from '../counters.glsl.ts';
-import { foam, noGarnish } from '../garnish.glsl.ts';
+import { foam, noGarnish, wheel } from '../garnish.glsl.ts';
 import { noIce } from '../ice.glsl.ts';
 import type { Scene } from '../scene.glsl.ts';
 import { noVessel } from '../vessels.glsl.ts';
@@ -68,23 +68,26 @@ export const elsewhere: Record<string, Scene> = {
     focus: 40.5,
     vessel: coupe,
     ice: noIce,
-    solid: foam(4.9, 8.8, 12.6, [0.84, 0.86, 0.6], 'slice'),
+    solid: wheel([1.1, 12.4, 0.6], 2.2, [0.5, 0.66, 0.14], [0.13, 0.3, 0.03], 0, 1.52),
     counter: marble([0.7, 0.67, 0.62], [0.12, 0.13, 0.13]),
     backdrop: lamps([0.2, 0.2, 0.2], [0.3, 0.3, 0.3], []),
-    places: [{ at: [0, 0], drink: { clear: [0.99, 0.992, 0.94], level: 11 } }],
+    places: [{ at: [0, 0], drink: { clear: [0.985, 0.99, 0.88], level: 12.4 } }],
     box: [
       [-5.2, 0, -5.2],
       [6.4, 16.8, 5.2],
     ],
     edge: -60,
     below: [0.1, 0.1, 0.1],
-    above: [0.2, 0.25, 0.33],
-    lamps: [{ towards: [-0.6, 1, -0.3], radius: 10, colour: [70, 58, 42] }],
+    above: [0.28, 0.3, 0.32],
+    lamps: [
+      { towards: [-0.6, 1, -0.35], radius: 15, colour: [30, 25, 18] },
+      { towards: [0.7, 0.8, 0.5], radius: 25, colour: [1.6, 1.8, 2.1] },
+    ],
     strips: [{ towards: [0.4, 0.8, -0.7], size: [0.25, 0.4], colour: [1.6, 1.7, 1.9] }],
     glow: [0.3, 0.3, 0.3],
     develop: {
       ...warmPrint,
-      exposure: -0.35,
+      exposure: -0.2,
       balance: [1.02, 1, 0.96],
       bloom: 0.12,
       vignette: 0.3,
@@ -99,7 +102,7 @@ export const elsewhere: Record<string, Scene> = {
     focus: 42.5,
     vessel: mug,
     ice: noIce,
-    solid: foam(4.2, 11.4, 15.3, [0.93, 0.87, 0.74]),
+    solid: foam(4.05, 11.4, 15.1, [0.93, 0.87, 0.74]),
     bubbles: 0.25,
     counter: wood([0.09, 0.042, 0.017], [0.36, 0.2, 0.085], 0.14),
     backdrop: lamps(
@@ -179,6 +182,6 @@ export const elsewhere: Record<string, Scene> = {
     edge: 1e3,
     ...tungsten,
     glow: [0, 0, 0],
-    develop: { ...warmPrint, exposure: 0.3, bloom: 0.4 },
+    develop: { ...warmPrint, exposure: 0.3, bloom: 0.4, grain: 1.5 },
   },
 };
