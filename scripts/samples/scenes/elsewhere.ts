@@ -87,7 +87,7 @@ export const elsewhere: Record<string, Scene> = {
     glow: [0.3, 0.3, 0.3],
     develop: {
       ...warmPrint,
-      exposure: -0.2,
+      exposure: -0.05,
       balance: [1.02, 1, 0.96],
       bloom: 0.12,
       vignette: 0.3,
