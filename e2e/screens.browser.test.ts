@@ -105,11 +105,14 @@ describe.each([
   });
 });
 
-/** Until every picture near the window has developed. */
+/** Until every picture in the window has developed. */
 async function settle(page: Page) {
   await page.locator('main img, [role=dialog] img').first().waitFor();
-  await page.locator('main [role=img]').first().waitFor({ state: 'detached' });
-  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  await page.waitForFunction(() => {
+    const blanks = [...document.querySelectorAll('[role=img]')];
+    const isShown = (blank: Element) => blank.getBoundingClientRect().top < window.innerHeight;
+    return !blanks.some(isShown) && [...document.images].every(({ complete }) => complete);
+  });
 }
 
 /** What axe finds, as `rule: element`. */

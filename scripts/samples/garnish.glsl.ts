@@ -125,15 +125,14 @@ Surface solidSurface(vec3 p, vec3 n) {
 }
 `;
 
-/** A head of foam of `radius` cm between two heights, with coffee beans, a slice of lime or nothing on it. */
+/** A head of foam of `radius` cm between two heights, with coffee beans on it or bare. */
 export const foam = (
   radius: number,
   from: number,
   to: number,
   colour: Colour,
-  topping: 'beans' | 'slice' | 'bare' = 'bare',
+  topping: 'beans' | 'bare' = 'bare',
 ) => /* glsl */ `
-${citrus}
 vec3 beanFrame(vec3 p, int i) {
   float a = float(i) * 2.1 + 0.5;
   p -= vec3(0.75 * cos(a), ${float(to + 0.08)}, 0.75 * sin(a));
@@ -148,14 +147,7 @@ float beansShape(vec3 p) {
   }
   return d;
 }
-vec3 sliceFrame(vec3 p) {
-  p -= vec3(1.2, ${float(to + 0.3)}, 0.7);
-  p.xy *= ${turn(0.06)};
-  return p;
-}
-float toppingShape(vec3 p) {
-  return ${{ beans: 'beansShape(p)', slice: 'sdDisc(sliceFrame(p), 2.3, 0.17, 0.08)', bare: '1e3' }[topping]};
-}
+float toppingShape(vec3 p) { return ${topping === 'beans' ? 'beansShape(p)' : '1e3'}; }
 float headShape(vec3 p) {
   float y0 = ${float((from + to) / 2)};
   float d = smax(abs(p.y - y0) - ${float((to - from) / 2)} - 0.05, length(p.xz) - ${float(radius)}, 0.7);
@@ -168,7 +160,7 @@ Surface solidSurface(vec3 p, vec3 n) {
   float cells = smoothstep(0.45, 0.75, noise(p * 11.0)) * 0.12 + 0.1 * noise(p * 2.5);
   n = normalize(n + 0.25 * (vec3(noise(p * 5.0), 0.5, noise(p * 5.0 + 9.0)) - 0.5));
   Surface s = Surface(${vector(colour)} * (1.0 - cells), 0.5, 0.02, n, 0.0);
-if (toppingShape(p) < headShape(p)) s = ${topping === 'slice' ? 'citrus(sliceFrame(p) / 2.3, n, vec3(0.5, 0.66, 0.14), vec3(0.13, 0.3, 0.03))' : 'Surface(vec3(0.05, 0.022, 0.01), 0.25, 0.05, n, 0.0)'};
+if (toppingShape(p) < headShape(p)) s = Surface(vec3(0.05, 0.022, 0.01), 0.25, 0.05, n, 0.0);
   return s;
 }
 `;

@@ -12,8 +12,6 @@ export interface Drink {
   clear: Colour;
   /** Height of the surface, cm; below 0 for an empty glass. */
   level: number;
-  /** Scattering events per cm; absent for a clear drink. */
-  haze?: number;
 }
 
 export interface Scene {
@@ -28,8 +26,6 @@ export interface Scene {
   aperture: number;
   /** Distance of the focal plane, cm; absent: that of the target. */
   focus?: number;
-  /** Tilt of the horizon, radians. */
-  roll?: number;
   /** GLSL of what stands there. */
   vessel: string;
   ice: string;
@@ -38,10 +34,6 @@ export interface Scene {
   backdrop: string;
   /** Where on the counter glasses stand (x, z in cm), each with its drink. */
   places: readonly { at: readonly [number, number]; drink: Drink }[];
-  /** Colour of what haze scatters. */
-  hazeColour?: Colour;
-  /** Scattering events per cm in the ice. */
-  iceHaze?: number;
   /** Chance of a bubble in each few millimetres of drink. */
   bubbles?: number;
   /** How strongly condensation roughens the glass, 0 to 1. */
@@ -100,10 +92,8 @@ export function sceneShader(scene: Scene, pass: number): string {
     `const vec3 EYE = ${vector(scene.eye)}, TARGET = ${vector(scene.target)};`,
     `const float TAN_HALF_FOV = ${float(Math.tan((scene.fov * Math.PI) / 360))};`,
     `const float APERTURE = ${float(scene.aperture)}, FOCUS = ${float(scene.focus ?? distance)};`,
-    `const float ROLL = ${float(scene.roll ?? 0)};`,
     `const float BUBBLES = ${float(scene.bubbles ?? 0)}, FROSTED = ${float(scene.frosted ?? 0)};`,
-    `const float ICE_HAZE = ${float(scene.iceHaze ?? 0)}, COUNTER_EDGE = ${float(scene.edge)};`,
-    `const vec3 HAZE_COLOUR = ${vector(scene.hazeColour ?? [1, 1, 1])};`,
+    `const float COUNTER_EDGE = ${float(scene.edge)};`,
     `const vec3 GLASS_ABSORB = ${vector(scene.glassTint ?? [0.02, 0.012, 0.02])};`,
     `const vec3 BOX_MIN = ${vector(scene.box[0])}, BOX_MAX = ${vector(scene.box[1])};`,
     `const vec3 FLOOR_LIGHT = ${vector(scene.below)}, CEILING_LIGHT = ${vector(scene.above)};`,
@@ -119,12 +109,6 @@ export function sceneShader(scene: Scene, pass: number): string {
       'LEVEL',
       places.map((p) => float(p.drink.level)),
       '-9.0',
-    ),
-    list(
-      'float',
-      'HAZE',
-      places.map((p) => float(p.drink.haze ?? 0)),
-      '0.0',
     ),
     list(
       'vec3',

@@ -136,16 +136,13 @@ vec3 trace(vec3 eye, vec3 towards, vec3 straight) {
     int m = ray.medium, next = m;
     float tPlane = ray.to.y < 0.0 ? -ray.from.y / ray.to.y : FAR;
     if (tPlane < 0.0 || ray.from.z + ray.to.z * tPlane < COUNTER_EDGE) tPlane = FAR;
-    float density = m == LIQUID ? HAZE[at()] : m == ICE ? ICE_HAZE : 0.0;
-    float tHaze = density > 0.0 ? -log(1.0 - rnd()) / density : FAR;
-    float limit = min(tPlane, tHaze), t = march(ray, limit, next);
-    float travelled = min(min(t, limit), 40.0);
+    float t = march(ray, tPlane, next), travelled = min(min(t, tPlane), 40.0);
     if (m == LIQUID) ray.power *= exp(-ABSORB[at()] * travelled);
     if (m == GLASS) ray.power *= exp(-GLASS_ABSORB * travelled);
 
-    bool hit = t < FAR, haze = !hit && tHaze < tPlane && m != AIR, plane = !hit && !haze && tPlane < FAR;
-    if (!hit && !haze && !plane) { escaped = true; break; }
-    vec3 p = ray.from + ray.to * min(t, limit);
+    bool hit = t < FAR, plane = !hit && tPlane < FAR;
+    if (!hit && !plane) { escaped = true; break; }
+    vec3 p = ray.from + ray.to * min(t, tPlane);
     WHEN(hit) {
       int upper = m == SOLID || next == SOLID ? SOLID : m == GLASS || next == GLASS ? GLASS : m == ICE || next == ICE ? ICE : LIQUID;
       vec3 n = normalOf(p, upper);
@@ -165,12 +162,6 @@ vec3 trace(vec3 eye, vec3 towards, vec3 straight) {
         }
         passThrough(p, n, next, ray);
       }
-    }
-    WHEN(haze) {
-      ray.from = p;
-      ray.to = normalize(ray.to * 0.8 + sphere());
-      ray.power *= HAZE_COLOUR;
-      ray.soft = true;
     }
     WHEN(plane) {
       ray.medium = AIR;
@@ -194,7 +185,7 @@ void main() {
   uvec2 px = uvec2(gl_FragCoord.xy);
   pixelSeed = pcg(px.x + pcg(px.y));
   vec3 sum = vec3(0.0);
-  vec3 forward = normalize(TARGET - EYE), side = normalize(cross(forward, vec3(sin(ROLL), cos(ROLL), 0.0))), up = cross(side, forward);
+  vec3 forward = normalize(TARGET - EYE), side = normalize(cross(forward, vec3(0.0, 1.0, 0.0))), up = cross(side, forward);
   for (int k = uZero; k < PASS; k++) {
     pathIndex = float(uSample + k);
     dimension = 0.0;
@@ -204,8 +195,7 @@ void main() {
     float r = sqrt(rnd()) * APERTURE, a = 2.0 * PI * rnd();
     vec3 lens = (side * cos(a) + up * sin(a)) * r;
     vec3 sharp = ray * FOCUS;
-    vec3 c = trace(EYE + lens, normalize(sharp - lens), normalize(ray));
-    sum += c;
+    sum += trace(EYE + lens, normalize(sharp - lens), normalize(ray));
   }
   outColour = vec4(sum, float(PASS));
 }
