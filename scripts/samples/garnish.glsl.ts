@@ -160,7 +160,7 @@ Surface solidSurface(vec3 p, vec3 n) {
   float cells = smoothstep(0.45, 0.75, noise(p * 11.0)) * 0.12 + 0.1 * noise(p * 2.5);
   n = normalize(n + 0.25 * (vec3(noise(p * 5.0), 0.5, noise(p * 5.0 + 9.0)) - 0.5));
   Surface s = Surface(${vector(colour)} * (1.0 - cells), 0.5, 0.02, n, 0.0);
-if (toppingShape(p) < headShape(p)) s = Surface(vec3(0.05, 0.022, 0.01), 0.25, 0.05, n, 0.0);
+  if (toppingShape(p) < headShape(p)) s = Surface(vec3(0.05, 0.022, 0.01), 0.25, 0.05, n, 0.0);
   return s;
 }
 `;
