@@ -36,7 +36,7 @@ const arrows = [
   only('src/darkroom', 'src/contract', 'lambda/metadata'),
   only('src/problems.ts', 'src/contract'),
   only('src/backend', 'src/contract', 'src/problems.ts'),
-  only('src/mocks', 'src/contract', 'lambda', 'infra/policies.ts'),
+  only('src/mocks', 'src/contract', 'lambda', 'infra/policies'),
   only('lambda', 'src/contract'),
   only('lambda/metadata', 'src/contract'),
   only('infra', 'src/contract'),

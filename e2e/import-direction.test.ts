@@ -18,7 +18,7 @@ test.each([
   ['the engine takes the Lambda', 'lambda/metadata/bytes.ts', '../s3-events.ts'],
   ['the contract takes anything', 'src/contract/label.ts', '../problems.ts'],
   ['the app takes the embedded cloud', 'src/app/app.tsx', '../mocks/embedded-cloud.ts'],
-  ['infra takes the Lambda', 'infra/policies.ts', '../lambda/s3-events.ts'],
+  ['infra takes the Lambda', 'infra/policies/lambda.ts', '../../lambda/s3-events.ts'],
   ['the backend takes a feature', 'src/backend/archive.ts', '../features/find/facets.ts'],
 ])('lint refuses that %s', async (_, filePath, path) => {
   expect(await brokenBy(filePath, `import '${path}';`)).toContain('import-x/no-restricted-paths');
@@ -34,7 +34,7 @@ test.each([
 test.each([
   ['src/features/find/facets.ts', '#contract/label'],
   ['src/darkroom/develop-photo.ts', '#metadata/read-metadata'],
-  ['src/mocks/embedded-config.ts', '../../infra/policies.ts'],
+  ['src/mocks/embedded-config.ts', '../../infra/policies/user.ts'],
 ])('lint lets %s take %s', async (filePath, path) => {
   expect(await brokenBy(filePath, `import '${path}';`)).toEqual([]);
 });

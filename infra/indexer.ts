@@ -18,7 +18,7 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { lambdaPolicy } from './policies.ts';
+import { lambdaPolicy } from './policies/lambda.ts';
 
 /** How long the function may spend on one batch. */
 export const INDEXER_TIMEOUT = Duration.seconds(30);

@@ -1,7 +1,7 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { CfnQueuePolicy, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { queuePolicy } from './policies.ts';
+import { queuePolicy } from './policies/resources.ts';
 import { INDEXER_TIMEOUT } from './indexer.ts';
 
 /** Tries before a message is set aside for a person to look at. */

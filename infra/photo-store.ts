@@ -14,7 +14,7 @@ import {
 import { Construct } from 'constructs';
 import { ORIGINALS_ROOT } from '#contract/photo-key';
 import type { PhotoEvents } from './photo-events.ts';
-import { bucketPolicy } from './policies.ts';
+import { bucketPolicy } from './policies/resources.ts';
 
 /**
  * The name of the bucket with this prefix, in this account and region.
@@ -103,6 +103,7 @@ const corsRule = (siteOrigins: readonly string[]): CorsRule => ({
     'x-amz-checksum-mode',
     'x-amz-checksum-sha256',
     'x-amz-content-sha256',
+    'x-amz-copy-source',
     'x-amz-date',
     'x-amz-meta-*',
     'x-amz-sdk-checksum-algorithm',

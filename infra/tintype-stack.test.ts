@@ -2,7 +2,9 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { AppConfig } from '#contract/app-config';
-import { bucketPolicy, lambdaPolicy, OWNER_TAG, userPolicy, userTrustPolicy } from './policies.ts';
+import { lambdaPolicy } from './policies/lambda.ts';
+import { bucketPolicy } from './policies/resources.ts';
+import { OWNER_TAG, userPolicy, userTrustPolicy } from './policies/user.ts';
 import { toBucketName } from './photo-store.ts';
 import {
   PolicyJson,

@@ -6,7 +6,7 @@ import {
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { userPolicy, userTrustPolicy } from './policies.ts';
+import { userPolicy, userTrustPolicy } from './policies/user.ts';
 import type { SignIn } from './sign-in.ts';
 
 export interface UserAccessProps {

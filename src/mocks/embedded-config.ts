@@ -1,5 +1,5 @@
 import { DEFAULT_LABELS, DEFAULT_MAX_UPLOAD_BYTES, type AppConfig } from '#contract/app-config';
-import type { ResourceNames } from '../../infra/policies.ts';
+import type { ResourceNames } from '../../infra/policies/policy-document.ts';
 
 /** The AWS account that the embedded cloud plays: the one in AWS's own examples. */
 export const EMBEDDED_ACCOUNT_ID = '123456789012';

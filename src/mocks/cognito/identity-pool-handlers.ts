@@ -1,7 +1,7 @@
 import { http, type HttpHandler } from 'msw';
 import * as z from 'zod/mini';
 import { toIssuer, type AppConfig } from '#contract/app-config';
-import { userTrustPolicy } from '../../../infra/policies.ts';
+import { userTrustPolicy } from '../../../infra/policies/user.ts';
 import { randomText, sha256, toHex } from '../bytes.ts';
 import { evaluate } from '../iam/evaluate.ts';
 import type { Sessions } from '../iam/sessions.ts';

@@ -21,6 +21,7 @@ export type Condition = Readonly<
 
 type Comparison = (actual: string, template: string, context: RequestContext) => boolean;
 
+/** Variables stand in the values of text and ARN operators only; elsewhere they mean themselves. */
 const onText =
   (compare: (actual: string, expected: string) => boolean): Comparison =>
   (actual, template, context) => {
@@ -28,11 +29,12 @@ const onText =
     return expected !== undefined && compare(actual, expected);
   };
 
-const onNumbers = (read: (text: string) => number, compare: (a: number, b: number) => boolean) =>
-  onText((actual, expected) => {
+const onNumbers =
+  (read: (text: string) => number, compare: (a: number, b: number) => boolean): Comparison =>
+  (actual, expected) => {
     const [a, b] = [read(actual), read(expected)];
     return !Number.isNaN(a) && !Number.isNaN(b) && compare(a, b);
-  });
+  };
 
 const readNumber = (text: string) => (text.trim() === '' ? NaN : Number(text));
 
@@ -54,9 +56,9 @@ const POSITIVE = new Map<string, Comparison>([
   ['StringLike', matchesPattern],
   ['ArnEquals', matchesArn],
   ['ArnLike', matchesArn],
-  ['BinaryEquals', onText((a, b) => a === b)],
-  ['Bool', onText((a, b) => a.toLowerCase() === b.toLowerCase())],
-  ['IpAddress', onText(isInRange)],
+  ['BinaryEquals', (a, b) => a === b],
+  ['Bool', (a, b) => /^(?:true|false)$/i.test(a) && a.toLowerCase() === b.toLowerCase()],
+  ['IpAddress', isInRange],
   ...ordered('Numeric', readNumber),
   ...ordered('Date', readDate),
 ]);
@@ -101,11 +103,12 @@ function meetsOperator(
   const holds = (value: string) =>
     expected.some((template) => compare(value, template, context)) !== isNegated;
 
-  if (actual === undefined && ifExists) return true;
   if (quantifier === 'ForAllValues') return toList(actual ?? []).every(holds);
+  // Of no value, not one holds: IfExists changes nothing about that.
   if (quantifier === 'ForAnyValue') return toList(actual ?? []).some(holds);
-  if (actual === undefined) return isNegated;
-  return isNegated ? toList(actual).every(holds) : toList(actual).some(holds);
+  if (actual === undefined) return isNegated || ifExists;
+  // A key with several values takes a set operator.
+  return typeof actual === 'string' && holds(actual);
 }
 
 function parseOperator(operator: string) {

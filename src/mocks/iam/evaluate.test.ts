@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { bucketPolicy, lambdaPolicy, userPolicy } from '../../../infra/policies.ts';
+import { lambdaPolicy } from '../../../infra/policies/lambda.ts';
+import { bucketPolicy } from '../../../infra/policies/resources.ts';
+import { userPolicy } from '../../../infra/policies/user.ts';
 import { EMBEDDED_CONFIG, toResourceNames } from '../embedded-config.ts';
 import type { Condition } from './conditions.ts';
 import { evaluate, type EvaluatedStatement, type Principal } from './evaluate.ts';

@@ -7,7 +7,7 @@
  * @module
  */
 import { meetsCondition, toList, type Condition } from './conditions.ts';
-import { matchesArn, matchesPattern, type RequestContext } from './policy-pattern.ts';
+import { matchesPattern, matchesResource, type RequestContext } from './policy-pattern.ts';
 
 type OneOrMore = string | readonly string[];
 
@@ -60,7 +60,7 @@ function applies(
   const names = (pattern: string) =>
     matchesPattern(action.toLowerCase(), pattern.toLowerCase(), context);
   const covers = (pattern: string) =>
-    resource !== undefined && matchesArn(resource, pattern, context);
+    resource !== undefined && matchesResource(resource, pattern, context);
   const { Action, NotAction, Resource, NotResource, Principal, Condition } = statement;
   return (
     (Principal === undefined || Principal === '*' || isNamed(principal, Principal)) &&
@@ -75,4 +75,6 @@ function applies(
 const isNamed = (
   principal: Principal | undefined,
   named: Readonly<Record<string, OneOrMore | undefined>>,
-) => Object.entries(principal ?? {}).some(([kind, id]) => toList(named[kind] ?? []).includes(id));
+) =>
+  toList(named['AWS'] ?? []).includes('*') ||
+  Object.entries(principal ?? {}).some(([kind, id]) => toList(named[kind] ?? []).includes(id));

@@ -4,7 +4,9 @@
  * @module
  */
 import type { AppConfig } from '#contract/app-config';
-import { bucketPolicy, lambdaPolicy, userPolicy } from '../../../infra/policies.ts';
+import { lambdaPolicy } from '../../../infra/policies/lambda.ts';
+import { bucketPolicy } from '../../../infra/policies/resources.ts';
+import { userPolicy } from '../../../infra/policies/user.ts';
 import { toResourceNames } from '../embedded-config.ts';
 import { evaluate, type EvaluatedPolicy, type EvaluatedRequest, type Verdict } from './evaluate.ts';
 import type { Role, Session, Sessions } from './sessions.ts';

@@ -41,16 +41,18 @@ function fillIn(template: string, context: RequestContext): Piece[] | undefined 
   return [...pieces, { text: template.slice(end) }];
 }
 
+const VARIABLE = /^(?<name>[^,]*?)(?:, *'(?<fallback>.*)')?$/;
+
 /** `aws:PrincipalTag/owner`, or with a default: `aws:username, 'nobody'`. */
 function readVariable(variable: string, context: RequestContext): string | undefined {
   if (['*', '?', '$'].includes(variable)) return variable;
-  const [name = '', fallback] = variable.split(',').map((part) => part.trim());
-  const value = contextValue(context, name);
+  const { name, fallback } = VARIABLE.exec(variable)?.groups ?? {};
+  const value = contextValue(context, name ?? variable);
   // A key with several values has no place in the middle of a text.
-  return typeof value === 'string' ? value : fallback?.replace(/^'(.*)'$/, '$1');
+  return typeof value === 'string' ? value : fallback;
 }
 
-/** A policy's text where wildcards mean themselves. */
+/** A policy's text where wildcards mean themselves; `undefined` if a variable has no value. */
 export function plainText(template: string, context: RequestContext): string | undefined {
   return fillIn(template, context)
     ?.map((piece) => ('text' in piece ? piece.text : piece.wildcard))
@@ -80,5 +82,18 @@ export function matchesArn(arn: string, template: string, context: RequestContex
   return (
     head.every((pattern, i) => matchesPattern(parts[i] ?? '', pattern, context)) &&
     matchesPattern(parts.slice(5).join(':'), tail, context)
+  );
+}
+
+/**
+ * As {@link matchesArn}, for what a statement is about: there, parts left off the end stand for
+ * anything, as in `arn:aws:s3*`.
+ */
+export function matchesResource(arn: string, template: string, context: RequestContext): boolean {
+  const missing = 6 - template.replace(/\$\{[^}]*\}/g, '').split(':').length;
+  return matchesArn(
+    arn,
+    `${template}${template === '*' ? '' : ':*'.repeat(Math.max(0, missing))}`,
+    context,
   );
 }

@@ -7,7 +7,7 @@
  */
 import type { AppConfig } from '#contract/app-config';
 import { ORIGINALS_ROOT } from '#contract/photo-key';
-import { queuePolicy } from '../../../infra/policies.ts';
+import { queuePolicy } from '../../../infra/policies/resources.ts';
 import { randomText } from '../bytes.ts';
 import { EMBEDDED_ACCOUNT_ID, toResourceNames } from '../embedded-config.ts';
 import { evaluate } from '../iam/evaluate.ts';

@@ -1,0 +1,70 @@
+import { ORIGINALS_ROOT, RENDITIONS_ROOT } from '#contract/photo-key';
+import { signedInHere } from './identity-pool.ts';
+import { bucketArn, policy, type PolicyDocument, type ResourceNames } from './policy-document.ts';
+
+/**
+ * What an admin may do: manage the people of one user pool, see how much each
+ * of them stores, and remove what they stored, within 30 days' recall.
+ *
+ * No action that sets a password, signs in for somebody or changes the pool.
+ */
+export const adminPolicy = ({
+  bucket,
+  tableArn,
+  userPoolArn,
+}: Pick<ResourceNames, 'bucket' | 'tableArn'> & { userPoolArn: string }): PolicyDocument =>
+  policy(
+    {
+      Sid: 'ManagePeople',
+      Effect: 'Allow',
+      Action: [
+        'cognito-idp:AdminAddUserToGroup',
+        'cognito-idp:AdminCreateUser',
+        'cognito-idp:AdminDeleteUser',
+        'cognito-idp:AdminDisableUser',
+        'cognito-idp:AdminEnableUser',
+        'cognito-idp:AdminGetUser',
+        'cognito-idp:AdminListGroupsForUser',
+        'cognito-idp:AdminRemoveUserFromGroup',
+        'cognito-idp:AdminResetUserPassword',
+        'cognito-idp:AdminUserGlobalSignOut',
+        'cognito-idp:ListGroups',
+        'cognito-idp:ListUsers',
+        'cognito-idp:ListUsersInGroup',
+      ],
+      Resource: userPoolArn,
+    },
+    {
+      Sid: 'CountStorage',
+      Effect: 'Allow',
+      Action: 'dynamodb:Query',
+      Resource: tableArn,
+      Condition: {
+        // Without Select, a query may name no attribute and is given them all.
+        StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': STORAGE_ATTRIBUTES },
+        'ForAnyValue:StringEquals': { 'dynamodb:Attributes': STORAGE_ATTRIBUTES },
+      },
+    },
+    {
+      Sid: 'FindWhatToRemove',
+      Effect: 'Allow',
+      Action: 's3:ListBucket',
+      Resource: bucketArn(bucket),
+      Condition: { StringLike: { 's3:prefix': [`${ORIGINALS_ROOT}*`, `${RENDITIONS_ROOT}*`] } },
+    },
+    {
+      // Not s3:DeleteObjectVersion: what an admin removes can be brought back, too.
+      Sid: 'RemoveObjects',
+      Effect: 'Allow',
+      Action: 's3:DeleteObject',
+      Resource: [ORIGINALS_ROOT, RENDITIONS_ROOT].map((root) => `${bucketArn(bucket)}/${root}*`),
+    },
+  );
+
+/** Enough to add up sizes; the keys are in it because DynamoDB must be let use them. */
+const STORAGE_ATTRIBUTES = ['owner', 'key', 'sizeBytes', 'status'];
+
+/** Who may take the admin role: an identity of the pool that only admins pass. */
+export const adminTrustPolicy = ({ identityPoolId }: { identityPoolId: string }): PolicyDocument =>
+  policy(signedInHere(identityPoolId, ['sts:AssumeRoleWithWebIdentity']));

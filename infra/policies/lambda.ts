@@ -1,0 +1,115 @@
+import { ORIGINALS_ROOT } from '#contract/photo-key';
+import { bucketArn, policy, type PolicyDocument, type ResourceNames } from './policy-document.ts';
+
+/** What the one Lambda may do. */
+export function lambdaPolicy({ bucket, tableArn, queueArn, logGroupArn }: ResourceNames) {
+  return policy(
+    {
+      Sid: 'ReadOriginals',
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:GetObjectVersion'],
+      Resource: `${bucketArn(bucket)}/${ORIGINALS_ROOT}*`,
+    },
+    {
+      Sid: 'WriteRecords',
+      Effect: 'Allow',
+      Action: 'dynamodb:UpdateItem',
+      Resource: tableArn,
+    },
+    {
+      Sid: 'TakeMessages',
+      Effect: 'Allow',
+      Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      Resource: queueArn,
+    },
+    {
+      Sid: 'WriteLogs',
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: `${logGroupArn}:*`,
+    },
+  );
+}
+
+/** The names that {@link lambdaNetworkPolicy} is about. */
+export interface NetworkNames {
+  region: string;
+  account: string;
+  subnetIds: string[];
+  securityGroupId: string;
+}
+
+/**
+ * What Lambda, the service, may do with the Lambda's role, to put it into its subnets.
+ *
+ * "Giving Lambda functions access to resources in an Amazon VPC", AWS Lambda
+ * Developer Guide. The last statement there keeps the function's own code from it all.
+ */
+export function lambdaNetworkPolicy({ region, account, subnetIds, securityGroupId }: NetworkNames) {
+  const ec2 = `arn:aws:ec2:${region}:${account}`;
+  return policy(
+    {
+      Sid: 'JoinSubnets',
+      Effect: 'Allow',
+      Action: 'ec2:CreateNetworkInterface',
+      Resource: [
+        `${ec2}:network-interface/*`,
+        `${ec2}:security-group/${securityGroupId}`,
+        ...subnetIds.map((subnetId) => `${ec2}:subnet/${subnetId}`),
+      ],
+    },
+    {
+      Sid: 'KeepInterfaces',
+      Effect: 'Allow',
+      Action: [
+        'ec2:AssignPrivateIpAddresses',
+        'ec2:DeleteNetworkInterface',
+        'ec2:UnassignPrivateIpAddresses',
+      ],
+      Resource: `${ec2}:network-interface/*`,
+    },
+    {
+      Sid: 'SeeInterfaces', // works on all resources or none
+      Effect: 'Allow',
+      Action: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'],
+      Resource: '*',
+    },
+    {
+      Sid: 'NotTheCode',
+      Effect: 'Deny',
+      Action: 'ec2:*',
+      Resource: '*',
+      Condition: {
+        ArnLike: { 'lambda:SourceFunctionArn': `arn:aws:lambda:${region}:${account}:function:*` },
+      },
+    },
+  );
+}
+
+/** What passes the network's way to S3: reading the originals of this one account's bucket. */
+export const s3EndpointPolicy = ({
+  bucket,
+  account,
+}: Pick<ResourceNames, 'bucket'> & { account: string }): PolicyDocument =>
+  policy({
+    Sid: 'ReadOriginals',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: ['s3:GetObject', 's3:GetObjectVersion'],
+    Resource: `${bucketArn(bucket)}/${ORIGINALS_ROOT}*`,
+    Condition: { StringEquals: { 'aws:PrincipalAccount': account } },
+  });
+
+/** What passes the network's way to DynamoDB: writing records of this one table. */
+export const tableEndpointPolicy = ({
+  tableArn,
+  account,
+}: Pick<ResourceNames, 'tableArn'> & { account: string }): PolicyDocument =>
+  policy({
+    Sid: 'WriteRecords',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 'dynamodb:UpdateItem',
+    Resource: tableArn,
+    Condition: { StringEquals: { 'aws:PrincipalAccount': account } },
+  });

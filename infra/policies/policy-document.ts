@@ -1,0 +1,50 @@
+/**
+ * Policy documents of IAM, and the names that ours are about.
+ *
+ * Everything in this folder is a pure function from names to JSON: `cdk synth`
+ * deploys what it gives, the embedded cloud enforces what it gives, and the
+ * tests judge what it gives.
+ *
+ * @module
+ */
+
+export type Condition = Record<string, Record<string, string | string[]>>;
+
+export interface Statement {
+  Sid: string;
+  Effect: 'Allow' | 'Deny';
+  Principal?: '*' | { Federated: string } | { Service: string };
+  Action: string | string[];
+  Resource?: string | string[];
+  Condition?: Condition;
+}
+
+export interface PolicyDocument {
+  Version: '2012-10-17';
+  Statement: Statement[];
+}
+
+/** The names that policies are about; CDK tokens or plain text. */
+export interface ResourceNames {
+  bucket: string;
+  tableArn: string;
+  queueArn: string;
+  logGroupArn: string;
+}
+
+export const policy = (...statements: Statement[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: statements,
+});
+
+export const bucketArn = (bucket: string) => `arn:aws:s3:::${bucket}`;
+
+/** Nobody does `actions` without TLS. */
+export const tlsOnly = (actions: string, Resource: string | string[]): Statement => ({
+  Sid: 'TlsOnly',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: actions,
+  Resource,
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+});

@@ -1,0 +1,92 @@
+import { ORIGINALS_ROOT, RENDITIONS_ROOT } from '#contract/photo-key';
+import { BY_CHANGE } from '#contract/photo-record';
+import { bucketArn, policy, type PolicyDocument, type ResourceNames } from './policy-document.ts';
+import { signedInHere } from './identity-pool.ts';
+
+/** IAM puts the caller's session tag here, on every request: the owner. */
+export const OWNER_TAG = '${aws:PrincipalTag/owner}';
+
+const OWN_ORIGINALS = `${ORIGINALS_ROOT}${OWNER_TAG}/*`;
+const OWN_RENDITIONS = `${RENDITIONS_ROOT}${OWNER_TAG}/*`;
+
+/** What whoever creates an object must send, and what they must not: once, signed, private. */
+const CREATE_ONCE = {
+  StringEquals: { 's3:authType': 'REST-HEADER' },
+  // False for the parts of a multipart upload, which the app does not use.
+  Bool: { 's3:ObjectCreationOperation': 'true' },
+};
+const NOTHING_ELSE = {
+  's3:if-none-match': 'false',
+  's3:x-amz-acl': 'true',
+  's3:x-amz-website-redirect-location': 'true',
+  's3:RequestObjectTagKeys': 'true',
+};
+
+/**
+ * What a signed-in person may do: keep, move, read, remove and bring back their
+ * own objects, and read their own records.
+ */
+export function userPolicy({ bucket, tableArn }: Pick<ResourceNames, 'bucket' | 'tableArn'>) {
+  const ownPrefixes = [OWN_ORIGINALS, OWN_RENDITIONS];
+  const ownObjects = ownPrefixes.map((prefix) => `${bucketArn(bucket)}/${prefix}`);
+  return policy(
+    {
+      Sid: 'ListOwnPrefixes',
+      Effect: 'Allow',
+      Action: 's3:ListBucket',
+      Resource: bucketArn(bucket),
+      Condition: { StringLike: { 's3:prefix': ownPrefixes } },
+    },
+    {
+      // What is in the Trash: deleted originals are versions under a delete marker.
+      Sid: 'ListOwnVersions',
+      Effect: 'Allow',
+      Action: 's3:ListBucketVersions',
+      Resource: bucketArn(bucket),
+      Condition: { StringLike: { 's3:prefix': OWN_ORIGINALS } },
+    },
+    {
+      Sid: 'ReadAndRemoveOwn',
+      Effect: 'Allow',
+      Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:DeleteObject'],
+      Resource: ownObjects,
+    },
+    {
+      Sid: 'CreateOwnOnce',
+      Effect: 'Allow',
+      Action: 's3:PutObject',
+      Resource: ownObjects,
+      Condition: {
+        ...CREATE_ONCE,
+        Null: { ...NOTHING_ELSE, 's3:x-amz-copy-source': 'true' },
+      },
+    },
+    {
+      // Moving to other labels, and restoring: S3 asks for s3:GetObject on the source as well.
+      Sid: 'CopyOwnOnce',
+      Effect: 'Allow',
+      Action: 's3:PutObject',
+      Resource: `${bucketArn(bucket)}/${OWN_ORIGINALS}`,
+      Condition: {
+        ...CREATE_ONCE,
+        Null: NOTHING_ELSE,
+        StringLike: { 's3:x-amz-copy-source': `${bucket}/${OWN_ORIGINALS}` },
+      },
+    },
+    {
+      Sid: 'ReadOwnRecords',
+      Effect: 'Allow',
+      Action: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:BatchGetItem'],
+      Resource: [tableArn, `${tableArn}/index/${BY_CHANGE}`],
+      Condition: {
+        // ForAllValues alone is true for a request that names no key at all.
+        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [OWNER_TAG] },
+        'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': [OWNER_TAG] },
+      },
+    },
+  );
+}
+
+/** Who may take the user role: a signed-in identity of this pool, with its owner tag. */
+export const userTrustPolicy = ({ identityPoolId }: { identityPoolId: string }): PolicyDocument =>
+  policy(signedInHere(identityPoolId, ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession']));
