@@ -31,10 +31,16 @@ describe('statements', () => {
     ['a resource in another case', { Resource: 'arn:aws:s3:::B/k' }, false],
     ['a question mark for one character', { Resource: 'arn:aws:s3:::b/?' }, true],
     ['a question mark for none', { Resource: 'arn:aws:s3:::b/k?' }, false],
-    ['a wildcard in place of parts of the ARN', { Resource: 'arn:aws:*' }, false],
+    ['a wildcard in place of the last parts of the ARN', { Resource: 'arn:aws:*' }, true],
+    ['a wildcard in place of other parts of it', { Resource: 'arn:*:b/k' }, false],
     ['NotResource of it', { Resource: undefined as never, NotResource: 'arn:aws:s3:::b/k' }, false],
   ])('judge %s', (_, statement, isAllowed) => {
     expect(verdict(statement)).toBe(isAllowed ? 'allowed' : 'not-allowed');
+  });
+
+  test('a variable without a value exempts nothing', () => {
+    const NotResource = 'arn:aws:s3:::b/${aws:username}';
+    expect(verdict({ Resource: undefined as never, NotResource })).toBe('allowed');
   });
 
   test('a deny wins over any allow, whichever policy it is in', () => {
@@ -89,6 +95,7 @@ describe('variables', () => {
     ['no value, which matches nothing', 'arn:aws:s3:::b/*${aws:PrincipalTag/owner}', {}, false],
     ['a star in the value, which is no wildcard', 'arn:aws:s3:::b/${a:b}', { 'a:b': '*' }, false],
     ['a default', "arn:aws:s3:::b/${a:b, 'k'}", {}, true],
+    ['a default with a comma', "arn:aws:s3:::b/${a:b, 'k,l'}", {}, false],
     ['several values, which fit no text', 'arn:aws:s3:::b/${a:b}', { 'a:b': ['k'] }, false],
     ['a star that is no wildcard', 'arn:aws:s3:::b/${*}', {}, false],
   ])('put in %s', (_, Resource, context, isAllowed) => {
@@ -148,6 +155,18 @@ describe('conditions', () => {
     ['ForAllValues:StringNotEquals', 'x', ['y', 'z'], true],
     ['ForAllValues:StringNotEquals', 'x', ['y', 'x'], false],
     ['ForAnyValue:StringNotEquals', 'x', ['y', 'x'], true],
+    ['ForAnyValue:StringEqualsIfExists', 'x', undefined, false],
+    ['StringEquals', 'x', ['x'], false],
+    ['StringNotEquals', 'x', ['y'], false],
+    ['StringEquals', '${*}', '*', true],
+    // "Policy variables with no value": unequal to everything.
+    ['StringEquals', '${aws:username}', '${aws:username}', false],
+    ['StringNotEquals', '${aws:username}', 'y', true],
+    ['StringNotLike', '${aws:username}*', 'y', true],
+    // "Where you can use policy variables": not in the values of other operators.
+    ['BinaryEquals', '${$}', '$', false],
+    ['Bool', 'yes', 'yes', false],
+    ['NumericNotEquals', '10', 'tls', true],
   ])('%s %j takes %j: %s', (operator, expected, actual, holds) => {
     expect(meets({ [operator]: { 'some:Key': expected } }, { 'Some:key': actual })).toBe(holds);
   });
