@@ -10,6 +10,7 @@ import { createEmbeddedCloud, type EmbeddedCloud } from './embedded-cloud.ts';
 import { EMBEDDED_CONFIG } from './embedded-config.ts';
 import type { SessionRequest } from './iam/sessions.ts';
 import { memoryStorage } from './memory-storage.ts';
+import { createUnrestrictedBucket, type UnrestrictedBucket } from './s3/unrestricted-bucket.ts';
 
 export const TEST_CONFIG = EMBEDDED_CONFIG('https://tintype.example');
 
@@ -61,6 +62,22 @@ export async function startTestCloud(): Promise<TestCloud> {
       logs.length = 0;
     },
   };
+}
+
+export interface TestBucket extends UnrestrictedBucket {
+  server: ReturnType<typeof setupServer>;
+  s3: S3Client;
+}
+
+/** A bucket of its own, under policies of the test's own or none, until `server.close()`. */
+export async function startTestBucket(
+  options: Parameters<typeof createUnrestrictedBucket>[0] = {},
+): Promise<TestBucket> {
+  const bucket = await createUnrestrictedBucket(options);
+  const server = setupServer(...bucket.handlers);
+  server.listen({ onUnhandledRequest: 'error' });
+  const { region, session: credentials } = bucket;
+  return { ...bucket, server, s3: new S3Client({ region, credentials, maxAttempts: 1 }) };
 }
 
 /** Where an original with this content goes. */

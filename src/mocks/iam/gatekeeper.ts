@@ -30,16 +30,24 @@ export interface Gatekeeper {
 // "Troubleshooting signature version 4 errors": a signature is valid for fifteen minutes.
 const MAX_SKEW_MS = 15 * 60_000;
 
+/** The policies that speak of a role's requests, those of the resources among them. */
+export type RolePolicies = Readonly<Record<Role, readonly EvaluatedPolicy[]>>;
+
+function deployedPolicies(config: AppConfig): RolePolicies {
+  const names = toResourceNames(config);
+  return {
+    user: [userPolicy(names), bucketPolicy(names)],
+    lambda: [lambdaPolicy(names), bucketPolicy(names)],
+  };
+}
+
+/** @param policies the deployed ones, if not others. */
 export function createGatekeeper(
   config: AppConfig,
   sessions: Sessions,
   now: () => number,
+  policies: RolePolicies = deployedPolicies(config),
 ): Gatekeeper {
-  const names = toResourceNames(config);
-  const policies: Record<Role, readonly EvaluatedPolicy[]> = {
-    user: [userPolicy(names), bucketPolicy(names)],
-    lambda: [lambdaPolicy(names), bucketPolicy(names)],
-  };
   return {
     async authenticate(request, payloadHash, bodyLength) {
       const header = request.headers.get('authorization');

@@ -1,5 +1,5 @@
 import SparkMD5 from 'spark-md5';
-import { toBase64 } from '../bytes.ts';
+import { sha256, toBase64 } from '../bytes.ts';
 
 const SLICE_BYTES = 1_000_000;
 
@@ -21,10 +21,25 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
 });
 
 /** CRC-32 as in zip and PNG, base64 of its four bytes, the form of `x-amz-checksum-crc32`. */
-export function crc32(bytes: Uint8Array): string {
+function crc32(bytes: Uint8Array): string {
   let remainder = 0xffffffff;
   for (const byte of bytes) remainder = (TABLE[(remainder ^ byte) & 0xff] ?? 0) ^ (remainder >>> 8);
   const result = new Uint8Array(4);
   new DataView(result.buffer).setUint32(0, ~remainder >>> 0);
   return toBase64(result);
 }
+
+const COMPUTE = {
+  sha256: async (bytes: ArrayBuffer) => toBase64(await sha256(bytes)),
+  crc32: (bytes: ArrayBuffer) => Promise.resolve(crc32(new Uint8Array(bytes))),
+};
+
+/** Algorithms that we have of S3's; in headers `x-amz-checksum-…`. */
+export type ChecksumAlgorithm = keyof typeof COMPUTE;
+
+export const isChecksumAlgorithm = (name: string): name is ChecksumAlgorithm =>
+  Object.hasOwn(COMPUTE, name);
+
+/** Base64. */
+export const computeChecksum = (algorithm: ChecksumAlgorithm, bytes: ArrayBuffer) =>
+  COMPUTE[algorithm](bytes);

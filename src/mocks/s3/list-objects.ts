@@ -1,7 +1,8 @@
-import { commonHeaders, escapeXml, S3Refusal } from './s3-error.ts';
-import { compareUtf8, type ObjectStore, type StoredObject } from './object-store.ts';
 import { encodeKey } from './encode-key.ts';
+import { compareUtf8, type ObjectStore, type StoredObject } from './object-store.ts';
+import { S3Refusal } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
+import { element, escapeXml, etagElement, timeElement, toXmlResponse } from './xml.ts';
 
 const MAX_KEYS = 1_000;
 
@@ -22,7 +23,7 @@ export async function listObjects(
   const delimiter = query.get('delimiter') ?? '';
   const token = query.get('continuation-token');
   const startAfter = query.get('start-after');
-  const maxKeys = Math.min(readMaxKeys(query.get('max-keys')), MAX_KEYS);
+  const maxKeys = readMaxKeys(query.get('max-keys'));
   const after = token === null ? startAfter : readToken(token);
 
   const entries = toEntries(await store.list(prefix), prefix, delimiter).filter(
@@ -34,14 +35,12 @@ export async function listObjects(
 
   const encodes = query.get('encoding-type') === 'url';
   const name = (text: string) => escapeXml(encodes ? encodeKey(text) : text);
-  const xml = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">',
+  return toXmlResponse('ListBucketResult', [
     element('Name', escapeXml(bucket)),
     element('Prefix', name(prefix)),
     element('KeyCount', page.length),
     element('MaxKeys', maxKeys),
-    delimiter && element('Delimiter', name(delimiter)),
+    delimiter !== '' && element('Delimiter', name(delimiter)),
     encodes && element('EncodingType', 'url'),
     startAfter !== null && element('StartAfter', name(startAfter)),
     token !== null && element('ContinuationToken', escapeXml(token)),
@@ -52,11 +51,7 @@ export async function listObjects(
         ? element('Contents', describe(name(key), object))
         : element('CommonPrefixes', element('Prefix', name(key))),
     ),
-    '</ListBucketResult>',
-  ];
-  return new Response(xml.filter(Boolean).join(''), {
-    headers: { ...commonHeaders(), 'content-type': 'application/xml' },
-  });
+  ]);
 }
 
 function toEntries(
@@ -64,29 +59,32 @@ function toEntries(
   prefix: string,
   delimiter: string,
 ): Entry[] {
-  if (delimiter === '') return objects;
   const entries = new Map<string, Entry>();
   for (const entry of objects) {
-    const end = entry.key.indexOf(delimiter, prefix.length);
-    const key = end < 0 ? entry.key : entry.key.slice(0, end + delimiter.length);
-    if (!entries.has(key)) entries.set(key, end < 0 ? entry : { key });
+    const key = toEntryKey(entry.key, prefix, delimiter);
+    if (!entries.has(key)) entries.set(key, key === entry.key ? entry : { key });
   }
   return [...entries.values()];
 }
 
-const element = (name: string, content: string | number) => `<${name}>${content}</${name}>`;
+/** The line of a listing that a key is under: its own, or that of its common prefix. */
+export function toEntryKey(key: string, prefix: string, delimiter: string): string {
+  const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
+  return end < 0 ? key : key.slice(0, end + delimiter.length);
+}
 
 const describe = (key: string, { modifiedAt, etag, sizeBytes }: StoredObject) =>
   element('Key', key) +
-  element('LastModified', new Date(modifiedAt).toISOString()) +
-  element('ETag', `&quot;${etag}&quot;`) +
+  timeElement('LastModified', modifiedAt) +
+  etagElement(etag) +
   element('Size', sizeBytes) +
   element('StorageClass', 'STANDARD');
 
-function readMaxKeys(text: string | null): number {
+/** @throws S3Refusal if it is no number. */
+export function readMaxKeys(text: string | null): number {
   if (text === null) return MAX_KEYS;
   if (!/^\d{1,9}$/.test(text)) throw new S3Refusal('InvalidArgument');
-  return Number(text);
+  return Math.min(Number(text), MAX_KEYS);
 }
 
 // Opaque to callers, as S3's is: not a key, so that nobody comes to rely on it.

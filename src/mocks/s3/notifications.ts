@@ -14,8 +14,19 @@ import { evaluate } from '../iam/evaluate.ts';
 import { encodeKey } from './encode-key.ts';
 import type { DeleteMarker, StoredObject } from './object-store.ts';
 
-/** Tell the queue of a change. */
-export type Announce = (key: string, version: StoredObject | DeleteMarker) => Promise<void>;
+/** "Supported event types for SQS, SNS, and Lambda", those that are ours. */
+export type EventName =
+  | 'ObjectCreated:Put'
+  | 'ObjectCreated:Copy'
+  | 'ObjectRemoved:Delete'
+  | 'ObjectRemoved:DeleteMarkerCreated';
+
+/** Tell the queue of a change; without a name it is the plain one of its kind. */
+export type Announce = (
+  key: string,
+  version: StoredObject | DeleteMarker,
+  eventName?: EventName,
+) => Promise<void>;
 
 /**
  * The bucket's notifications: changes of originals, and of nothing else.
@@ -31,11 +42,15 @@ export function createAnnounce(
   const { region, bucket } = config;
   if (!maySend(config)) throw new Error('the queue does not let this bucket send');
   const nextSequencer = createSequencer(now);
-  return async (key, version) => {
+  return async (key, version, eventName = plainEvent(version)) => {
     if (!key.startsWith(ORIGINALS_ROOT)) return;
-    await send(formatNotification({ region, bucket, key, version, sequencer: nextSequencer() }));
+    const sequencer = nextSequencer();
+    await send(formatNotification({ region, bucket, key, version, eventName, sequencer }));
   };
 }
+
+const plainEvent = ({ kind }: StoredObject | DeleteMarker): EventName =>
+  kind === 'object' ? 'ObjectCreated:Put' : 'ObjectRemoved:DeleteMarkerCreated';
 
 function maySend(config: AppConfig): boolean {
   const { bucket, queueArn } = toResourceNames(config);
@@ -69,10 +84,11 @@ function formatNotification(options: {
   bucket: string;
   key: string;
   version: StoredObject | DeleteMarker;
+  eventName: EventName;
   sequencer: string;
 }): string {
-  const { region, bucket, key, version, sequencer } = options;
-  const isObject = version.kind === 'object';
+  const { region, bucket, key, version, eventName, sequencer } = options;
+  const isCreated = eventName.startsWith('ObjectCreated:') && version.kind === 'object';
   return JSON.stringify({
     Records: [
       {
@@ -80,7 +96,7 @@ function formatNotification(options: {
         eventSource: 'aws:s3',
         awsRegion: region,
         eventTime: new Date(version.modifiedAt).toISOString(),
-        eventName: isObject ? 'ObjectCreated:Put' : 'ObjectRemoved:DeleteMarkerCreated',
+        eventName,
         userIdentity: { principalId: 'AWS:EMBEDDED' },
         requestParameters: { sourceIPAddress: '127.0.0.1' },
         responseElements: { 'x-amz-request-id': randomText(16), 'x-amz-id-2': randomText(76) },
@@ -94,7 +110,7 @@ function formatNotification(options: {
           },
           object: {
             key: encodeKey(key),
-            ...(isObject && { size: version.sizeBytes, eTag: version.etag }),
+            ...(isCreated && { size: version.sizeBytes, eTag: version.etag }),
             versionId: version.versionId,
             sequencer,
           },

@@ -1,5 +1,6 @@
 import { randomText } from '../bytes.ts';
 import type { Exclusively, Shelf } from '../shelf.ts';
+import type { WriteCondition } from './write-condition.ts';
 
 /** A version of an object that has content. */
 export interface StoredObject {
@@ -39,12 +40,25 @@ export interface ObjectStore {
   read(key: string, versionId?: string): Promise<StoredObject | DeleteMarker | undefined>;
   /** The content of a version. */
   readBody(versionId: string): Promise<Blob>;
-  /** Keep a new version, unless the newest one has content: then `undefined`. */
-  create(key: string, object: NewObject, body: Blob): Promise<StoredObject | undefined>;
+  /**
+   * Keep a new version.
+   *
+   * @throws what the condition throws; then nothing is kept.
+   */
+  write(
+    key: string,
+    object: NewObject,
+    body: Blob,
+    condition: WriteCondition,
+  ): Promise<StoredObject>;
   /** Put a delete marker on top, as S3 does even where there is nothing. */
-  remove(key: string): Promise<DeleteMarker>;
+  remove(key: string, condition: WriteCondition): Promise<DeleteMarker>;
+  /** Remove a version for good. @returns what it was, if it was. */
+  removeVersion(key: string, versionId: string): Promise<StoredObject | DeleteMarker | undefined>;
   /** The newest versions with content under a prefix, in S3's order: by UTF-8 bytes of the key. */
   list(prefix: string): Promise<{ key: string; object: StoredObject }[]>;
+  /** All versions under a prefix, keys in S3's order. */
+  listHistories(prefix: string): Promise<ObjectHistory[]>;
 }
 
 export function createObjectStore(options: {
@@ -55,42 +69,51 @@ export function createObjectStore(options: {
 }): ObjectStore {
   const { objects, bodies, exclusively, now } = options;
 
-  const append = async (key: string, version: StoredObject | DeleteMarker) => {
-    const history = await objects.read(key);
-    await objects.write(key, { key, versions: [version, ...(history?.versions ?? [])] });
-  };
+  const readVersions = async (key: string) => (await objects.read(key))?.versions ?? [];
+
+  const listHistories = async (prefix: string) =>
+    (await objects.list(prefix)).sort((a, b) => compareUtf8(a.key, b.key));
 
   return {
     async read(key, versionId) {
-      const versions = (await objects.read(key))?.versions ?? [];
+      const versions = await readVersions(key);
       return versionId === undefined
         ? versions[0]
         : versions.find((version) => version.versionId === versionId);
     },
     readBody: async (versionId) => (await bodies.read(versionId)) ?? new Blob([]),
-    create: (key, object, body) =>
+    write: (key, object, body, condition) =>
       exclusively(`object ${key}`, async () => {
-        if ((await objects.read(key))?.versions[0]?.kind === 'object') return undefined;
+        const versions = await readVersions(key);
+        condition(versions[0]);
         const versionId = randomText(32);
         await bodies.write(versionId, body);
         const stored: StoredObject = { kind: 'object', versionId, modifiedAt: now(), ...object };
-        await append(key, stored);
+        await objects.write(key, { key, versions: [stored, ...versions] });
         return stored;
       }),
-    remove: (key) =>
+    remove: (key, condition) =>
       exclusively(`object ${key}`, async () => {
+        const versions = await readVersions(key);
+        condition(versions[0]);
         const marker = { kind: 'marker', versionId: randomText(32), modifiedAt: now() } as const;
-        await append(key, marker);
+        await objects.write(key, { key, versions: [marker, ...versions] });
         return marker;
       }),
-    async list(prefix) {
-      const histories = await objects.list(prefix);
-      return histories
-        .flatMap(({ key, versions: [newest] }) =>
-          newest?.kind === 'object' ? [{ key, object: newest }] : [],
-        )
-        .sort((a, b) => compareUtf8(a.key, b.key));
-    },
+    removeVersion: (key, versionId) =>
+      exclusively(`object ${key}`, async () => {
+        const versions = await readVersions(key);
+        const left = versions.filter((version) => version.versionId !== versionId);
+        if (left.length > 0) await objects.write(key, { key, versions: left });
+        else await objects.remove(key);
+        await bodies.remove(versionId);
+        return versions.find((version) => version.versionId === versionId);
+      }),
+    list: async (prefix) =>
+      (await listHistories(prefix)).flatMap(({ key, versions: [newest] }) =>
+        newest?.kind === 'object' ? [{ key, object: newest }] : [],
+      ),
+    listHistories,
   };
 }
 

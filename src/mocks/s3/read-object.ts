@@ -1,5 +1,7 @@
-import { commonHeaders, S3Refusal } from './s3-error.ts';
+import { commonHeaders } from './common-headers.ts';
+import { findObject } from './find-object.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
+import { S3Refusal } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 
 /**
@@ -15,7 +17,7 @@ export async function readObject(
   mayList: boolean,
 ): Promise<Response> {
   const versionId = query.get('versionId') ?? undefined;
-  const object = await findObject(store, key, versionId, mayList);
+  const object = await findObject(store, { key, versionId }, mayList);
   const etag = `"${object.etag}"`;
   const condition = headers.get('if-match');
   if (condition !== null && condition !== etag && condition !== '*')
@@ -39,20 +41,6 @@ export async function readObject(
   };
   if (operation === 'HeadObject') return new Response(null, answer);
   return new Response((await store.readBody(object.versionId)).slice(start, end), answer);
-}
-
-async function findObject(
-  store: ObjectStore,
-  key: string,
-  versionId: string | undefined,
-  mayList: boolean,
-): Promise<StoredObject> {
-  const version = await store.read(key, versionId);
-  if (version?.kind === 'object') return version;
-  if (!mayList) throw new S3Refusal('AccessDenied');
-  if (!version) throw new S3Refusal(versionId === undefined ? 'NoSuchKey' : 'NoSuchVersion');
-  const marker = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.versionId };
-  throw new S3Refusal(versionId === undefined ? 'NoSuchKey' : 'MethodNotAllowed', marker);
 }
 
 const objectHeaders = ({ etag, modifiedAt, versionId, headers, metadata }: StoredObject) => ({

@@ -1,20 +1,25 @@
 /** S3's refusals, in the XML that the SDK makes errors of. */
-import { randomText } from '../bytes.ts';
+import { commonHeaders } from './common-headers.ts';
+import { escapeXml } from './xml.ts';
 
 // "Error responses", Amazon S3 API Reference.
 const ERRORS = {
   AccessDenied: [403, 'Access Denied'],
+  AccessControlListNotSupported: [400, 'The bucket does not allow ACLs'],
   AuthorizationHeaderMalformed: [400, 'The authorization header is malformed.'],
   BadDigest: [400, 'The digest you specified did not match the calculated value.'],
   ExpiredToken: [400, 'The provided token has expired.'],
   InvalidAccessKeyId: [403, 'The AWS Access Key Id you provided does not exist in our records.'],
   InvalidArgument: [400, 'Invalid Argument'],
   InvalidDigest: [400, 'The Content-MD5 you specified is not valid.'],
+  InvalidRequest: [400, 'Invalid Request'],
   InvalidRange: [416, 'The requested range is not satisfiable'],
+  InvalidURI: [400, "Couldn't parse the specified URI."],
   InvalidToken: [400, 'The provided token is malformed or otherwise invalid.'],
   KeyTooLongError: [400, 'Your key is too long'],
   MetadataTooLarge: [400, 'Your metadata headers exceed the maximum allowed metadata size'],
   MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
+  NoSuchBucket: [404, 'The specified bucket does not exist'],
   NoSuchKey: [404, 'The specified key does not exist.'],
   NoSuchVersion: [404, 'The specified version does not exist.'],
   NotImplemented: [501, 'A header you provided implies functionality that is not implemented.'],
@@ -42,20 +47,17 @@ export class S3Refusal extends Error {
   readonly code: S3ErrorCode;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: S3ErrorCode, headers: Readonly<Record<string, string>> = {}) {
-    super(ERRORS[code][1]);
+  /** @param message where S3 is more precise than its list of errors. */
+  constructor(
+    code: S3ErrorCode,
+    headers: Readonly<Record<string, string>> = {},
+    message: string = ERRORS[code][1],
+  ) {
+    super(message);
     this.code = code;
     this.headers = headers;
   }
 }
-
-/** Headers of every answer of S3. */
-export const commonHeaders = (): Record<string, string> => ({
-  'x-amz-request-id': randomText(16),
-  'x-amz-id-2': `${randomText(75)}=`,
-  date: new Date().toUTCString(),
-  server: 'AmazonS3',
-});
 
 /** The answer that carries a refusal; to HEAD, S3 says it without a body. */
 export function toErrorResponse({ code, message, headers }: S3Refusal, method: string): Response {
@@ -68,15 +70,3 @@ export function toErrorResponse({ code, message, headers }: S3Refusal, method: s
     headers: { ...common, 'content-type': 'application/xml', ...headers },
   });
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\r': '&#13;',
-  '\n': '&#10;',
-};
-
-export const escapeXml = (text: string): string =>
-  text.replace(/[&<>"\r\n]/g, (character) => ENTITIES[character] ?? character);

@@ -1,0 +1,125 @@
+/**
+ * What an S3 request asks IAM for.
+ *
+ * "Actions, resources, and condition keys for Amazon S3", Service Authorization Reference.
+ *
+ * @module
+ */
+import type { EvaluatedRequest } from '../iam/evaluate.ts';
+import type { RequestContext } from '../iam/policy-pattern.ts';
+import { parseCopySource } from './copy-source.ts';
+import type { S3Operation, S3Request } from './s3-request.ts';
+
+type KnownRequest = S3Request & { operation: S3Operation };
+
+/** All that must be allowed: a copy reads one object and writes another. */
+export function toAccesses(
+  request: KnownRequest,
+  bucket: string,
+  signatureAgeMs: number,
+): EvaluatedRequest[] {
+  const shared = {
+    's3:authType': 'REST-HEADER',
+    's3:signatureversion': 'AWS4-HMAC-SHA256',
+    's3:signatureAge': String(signatureAgeMs),
+    's3:TlsVersion': '1.3',
+    's3:x-amz-content-sha256': given(request.headers, 'x-amz-content-sha256'),
+  };
+  const target = {
+    action: toAction(request),
+    resource: toArn(bucket, request.key),
+    context: { ...shared, ...ownContext(request) },
+  };
+  return [target, ...sourceAccess(request, shared)];
+}
+
+export const toArn = (bucket: string, key: string): string =>
+  key === '' ? `arn:aws:s3:::${bucket}` : `arn:aws:s3:::${bucket}/${key}`;
+
+function toAction({ operation, query }: KnownRequest): string {
+  const version = query.has('versionId') ? 'Version' : '';
+  switch (operation) {
+    case 'PutObject':
+    case 'CopyObject':
+      return 's3:PutObject';
+    case 'GetObject':
+    case 'HeadObject':
+      return `s3:GetObject${version}`;
+    case 'DeleteObject':
+      return `s3:DeleteObject${version}`;
+    case 'ListObjectsV2':
+    case 'HeadBucket':
+      return 's3:ListBucket';
+    case 'ListObjectVersions':
+      return 's3:ListBucketVersions';
+  }
+}
+
+/** The source of a copy is read in the caller's own name. */
+function sourceAccess({ headers }: S3Request, context: RequestContext): EvaluatedRequest[] {
+  const header = headers.get('x-amz-copy-source');
+  if (header === null) return [];
+  const { bucket, key, versionId } = parseCopySource(header);
+  return [
+    {
+      action: versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion',
+      resource: toArn(bucket, key),
+      context: { ...context, 's3:versionid': versionId },
+    },
+  ];
+}
+
+function ownContext({ operation, query, headers }: KnownRequest): RequestContext {
+  switch (operation) {
+    case 'PutObject':
+    case 'CopyObject':
+      return { ...writeContext(headers), 's3:ObjectCreationOperation': 'true' };
+    case 'ListObjectsV2':
+    case 'ListObjectVersions':
+      return Object.fromEntries(
+        ['prefix', 'delimiter', 'max-keys'].map((name) => [
+          `s3:${name}`,
+          query.get(name) ?? undefined,
+        ]),
+      );
+    case 'DeleteObject':
+    case 'GetObject':
+    case 'HeadObject':
+      return {
+        's3:versionid': query.get('versionId') ?? undefined,
+        's3:if-match': operation === 'DeleteObject' ? given(headers, 'if-match') : undefined,
+      };
+    case 'HeadBucket':
+      return {};
+  }
+}
+
+/** Headers of a write that are condition keys under their own name. */
+const WRITE_KEYS = [
+  'x-amz-acl',
+  'x-amz-metadata-directive',
+  'x-amz-server-side-encryption',
+  'x-amz-storage-class',
+  'x-amz-website-redirect-location',
+  'if-match',
+  'if-none-match',
+];
+
+function writeContext(headers: Headers): RequestContext {
+  const tagging = headers.get('x-amz-tagging');
+  return {
+    ...Object.fromEntries(WRITE_KEYS.map((name) => [`s3:${name}`, given(headers, name)])),
+    's3:x-amz-copy-source': copySourceKey(headers),
+    's3:RequestObjectTagKeys': tagging ? [...new URLSearchParams(tagging).keys()] : undefined,
+  };
+}
+
+/** `bucket/key`, decoded, without the version: so that a policy can say `bucket/prefix/*`. */
+function copySourceKey(headers: Headers): string | undefined {
+  const header = headers.get('x-amz-copy-source');
+  if (header === null) return undefined;
+  const { bucket, key } = parseCopySource(header);
+  return `${bucket}/${key}`;
+}
+
+const given = (headers: Headers, name: string) => headers.get(name) ?? undefined;
