@@ -6,11 +6,12 @@ import {
   readDeploymentConfig,
 } from './deployment-config.ts';
 
-const parse = (fields: object) =>
-  parseDeploymentConfig(
-    JSON.stringify({ siteOrigins: ['https://photos.example.com'], ...fields }),
-    'deployment.json',
-  );
+const DOMAIN = {
+  name: 'photos.example.com',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1a2b3c4d',
+};
+
+const parse = (fields: object) => parseDeploymentConfig(JSON.stringify(fields), 'deployment.json');
 
 test('the committed deployment says what the app assumes', () => {
   expect(readDeploymentConfig(DEFAULT_DEPLOYMENT)).toMatchObject({
@@ -19,11 +20,13 @@ test('the committed deployment says what the app assumes', () => {
   });
 });
 
-test('a deployment needs no more than its origins', () => {
+test('a deployment needs to say nothing', () => {
   expect(parse({})).toEqual({
     stackName: 'Tintype',
     bucketPrefix: 'tintype-photos',
-    siteOrigins: ['https://photos.example.com'],
+    furtherOrigins: [],
+    network: 'isolated',
+    selfSignUp: false,
     labels: DEFAULT_LABELS,
     maxUploadBytes: DEFAULT_MAX_UPLOAD_BYTES,
     mfa: 'optional',
@@ -47,11 +50,24 @@ test.each([
   ['a loopback address, to which Cognito does not return', 'http://127.0.0.1:5173'],
   ['a host alone', 'photos.example.com'],
 ])('refuses an origin that is %s', (_name, origin) => {
-  expect(() => parse({ siteOrigins: [origin] })).toThrow(/must be an origin.*\n.*siteOrigins\[0\]/);
+  expect(() => parse({ furtherOrigins: [origin] })).toThrow(
+    /must be an origin.*\n.*furtherOrigins\[0\]/,
+  );
 });
 
 test.each([
-  ['no origin at all', { siteOrigins: [] }, 'siteOrigins'],
+  ['a domain with a path', { domain: { ...DOMAIN, name: 'example.com/photos' } }, 'domain.name'],
+  [
+    'a certificate that CloudFront does not take',
+    {
+      domain: {
+        ...DOMAIN,
+        certificateArn: DOMAIN.certificateArn.replace('us-east-1', 'eu-west-1'),
+      },
+    },
+    'domain.certificateArn',
+  ],
+  ['a network that there is not', { network: 'public' }, 'network'],
   [
     'a bucket prefix that leaves no room for account and region',
     { bucketPrefix: 'a'.repeat(33) },
@@ -66,7 +82,7 @@ test.each([
   ['a limit above what S3 takes at once', { maxUploadBytes: 5_000_000_001 }, 'maxUploadBytes'],
   ['no limit', { maxUploadBytes: 0 }, 'maxUploadBytes'],
   ['half a label', { labels: { album: { one: 'Bar' } } }, 'labels'],
-  ['a misspelt field', { siteOrigin: 'https://photos.example.com' }, 'siteOrigin'],
+  ['a misspelt field', { furtherOrigin: 'https://photos.example.com' }, 'furtherOrigin'],
 ])('refuses %s, and names the field and the file', (_name, fields, field) => {
   expect(() => parse(fields)).toThrow('deployment.json is no deployment');
   expect(() => parse(fields)).toThrow(field);

@@ -46,6 +46,19 @@ const SiteOrigin = z.string().check(
   }),
 );
 
+const Domain = z.strictObject({
+  name: z.string().check(
+    z.regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
+      error: 'must be a host name in lower case, such as "photos.example.com"',
+    }),
+  ),
+  certificateArn: z.string().check(
+    z.regex(/^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[a-z0-9-]+$/, {
+      error: 'must be the ARN of a certificate in us-east-1: CloudFront takes no other',
+    }),
+  ),
+});
+
 /** One deployment, as `deployment.json` states it. Unknown fields are errors: they are typos. */
 export const DeploymentConfig = z.strictObject({
   stackName: z._default(StackName, 'Tintype'),
@@ -53,8 +66,14 @@ export const DeploymentConfig = z.strictObject({
   bucketPrefix: z._default(BucketPrefix, 'tintype-photos'),
   /** Absent means `tintype-<account>`. Cognito wants it unique in the region. */
   loginDomainPrefix: z.optional(LoginDomainPrefix),
-  /** Origins that serve the app: the browser may call S3 from them, and sign-in returns to them. */
-  siteOrigins: z.array(SiteOrigin).check(z.minLength(1)),
+  /** The site's own domain; absent means one of CloudFront's. */
+  domain: z.optional(Domain),
+  /** Where the app may be served from beside its site: by a developer, against this deployment. */
+  furtherOrigins: z._default(z.array(SiteOrigin), []),
+  /** `isolated`: the Lambda runs in subnets without a way out. `none`: in no network of yours. */
+  network: z._default(z.enum(['isolated', 'none']), 'isolated'),
+  /** Whether people may make their own accounts. Otherwise an admin invites them. */
+  selfSignUp: z._default(z.boolean(), false),
   labels: z._default(AppConfig.shape.labels, DEFAULT_LABELS),
   /** Largest original, in bytes. */
   maxUploadBytes: z._default(AppConfig.shape.limits.shape.maxUploadBytes, DEFAULT_MAX_UPLOAD_BYTES),

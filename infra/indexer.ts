@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyDocument, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -18,7 +18,8 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { lambdaPolicy } from './policies/lambda.ts';
+import type { IndexerNetwork } from './indexer-network.ts';
+import { lambdaNetworkPolicy, lambdaPolicy } from './policies/lambda.ts';
 
 /** How long the function may spend on one batch. */
 export const INDEXER_TIMEOUT = Duration.seconds(30);
@@ -27,10 +28,10 @@ export const INDEXER_TIMEOUT = Duration.seconds(30);
 const BATCH_SIZE = 10;
 
 /** Functions at once, so that a big upload cannot take the account's whole allowance. */
-const MAX_CONCURRENCY = 10;
+export const MAX_CONCURRENCY = 10;
 
 /** MB. CPU comes in proportion, and at 1,024 the reading waits for the network, not for it. */
-const MEMORY_MB = 1024;
+export const MEMORY_MB = 1024;
 
 /**
  * ESM, because it loads more of the SDK while Lambda starts the function, at
@@ -57,6 +58,10 @@ export interface IndexerProps {
   readonly table: TableV2;
   /** Largest original to accept, in bytes. */
   readonly maxUploadBytes: number;
+  /** Namespace of the metrics that it reports: one a deployment. */
+  readonly metricsNamespace: string;
+  /** Where it runs; absent means outside of any network of ours, with a way to the internet. */
+  readonly network?: IndexerNetwork | undefined;
 }
 
 /** The one Lambda: it reads what the queue announces and writes records. */
@@ -64,11 +69,13 @@ export class Indexer extends Construct {
   readonly function: NodejsFunction;
   /** Logs say what happened, records and the bucket say what is: so these may go. */
   readonly logGroup: LogGroup;
+  readonly network: IndexerNetwork | undefined;
 
   constructor(scope: Construct, id: string, props: IndexerProps) {
     super(scope, id);
-    const { queue, table, maxUploadBytes } = props;
+    const { queue, table, maxUploadBytes, metricsNamespace, network } = props;
 
+    this.network = network;
     this.logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -84,7 +91,13 @@ export class Indexer extends Construct {
       environment: {
         TABLE_NAME: table.tableName,
         MAX_UPLOAD_BYTES: maxUploadBytes.toString(),
+        METRICS_NAMESPACE: metricsNamespace,
       },
+      ...(network && {
+        vpc: network.vpc,
+        vpcSubnets: { subnets: network.vpc.isolatedSubnets },
+        securityGroups: [network.securityGroup],
+      }),
       awsSdkConnectionReuse: false, // is about version 2 of the SDK; 3 always keeps connections
       bundling: BUNDLING,
       logGroup: this.logGroup,
@@ -103,8 +116,8 @@ export class Indexer extends Construct {
     );
   }
 
-  /** Closed to later grants: what it may do is all in {@link lambdaPolicy}. */
-  #role({ bucketName, queue, table }: IndexerProps) {
+  /** Closed to later grants: what it may do is all in `policies/lambda.ts`. */
+  #role({ bucketName, queue, table, network }: IndexerProps) {
     const logGroupArn = Stack.of(this).formatArn({
       service: 'logs',
       resource: 'log-group',
@@ -117,10 +130,16 @@ export class Indexer extends Construct {
       queueArn: queue.queueArn,
       logGroupArn,
     });
+    const networkPolicy =
+      network &&
+      lambdaNetworkPolicy({ region: Aws.REGION, account: Aws.ACCOUNT_ID, ...network.names });
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       // Inline, so that it exists as soon as the role does: the queue is polled at once.
-      inlinePolicies: { Indexer: PolicyDocument.fromJson(policy) },
+      inlinePolicies: {
+        Indexer: PolicyDocument.fromJson(policy),
+        ...(networkPolicy && { Network: PolicyDocument.fromJson(networkPolicy) }),
+      },
     });
     return role.withoutPolicyUpdates();
   }

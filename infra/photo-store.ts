@@ -31,6 +31,12 @@ export const toBucketName = (prefix: string) => `${prefix}-${Aws.ACCOUNT_ID}-${A
  */
 const EVENTS = ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:*'];
 
+/**
+ * What S3 is asked, minute by minute, about originals only: that a rendition is
+ * missing is an everyday answer, and would drown the refusals that matter.
+ */
+export const ORIGINALS_METRICS = { id: 'Originals', prefix: ORIGINALS_ROOT };
+
 /** How long a photo that its owner deleted can still be brought back. */
 const RECALL = Duration.days(30);
 
@@ -68,6 +74,7 @@ export class PhotoStore extends Construct {
       versioned: true,
       cors: [corsRule(siteOrigins)],
       lifecycleRules: LIFECYCLE,
+      metrics: [ORIGINALS_METRICS],
       removalPolicy: RemovalPolicy.RETAIN,
     });
     new CfnBucketPolicy(this, 'Policy', {

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { synthesize, readResources } from './synthesized.ts';
 
 const { stack, template } = synthesize({
-  siteOrigins: ['https://photos.example.com'],
+  furtherOrigins: ['https://photos.example.com'],
   loginDomainPrefix: 'example-photos',
 });
 
@@ -15,9 +15,11 @@ test('only admins make accounts', () => {
     UsernameConfiguration: { CaseSensitive: false },
     UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
   });
-  template.hasResourceProperties('AWS::Cognito::UserPoolGroup', {
-    GroupName: 'admins',
-    RoleArn: Match.absent(),
+});
+
+test('people make their own accounts where the operator says so', () => {
+  synthesize({ selfSignUp: true }).template.allResourcesProperties('AWS::Cognito::UserPool', {
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
   });
 });
 
@@ -43,8 +45,11 @@ test('the app is a public client that signs in by code alone', () => {
     AllowedOAuthFlows: ['code'],
     AllowedOAuthScopes: ['openid', 'email', 'profile'],
     ExplicitAuthFlows: ['ALLOW_USER_AUTH'],
-    CallbackURLs: ['https://photos.example.com/signed-in'],
-    LogoutURLs: ['https://photos.example.com/'],
+    CallbackURLs: [
+      stack.resolve(`${stack.site.origin}/signed-in`) as unknown, // resolve() gives any
+      'https://photos.example.com/signed-in',
+    ],
+    LogoutURLs: [stack.resolve(`${stack.site.origin}/`) as unknown, 'https://photos.example.com/'],
     SupportedIdentityProviders: ['COGNITO'],
   });
 });
@@ -77,8 +82,8 @@ test('managed login has a domain and a branding', () => {
   });
 });
 
-test('the identity pool takes nobody unknown, lets nobody choose a role, and asks each time', () => {
-  template.resourceCountIs('AWS::Cognito::IdentityPool', 1);
+test('the identity pools take nobody unknown, let nobody choose a role, and ask each time', () => {
+  template.resourceCountIs('AWS::Cognito::IdentityPool', 2);
   template.allResourcesProperties('AWS::Cognito::IdentityPool', {
     AllowClassicFlow: false,
     AllowUnauthenticatedIdentities: false,
@@ -105,16 +110,45 @@ test('credentials carry the owner and nothing else', () => {
   ]);
 });
 
-test('signed-in people have the user role, and nobody has another', () => {
+test('signed-in people have the user role, and admins the admin role by their token alone', () => {
   const Attachment = z.object({
-    Properties: z.strictObject({ IdentityPoolId: z.unknown(), Roles: z.unknown() }),
+    Properties: z.strictObject({
+      IdentityPoolId: z.unknown(),
+      Roles: z.optional(z.unknown()),
+      RoleMappings: z.optional(z.unknown()),
+    }),
   });
   const attachments = readResources(
     template,
     'AWS::Cognito::IdentityPoolRoleAttachment',
     Attachment,
-  );
-  expect(attachments.map(({ Properties }) => Properties.Roles)).toEqual([
-    { authenticated: stack.resolve(stack.userAccess.userRole.attrArn) as unknown },
-  ]);
+  ).map(({ Properties }) => Properties);
+  expect(attachments).toHaveLength(2);
+  const resolve = (value: unknown) => stack.resolve(value) as unknown; // resolve() gives any
+  expect(attachments).toContainEqual({
+    IdentityPoolId: resolve(stack.userAccess.identityPool.ref),
+    Roles: { authenticated: resolve(stack.userAccess.userRole.attrArn) },
+  });
+  const { userPoolProviderName } = stack.signIn.userPool;
+  expect(attachments).toContainEqual({
+    IdentityPoolId: resolve(stack.adminAccess.identityPool.ref),
+    RoleMappings: {
+      UserPool: {
+        IdentityProvider: resolve(
+          `${userPoolProviderName}:${stack.signIn.client.userPoolClientId}`,
+        ),
+        Type: 'Token',
+        AmbiguousRoleResolution: 'Deny',
+      },
+    },
+  });
+});
+
+test('one group brings a role: admins', () => {
+  template.resourceCountIs('AWS::Cognito::UserPoolGroup', 1);
+  template.hasResourceProperties('AWS::Cognito::UserPoolGroup', {
+    GroupName: 'admins',
+    Precedence: 0,
+    RoleArn: stack.resolve(stack.adminAccess.adminRole.attrArn) as unknown,
+  });
 });

@@ -18,9 +18,6 @@ import { Construct } from 'constructs';
 import { CALLBACK_PATH } from '#contract/app-config';
 import type { DeploymentConfig } from './deployment-config.ts';
 
-/** Who is in it may invite, disable and remove people. It carries no role of its own. */
-const ADMINS_GROUP = 'admins';
-
 /** A day's work. The tab that holds the token forgets it sooner, when it closes. */
 const SESSION = Duration.hours(12);
 
@@ -29,7 +26,6 @@ const ROTATION_GRACE = Duration.seconds(30);
 
 const USER_POOL: UserPoolProps = {
   featurePlan: FeaturePlan.ESSENTIALS, // the first with passkeys and managed login
-  selfSignUpEnabled: false,
   signInAliases: { email: true },
   signInCaseSensitive: false,
   standardAttributes: { email: { required: true, mutable: true } },
@@ -47,28 +43,33 @@ const USER_POOL: UserPoolProps = {
 
 export interface SignInProps {
   readonly siteOrigins: readonly string[];
-  /** @default `tintype-<account>` */
-  readonly loginDomainPrefix?: string | undefined;
+  readonly loginDomainPrefix: string;
   readonly mfa: DeploymentConfig['mfa'];
+  readonly selfSignUp: boolean;
 }
+
+/**
+ * Origin of the login pages. Known before they exist, so that the site can name
+ * it, and sign-in the site.
+ */
+export const toLoginOrigin = (domainPrefix: string) =>
+  `https://${domainPrefix}.auth.${Aws.REGION}.amazoncognito.com`;
 
 /** Who people are: a pool that admins fill, its login pages, and the app as its public client. */
 export class SignIn extends Construct {
   readonly userPool: UserPool;
   readonly client: UserPoolClient;
-  /** Origin of the login pages. */
-  readonly loginOrigin: string;
 
   constructor(scope: Construct, id: string, props: SignInProps) {
     super(scope, id);
-    const { siteOrigins, loginDomainPrefix = `tintype-${Aws.ACCOUNT_ID}`, mfa } = props;
+    const { siteOrigins, loginDomainPrefix, mfa, selfSignUp } = props;
 
     this.userPool = new UserPool(this, 'UserPool', {
       ...USER_POOL,
+      selfSignUpEnabled: selfSignUp,
       mfa: mfa === 'required' ? Mfa.REQUIRED : Mfa.OPTIONAL,
     });
     this.#countPasskeysAsMfa();
-    this.userPool.addGroup('Admins', { groupName: ADMINS_GROUP });
     this.client = this.#addClient(siteOrigins);
 
     this.userPool.addDomain('Domain', {
@@ -81,7 +82,6 @@ export class SignIn extends Construct {
       clientId: this.client.userPoolClientId,
       useCognitoProvidedValues: true,
     });
-    this.loginOrigin = `https://${loginDomainPrefix}.auth.${Aws.REGION}.amazoncognito.com`;
   }
 
   /** A passkey behind a fingerprint or a PIN is two factors already; the L2 does not know yet. */

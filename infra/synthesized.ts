@@ -14,6 +14,7 @@ import {
 import { TintypeStack } from './tintype-stack.ts';
 
 const Statement = z.object({
+  Sid: z.optional(z.string()),
   Effect: z.string(),
   Principal: z.optional(z.unknown()),
   Action: z.union([z.string(), z.array(z.string())]),

@@ -12,6 +12,8 @@ const Environment = z.object({
   TABLE_NAME: z.string().check(z.minLength(1)),
   /** Bytes. */
   MAX_UPLOAD_BYTES: z.coerce.number().check(z.int(), z.positive()),
+  /** Namespace of the metrics in CloudWatch. */
+  METRICS_NAMESPACE: z.string().check(z.minLength(1)),
 });
 
 const environment = Environment.parse(process.env);
@@ -21,6 +23,7 @@ export const handler = createIndexer({
   s3: new S3Client(),
   dynamodb: new DynamoDBClient(),
   table: environment.TABLE_NAME,
+  metricsNamespace: environment.METRICS_NAMESPACE,
   now: () => new Date(),
   // Not `console.log`: the runtime puts its own words before the line, or around it, and
   // CloudWatch takes metrics only from lines that are JSON from end to end.

@@ -32,6 +32,7 @@ async function runIndexer(bodies: string[], maxUploadBytes = 1_000_000) {
   const handle = createIndexer({
     ...(await cloud.clientsFor({ role: 'lambda' })),
     table: TableName,
+    metricsNamespace: 'Tintype',
     now: () => NOW,
     log: (line) => lines.push(line),
     limits: { maxUploadBytes },

@@ -16,6 +16,8 @@ export interface IndexerOptions {
   dynamodb: DynamoDBClient;
   /** Name of the photo table. */
   table: string;
+  /** Namespace of the metrics in CloudWatch. */
+  metricsNamespace: string;
   now: () => Date;
   log: Log;
   limits: {
@@ -40,7 +42,7 @@ interface MessageOutcome {
  * in Lambda", AWS Lambda Developer Guide. The handler itself does not throw.
  */
 export function createIndexer(options: IndexerOptions) {
-  const { s3, dynamodb, table, now, log, limits } = options;
+  const { s3, dynamodb, table, metricsNamespace, now, log, limits } = options;
   const writeRecord = createRecordWriter(dynamodb, table);
   const photoOptions = { s3, writeRecord, now, maxUploadBytes: limits.maxUploadBytes };
 
@@ -55,7 +57,7 @@ export function createIndexer(options: IndexerOptions) {
       passedOver: outcomes.reduce((sum, { passedOver }) => sum + passedOver, 0),
       failed: failed.length,
     };
-    log(formatMetrics(batch, now().getTime()));
+    log(formatMetrics(batch, metricsNamespace, now().getTime()));
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 }

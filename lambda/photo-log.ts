@@ -54,6 +54,8 @@ const METRICS = [
   { Name: 'Indexed', Unit: COUNT },
   { Name: 'Rejected', Unit: COUNT },
   { Name: 'Removed', Unit: COUNT },
+  { Name: 'Superseded', Unit: COUNT },
+  { Name: 'Gone', Unit: COUNT },
   { Name: 'Malformed', Unit: COUNT },
   { Name: 'PassedOver', Unit: COUNT },
   { Name: 'Failed', Unit: COUNT },
@@ -72,6 +74,7 @@ const METRICS = [
  */
 export function formatMetrics(
   { photos, malformed, passedOver, failed }: BatchOutcome,
+  namespace: string,
   timestamp: number,
 ): string {
   const count = (outcome: PhotoOutcome['outcome']) =>
@@ -80,6 +83,8 @@ export function formatMetrics(
     Indexed: count('indexed'),
     Rejected: count('rejected'),
     Removed: count('removed'),
+    Superseded: count('superseded'),
+    Gone: count('gone'),
     Malformed: malformed,
     PassedOver: passedOver,
     Failed: failed,
@@ -91,7 +96,7 @@ export function formatMetrics(
   return JSON.stringify({
     _aws: {
       Timestamp: timestamp,
-      CloudWatchMetrics: [{ Namespace: 'Tintype', Dimensions: [[]], Metrics }],
+      CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [[]], Metrics }],
     },
     ...values,
   });

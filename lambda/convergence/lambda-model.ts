@@ -101,6 +101,7 @@ export function createLambdaModel(options: LambdaModelOptions): LambdaModel {
         s3: fakeS3((command) => call(() => readObject(bucket, command, goneError))),
         dynamodb: fakeDynamodb((command) => call(() => update(command.input))),
         table: 'photos',
+        metricsNamespace: 'Tintype',
         now: () => new Date(now),
         log,
         limits: { maxUploadBytes: MAX_UPLOAD_BYTES },

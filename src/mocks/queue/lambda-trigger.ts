@@ -51,6 +51,7 @@ function startLambda({ config, now, log }: LambdaTriggerOptions, session: Sessio
     s3: new S3Client(client),
     dynamodb: new DynamoDBClient(client),
     table,
+    metricsNamespace: 'Tintype',
     now: () => new Date(now()),
     log,
     limits,

@@ -1,0 +1,40 @@
+/** The hosts of AWS that the app talks to. */
+export interface AppHosts {
+  region: string;
+  bucketName: string;
+  /** Origin of the managed login pages. */
+  loginOrigin: string;
+}
+
+/**
+ * What the app's page may load and whom it may talk to: its own files, and by
+ * name the hosts of its own deployment. A stolen photo has nowhere to go.
+ *
+ * Pure: the tests run the app under it.
+ */
+export function contentSecurityPolicy({ region, bucketName, loginOrigin }: AppHosts): string {
+  const directives: Record<string, string[]> = {
+    'default-src': ["'none'"],
+    // libheif, which shows HEIC where the browser cannot, is WebAssembly.
+    'script-src': ["'self'", "'wasm-unsafe-eval'"],
+    'style-src': ["'self'"],
+    'font-src': ["'self'"],
+    'img-src': ["'self'", 'blob:', 'data:'],
+    'connect-src': [
+      "'self'",
+      `https://${bucketName}.s3.${region}.amazonaws.com`,
+      `https://dynamodb.${region}.amazonaws.com`,
+      `https://cognito-identity.${region}.amazonaws.com`,
+      `https://cognito-idp.${region}.amazonaws.com`,
+      loginOrigin,
+    ],
+    'worker-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  };
+  return Object.entries(directives)
+    .map(([directive, sources]) => [directive, ...sources].join(' '))
+    .join('; ');
+}
