@@ -7,7 +7,9 @@
  *
  * @module
  */
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { acceptFindings } from './accepted-findings.ts';
 import { DEFAULT_DEPLOYMENT, readDeploymentConfig } from './deployment-config.ts';
 import { TintypeStack } from './tintype-stack.ts';
 
@@ -20,5 +22,7 @@ const app = new App({
 const path: unknown = app.node.tryGetContext('deployment');
 const deployment = readDeploymentConfig(typeof path === 'string' ? path : DEFAULT_DEPLOYMENT);
 
-new TintypeStack(app, deployment.stackName, { deployment });
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+const stack = new TintypeStack(app, deployment.stackName, { deployment });
+acceptFindings(stack, deployment.bucketPrefix);
 app.synth();

@@ -15,7 +15,7 @@ import {
   NodejsFunction,
   OutputFormat,
 } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnLogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { IndexerNetwork } from './indexer-network.ts';
@@ -114,6 +114,12 @@ export class Indexer extends Construct {
         reportBatchItemFailures: true,
       }),
     );
+  }
+
+  get cfnLogGroup(): CfnLogGroup {
+    const logGroup = this.logGroup.node.defaultChild;
+    if (!(logGroup instanceof CfnLogGroup)) throw new Error('the log group is not a CfnLogGroup');
+    return logGroup;
   }
 
   /** Closed to later grants: what it may do is all in `policies/lambda.ts`. */

@@ -79,7 +79,7 @@ export class PhotoStore extends Construct {
     });
     new CfnBucketPolicy(this, 'Policy', {
       bucket: this.bucket.bucketName,
-      policyDocument: bucketPolicy({ bucket: toBucketName(bucketPrefix) }),
+      policyDocument: bucketPolicy({ bucket: this.bucket.bucketName }),
     });
     this.#announceTo(photoEvents);
   }

@@ -128,7 +128,7 @@ test('the buckets, the queue and the topic have the policies that the matrix jud
   const { topicArn } = stack.monitoring.topic;
   const { distributionArn } = stack.site.distribution;
   for (const [type, policy] of [
-    ['AWS::S3::BucketPolicy', bucketPolicy({ bucket })],
+    ['AWS::S3::BucketPolicy', bucketPolicy({ bucket: stack.photoStore.bucket.bucketName })],
     ['AWS::S3::BucketPolicy', siteBucketPolicy({ bucket: siteBucket, distributionArn })],
     ['AWS::SQS::QueuePolicy', queuePolicy({ bucket, queueArn, account })],
     ['AWS::SNS::TopicPolicy', alarmTopicPolicy({ topicArn, account })],
