@@ -36,7 +36,7 @@ export type Measures = ReturnType<typeof createMeasures>;
 export function createMeasures(watched: Watched) {
   const { namespace, indexer, photoEvents, photoIndex, photoStore, site } = watched;
   const own = (metricName: string, statistic: string) =>
-    new Metric({ namespace, metricName, statistic, period: FIVE_MINUTES, label: metricName });
+    new Metric({ namespace, metricName, statistic, period: FIVE_MINUTES });
   const s3 = (metricName: string, statistic: string) =>
     new Metric({
       namespace: 'AWS/S3',

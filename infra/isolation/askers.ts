@@ -1,0 +1,69 @@
+/**
+ * Who asks: every kind of caller that our policies could let in or keep out.
+ *
+ * @module
+ */
+import type { DeployedNames, RoleName } from './deployed-names.ts';
+import type { Context } from './facts.ts';
+import type { PolicyRequest } from './requests.ts';
+import { ACCOUNT } from './resolve.ts';
+
+export const ADA = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
+export const BEA = 'b1ffcd88-8d1c-4fa9-9c5e-7cc8ce491b22';
+
+export interface Asker {
+  name: string;
+  /** Whose policies speak for them; absent if no role's do. */
+  role?: RoleName;
+  /** How policies of resources name them; absent if they have no name. */
+  principal?: NonNullable<PolicyRequest['principal']>;
+  /** What IAM knows of each of their requests. */
+  context: Context;
+  /** Whose things are "own" to them. */
+  owner: string;
+  other: string;
+}
+
+export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
+  const inAccount = { 'aws:PrincipalAccount': ACCOUNT };
+  const session = (name: string, role: RoleName, context: Context, owner = ADA): Asker => ({
+    name,
+    role,
+    principal: { AWS: roleArns[role] },
+    context: { ...inAccount, ...context },
+    owner,
+    other: owner === BEA ? ADA : BEA,
+  });
+  const stranger = (
+    name: string,
+    principal?: Asker['principal'],
+    context: Context = {},
+  ): Asker => ({
+    name,
+    ...(principal && { principal }),
+    context,
+    owner: ADA,
+    other: BEA,
+  });
+  return [
+    session('ada', 'user', { 'aws:PrincipalTag/owner': ADA }),
+    session('bea', 'user', { 'aws:PrincipalTag/owner': BEA }, BEA),
+    session('a user without an owner', 'user', {}),
+    session('a user whose owner is *', 'user', { 'aws:PrincipalTag/owner': '*' }),
+    session('admin', 'admin', {}),
+    session('the Lambda’s code', 'lambda', { 'lambda:SourceFunctionArn': functionArn }),
+    session('Lambda with the role', 'lambda', {}),
+    stranger('anonymous'),
+    stranger(
+      'another account',
+      { AWS: 'arn:aws:iam::999988887777:role/admin' },
+      { 'aws:PrincipalAccount': '999988887777' },
+    ),
+    stranger('S3', { Service: 's3.amazonaws.com' }),
+    stranger('CloudFront', { Service: 'cloudfront.amazonaws.com' }),
+    stranger('CloudWatch', { Service: 'cloudwatch.amazonaws.com' }),
+    stranger('Lambda', { Service: 'lambda.amazonaws.com' }),
+    stranger('Cognito', { Federated: 'cognito-identity.amazonaws.com' }),
+    stranger('Google', { Federated: 'accounts.google.com' }),
+  ];
+}
