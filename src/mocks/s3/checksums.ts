@@ -1,5 +1,5 @@
 import SparkMD5 from 'spark-md5';
-import { sha256, toBase64 } from '../bytes.ts';
+import { toBase64 } from '../bytes.ts';
 
 const SLICE_BYTES = 1_000_000;
 
@@ -13,33 +13,48 @@ export async function md5(bytes: ArrayBuffer): Promise<string> {
   return hash.end();
 }
 
-const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
-  let remainder = index;
-  for (let bit = 0; bit < 8; bit += 1)
-    remainder = remainder & 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1;
-  return remainder;
-});
+const crcTable = (polynomial: number) =>
+  Uint32Array.from({ length: 256 }, (_, index) => {
+    let remainder = index;
+    for (let bit = 0; bit < 8; bit += 1)
+      remainder = remainder & 1 ? (remainder >>> 1) ^ polynomial : remainder >>> 1;
+    return remainder;
+  });
 
-/** CRC-32 as in zip and PNG, base64 of its four bytes, the form of `x-amz-checksum-crc32`. */
-function crc32(bytes: Uint8Array): string {
+/** A CRC of 32 bits, base64 of its four bytes. */
+async function crc(table: Uint32Array, content: Blob): Promise<string> {
   let remainder = 0xffffffff;
-  for (const byte of bytes) remainder = (TABLE[(remainder ^ byte) & 0xff] ?? 0) ^ (remainder >>> 8);
+  // In slices: an object in parts may be larger than what fits into memory twice.
+  for (let offset = 0; offset < content.size; offset += SLICE_BYTES) {
+    const slice = await content.slice(offset, offset + SLICE_BYTES).arrayBuffer();
+    for (const byte of new Uint8Array(slice))
+      remainder = (table[(remainder ^ byte) & 0xff] ?? 0) ^ (remainder >>> 8);
+  }
   const result = new Uint8Array(4);
   new DataView(result.buffer).setUint32(0, ~remainder >>> 0);
   return toBase64(result);
 }
 
+// The polynomials of zip and of iSCSI, bits reversed.
+const CRC32 = crcTable(0xedb88320);
+const CRC32C = crcTable(0x82f63b78);
+
+const digest = async (name: 'SHA-1' | 'SHA-256', content: Blob) =>
+  toBase64(new Uint8Array(await crypto.subtle.digest(name, await content.arrayBuffer())));
+
 const COMPUTE = {
-  sha256: async (bytes: ArrayBuffer) => toBase64(await sha256(bytes)),
-  crc32: (bytes: ArrayBuffer) => Promise.resolve(crc32(new Uint8Array(bytes))),
+  crc32: (content: Blob) => crc(CRC32, content),
+  crc32c: (content: Blob) => crc(CRC32C, content),
+  sha1: (content: Blob) => digest('SHA-1', content),
+  sha256: (content: Blob) => digest('SHA-256', content),
 };
 
-/** Algorithms that we have of S3's; in headers `x-amz-checksum-…`. */
+/** The algorithms of S3 that we have; in headers `x-amz-checksum-…`. */
 export type ChecksumAlgorithm = keyof typeof COMPUTE;
 
 export const isChecksumAlgorithm = (name: string): name is ChecksumAlgorithm =>
   Object.hasOwn(COMPUTE, name);
 
 /** Base64. */
-export const computeChecksum = (algorithm: ChecksumAlgorithm, bytes: ArrayBuffer) =>
-  COMPUTE[algorithm](bytes);
+export const computeChecksum = (algorithm: ChecksumAlgorithm, content: Blob): Promise<string> =>
+  COMPUTE[algorithm](content);

@@ -2,7 +2,8 @@ import { computeChecksum, isChecksumAlgorithm, md5 } from './checksums.ts';
 import { parseCopySource } from './copy-source.ts';
 import { findObject } from './find-object.ts';
 import { checkObjectHeaders, readObjectHeaders } from './object-headers.ts';
-import type { ObjectStore, StoredObject } from './object-store.ts';
+import type { StoredObject } from './object-history.ts';
+import type { ObjectStore } from './object-store.ts';
 import { S3Refusal } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 import { namesEtag, readWriteCondition } from './write-condition.ts';
@@ -83,13 +84,15 @@ async function digestsOfCopy(source: StoredObject, body: Blob, asked: string | n
   const isWhole = !source.etag.includes('-');
   if (isWhole && algorithms.every((algorithm) => algorithm in source.checksums))
     return { etag: source.etag, checksums: source.checksums };
-  const bytes = await body.arrayBuffer();
-  const checksums: Record<string, string> = {};
-  for (const algorithm of algorithms) {
-    if (!isChecksumAlgorithm(algorithm)) throw new S3Refusal('NotImplemented');
-    checksums[algorithm] = await computeChecksum(algorithm, bytes);
-  }
-  return { etag: await md5(bytes), checksums };
+  const checksums: StoredObject['checksums'] = Object.fromEntries(
+    await Promise.all(
+      algorithms.map(async (algorithm) => {
+        if (!isChecksumAlgorithm(algorithm)) throw new S3Refusal('NotImplemented');
+        return [algorithm, await computeChecksum(algorithm, body)] as const;
+      }),
+    ),
+  );
+  return { etag: await md5(await body.arrayBuffer()), checksums };
 }
 
 /** `x-amz-copy-source-if-…`, by the rules of RFC 9110, section 13.2.2. */

@@ -1,4 +1,5 @@
-import type { ObjectStore, StoredObject } from './object-store.ts';
+import type { StoredObject } from './object-history.ts';
+import type { ObjectStore } from './object-store.ts';
 import { S3Refusal } from './s3-error.ts';
 
 /**

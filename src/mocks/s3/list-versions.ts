@@ -1,11 +1,7 @@
 import { encodeKey } from './encode-key.ts';
 import { readMaxKeys, toEntryKey } from './list-objects.ts';
-import {
-  compareUtf8,
-  type DeleteMarker,
-  type ObjectStore,
-  type StoredObject,
-} from './object-store.ts';
+import type { DeleteMarker, StoredObject } from './object-history.ts';
+import { compareUtf8, type ObjectStore } from './object-store.ts';
 import { S3Refusal } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 import { element, escapeXml, etagElement, timeElement, toXmlResponse } from './xml.ts';

@@ -12,11 +12,12 @@ import { randomText } from '../bytes.ts';
 import { EMBEDDED_ACCOUNT_ID, toResourceNames } from '../embedded-config.ts';
 import { evaluate } from '../iam/evaluate.ts';
 import { encodeKey } from './encode-key.ts';
-import type { DeleteMarker, StoredObject } from './object-store.ts';
+import type { DeleteMarker, StoredObject } from './object-history.ts';
 
 /** "Supported event types for SQS, SNS, and Lambda", those that are ours. */
 export type EventName =
   | 'ObjectCreated:Put'
+  | 'ObjectCreated:CompleteMultipartUpload'
   | 'ObjectCreated:Copy'
   | 'ObjectRemoved:Delete'
   | 'ObjectRemoved:DeleteMarkerCreated';

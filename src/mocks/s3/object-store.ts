@@ -1,38 +1,17 @@
 import { randomText } from '../bytes.ts';
 import type { Exclusively, Shelf } from '../shelf.ts';
+import {
+  createHistories,
+  toStored,
+  type DeleteMarker,
+  type NewObject,
+  type ObjectHistory,
+  type StoredObject,
+} from './object-history.ts';
+import { createUploadStore, type UploadStore } from './upload-store.ts';
 import type { WriteCondition } from './write-condition.ts';
 
-/** A version of an object that has content. */
-export interface StoredObject {
-  kind: 'object';
-  versionId: string;
-  /** Milliseconds since 1970. */
-  modifiedAt: number;
-  sizeBytes: number;
-  /** Without quotes. */
-  etag: string;
-  /** `content-type` and the other headers that S3 keeps and gives back. */
-  headers: Readonly<Record<string, string>>;
-  /** Object metadata, without `x-amz-meta-`. */
-  metadata: Readonly<Record<string, string>>;
-  /** Base64, by algorithm: `sha256`, `crc32`. */
-  checksums: Readonly<Record<string, string>>;
-}
-
-/** What a delete leaves in a bucket with versions. */
-export interface DeleteMarker {
-  kind: 'marker';
-  versionId: string;
-  modifiedAt: number;
-}
-
-export interface ObjectHistory {
-  key: string;
-  /** Newest first. */
-  versions: (StoredObject | DeleteMarker)[];
-}
-
-export type NewObject = Omit<StoredObject, 'kind' | 'versionId' | 'modifiedAt'>;
+export type { ObjectHistory } from './object-history.ts';
 
 /** A bucket with versions. */
 export interface ObjectStore {
@@ -59,6 +38,7 @@ export interface ObjectStore {
   list(prefix: string): Promise<{ key: string; object: StoredObject }[]>;
   /** All versions under a prefix, keys in S3's order. */
   listHistories(prefix: string): Promise<ObjectHistory[]>;
+  uploads: UploadStore;
 }
 
 export function createObjectStore(options: {
@@ -69,53 +49,55 @@ export function createObjectStore(options: {
 }): ObjectStore {
   const { objects, bodies, exclusively, now } = options;
 
-  const readVersions = async (key: string) => (await objects.read(key))?.versions ?? [];
+  const histories = createHistories(objects, exclusively);
 
   const listHistories = async (prefix: string) =>
     (await objects.list(prefix)).sort((a, b) => compareUtf8(a.key, b.key));
 
   return {
     async read(key, versionId) {
-      const versions = await readVersions(key);
+      const { versions } = await histories.read(key);
       return versionId === undefined
         ? versions[0]
         : versions.find((version) => version.versionId === versionId);
     },
     readBody: async (versionId) => (await bodies.read(versionId)) ?? new Blob([]),
     write: (key, object, body, condition) =>
-      exclusively(`object ${key}`, async () => {
-        const versions = await readVersions(key);
-        condition(versions[0]);
-        const versionId = randomText(32);
-        await bodies.write(versionId, body);
-        const stored: StoredObject = { kind: 'object', versionId, modifiedAt: now(), ...object };
-        await objects.write(key, { key, versions: [stored, ...versions] });
-        return stored;
+      histories.change(key, async (history) => {
+        condition(history.versions[0]);
+        const stored = toStored(object, now());
+        await bodies.write(stored.versionId, body);
+        return withVersion(history, stored);
       }),
     remove: (key, condition) =>
-      exclusively(`object ${key}`, async () => {
-        const versions = await readVersions(key);
-        condition(versions[0]);
+      histories.change(key, (history) => {
+        condition(history.versions[0]);
         const marker = { kind: 'marker', versionId: randomText(32), modifiedAt: now() } as const;
-        await objects.write(key, { key, versions: [marker, ...versions] });
-        return marker;
+        return Promise.resolve(withVersion(history, marker));
       }),
     removeVersion: (key, versionId) =>
-      exclusively(`object ${key}`, async () => {
-        const versions = await readVersions(key);
-        const left = versions.filter((version) => version.versionId !== versionId);
-        if (left.length > 0) await objects.write(key, { key, versions: left });
-        else await objects.remove(key);
+      histories.change(key, async (history) => {
+        const isIt = (version: { versionId: string }) => version.versionId === versionId;
         await bodies.remove(versionId);
-        return versions.find((version) => version.versionId === versionId);
+        const versions = history.versions.filter((version) => !isIt(version));
+        return { history: { ...history, versions }, result: history.versions.find(isIt) };
       }),
     list: async (prefix) =>
       (await listHistories(prefix)).flatMap(({ key, versions: [newest] }) =>
         newest?.kind === 'object' ? [{ key, object: newest }] : [],
       ),
     listHistories,
+    uploads: createUploadStore({ histories, bodies, now }),
   };
 }
+
+const withVersion = <Version extends StoredObject | DeleteMarker>(
+  history: ObjectHistory,
+  version: Version,
+) => ({
+  history: { ...history, versions: [version, ...history.versions] },
+  result: version,
+});
 
 /** S3's order of keys: by bytes of UTF-8, which is not JavaScript's where there are surrogates. */
 export function compareUtf8(a: string, b: string): number {

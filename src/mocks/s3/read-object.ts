@@ -1,6 +1,7 @@
 import { commonHeaders } from './common-headers.ts';
 import { findObject } from './find-object.ts';
-import type { ObjectStore, StoredObject } from './object-store.ts';
+import type { StoredObject } from './object-history.ts';
+import type { ObjectStore } from './object-store.ts';
 import { S3Refusal } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 
@@ -56,12 +57,17 @@ const objectHeaders = ({ etag, modifiedAt, versionId, headers, metadata }: Store
   'x-amz-version-id': versionId,
 });
 
-export const checksumHeaders = ({ checksums }: StoredObject): Record<string, string> => ({
-  ...Object.fromEntries(
-    Object.entries(checksums).map(([algorithm, value]) => [`x-amz-checksum-${algorithm}`, value]),
-  ),
-  'x-amz-checksum-type': 'FULL_OBJECT',
-});
+/** What S3 knows of an object's integrity, if anything. */
+export const checksumHeaders = ({
+  checksums,
+  checksumType = 'FULL_OBJECT',
+}: StoredObject): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(checksums).flatMap(([algorithm, value]) => [
+      [`x-amz-checksum-${algorithm}`, value],
+      ['x-amz-checksum-type', checksumType],
+    ]),
+  );
 
 /** `response-content-disposition=…` and its like: the caller's own words for a header. */
 const overrides = (query: URLSearchParams) =>

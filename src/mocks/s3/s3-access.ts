@@ -41,7 +41,15 @@ function toAction({ operation, query }: KnownRequest): string {
   switch (operation) {
     case 'PutObject':
     case 'CopyObject':
+    case 'CreateMultipartUpload':
+    case 'UploadPart':
+    case 'UploadPartCopy':
+    case 'CompleteMultipartUpload':
       return 's3:PutObject';
+    case 'AbortMultipartUpload':
+      return 's3:AbortMultipartUpload';
+    case 'ListParts':
+      return 's3:ListMultipartUploadParts';
     case 'GetObject':
     case 'HeadObject':
       return `s3:GetObject${version}`;
@@ -73,7 +81,13 @@ function ownContext({ operation, query, headers }: KnownRequest): RequestContext
   switch (operation) {
     case 'PutObject':
     case 'CopyObject':
+    case 'CompleteMultipartUpload':
       return { ...writeContext(headers), 's3:ObjectCreationOperation': 'true' };
+    // Nothing is there yet: that comes with the completion.
+    case 'CreateMultipartUpload':
+    case 'UploadPart':
+    case 'UploadPartCopy':
+      return { ...writeContext(headers), 's3:ObjectCreationOperation': 'false' };
     case 'ListObjectsV2':
     case 'ListObjectVersions':
       return Object.fromEntries(
@@ -90,6 +104,8 @@ function ownContext({ operation, query, headers }: KnownRequest): RequestContext
         's3:if-match': operation === 'DeleteObject' ? given(headers, 'if-match') : undefined,
       };
     case 'HeadBucket':
+    case 'AbortMultipartUpload':
+    case 'ListParts':
       return {};
   }
 }

@@ -2,14 +2,20 @@ import { S3Refusal } from './s3-error.ts';
 
 /** An operation that we have. */
 export type S3Operation =
+  | 'AbortMultipartUpload'
+  | 'CompleteMultipartUpload'
   | 'CopyObject'
+  | 'CreateMultipartUpload'
   | 'DeleteObject'
   | 'GetObject'
   | 'HeadBucket'
   | 'HeadObject'
   | 'ListObjectVersions'
   | 'ListObjectsV2'
-  | 'PutObject';
+  | 'ListParts'
+  | 'PutObject'
+  | 'UploadPart'
+  | 'UploadPartCopy';
 
 export interface S3Request {
   /** `undefined` for operations that we do not have. */
@@ -24,8 +30,28 @@ export interface S3Request {
   body: ArrayBuffer;
 }
 
-/** Query parameters that leave the operation what its method says. */
+/** Query parameters that leave the operation what it is without them. */
 const PLAIN_PARAMETERS = /^(?:x-id|versionId|response-[a-z-]+)$/;
+
+/**
+ * The operations on objects: by method, the parameters that tell it, and whether it copies.
+ */
+const OBJECT_OPERATIONS: Readonly<Record<string, S3Operation>> = {
+  'GET ': 'GetObject',
+  'HEAD ': 'HeadObject',
+  'PUT ': 'PutObject',
+  'PUT copy': 'CopyObject',
+  'DELETE ': 'DeleteObject',
+  'POST uploads': 'CreateMultipartUpload',
+  'PUT partNumber,uploadId': 'UploadPart',
+  'PUT partNumber,uploadId,copy': 'UploadPartCopy',
+  'GET uploadId': 'ListParts',
+  'GET max-parts,uploadId': 'ListParts',
+  'GET part-number-marker,uploadId': 'ListParts',
+  'GET max-parts,part-number-marker,uploadId': 'ListParts',
+  'POST uploadId': 'CompleteMultipartUpload',
+  'DELETE uploadId': 'AbortMultipartUpload',
+};
 
 /** @throws S3Refusal if the address is not one. */
 export async function readS3Request(request: Request): Promise<S3Request> {
@@ -39,7 +65,7 @@ export async function readS3Request(request: Request): Promise<S3Request> {
     key,
     query,
     headers: request.headers,
-    body: request.method === 'PUT' ? await request.arrayBuffer() : new ArrayBuffer(0),
+    body: /^(?:PUT|POST)$/.test(request.method) ? await request.arrayBuffer() : new ArrayBuffer(0),
   };
 }
 
@@ -63,17 +89,7 @@ function toObjectOperation(
   { method, headers }: Request,
   query: URLSearchParams,
 ): S3Operation | undefined {
-  if ([...query.keys()].some((name) => !PLAIN_PARAMETERS.test(name))) return undefined;
-  switch (method) {
-    case 'PUT':
-      return headers.has('x-amz-copy-source') ? 'CopyObject' : 'PutObject';
-    case 'GET':
-      return 'GetObject';
-    case 'HEAD':
-      return 'HeadObject';
-    case 'DELETE':
-      return 'DeleteObject';
-    default:
-      return undefined;
-  }
+  const telling = [...query.keys()].filter((name) => !PLAIN_PARAMETERS.test(name)).sort();
+  const copies = headers.has('x-amz-copy-source') ? ['copy'] : [];
+  return OBJECT_OPERATIONS[`${method} ${[...telling, ...copies].join()}`];
 }

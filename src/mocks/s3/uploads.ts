@@ -4,11 +4,19 @@ import { S3Refusal } from './s3-error.ts';
 export interface UploadProgress {
   /** Object key. */
   key: string;
+  /** Which part of a multipart upload it is. */
+  partNumber?: number;
   sentBytes: number;
   totalBytes: number;
 }
 
 export type UploadListener = (progress: UploadProgress) => void;
+
+/** A body on its way. */
+export interface TakenUpload extends Omit<UploadProgress, 'sentBytes'> {
+  /** Where it is sent to. */
+  url: string;
+}
 
 /** The bodies that are on their way. */
 export interface Uploads {
@@ -18,7 +26,7 @@ export interface Uploads {
    *
    * @throws S3Refusal if the sender gave up.
    */
-  take(upload: { url: string; key: string; totalBytes: number }): Promise<void>;
+  take(upload: TakenUpload): Promise<void>;
   /** The sender of this address has gone: nothing of it is kept. */
   giveUp(url: string): void;
 }
@@ -29,10 +37,11 @@ const TICK_MS = 100;
 export function createUploads(dials: Dials, report: UploadListener): Uploads {
   const underWay = new Map<string, AbortController>();
 
-  const pace = async (key: string, totalBytes: number, signal: AbortSignal) => {
+  const pace = async (upload: Omit<UploadProgress, 'sentBytes'>, signal: AbortSignal) => {
+    const { totalBytes } = upload;
     let sentBytes = 0;
     while (sentBytes < totalBytes) {
-      report({ key, sentBytes, totalBytes });
+      report({ ...upload, sentBytes });
       // Read anew each time: somebody may turn the dial while the body is on its way.
       const { uploadBytesPerSecond } = dials;
       const waitMs = Math.min(TICK_MS, ((totalBytes - sentBytes) / uploadBytesPerSecond) * 1000);
@@ -42,15 +51,15 @@ export function createUploads(dials: Dials, report: UploadListener): Uploads {
         waitMs > 0 ? Math.ceil((waitMs / 1000) * uploadBytesPerSecond) : totalBytes;
       sentBytes = Math.min(totalBytes, sentBytes + takenBytes);
     }
-    report({ key, sentBytes: totalBytes, totalBytes });
+    report({ ...upload, sentBytes: totalBytes });
   };
 
   return {
-    async take({ url, key, totalBytes }) {
+    async take({ url, ...upload }) {
       const controller = new AbortController();
       underWay.set(url, controller);
       try {
-        await pace(key, totalBytes, controller.signal);
+        await pace(upload, controller.signal);
       } finally {
         underWay.delete(url);
       }

@@ -1,4 +1,4 @@
-import type { DeleteMarker, StoredObject } from './object-store.ts';
+import type { DeleteMarker, StoredObject } from './object-history.ts';
 import { S3Refusal } from './s3-error.ts';
 
 /** Looks at what is there, and throws if the write may not be. */

@@ -34,3 +34,20 @@ export const toXmlResponse = (
       `${content.filter(Boolean).join('')}</${root}>`,
     { headers: { ...commonHeaders(), 'content-type': 'application/xml', ...headers } },
   );
+
+/** The content of the elements of this name, which have no attributes. */
+export const readElements = (xml: string, name: string): string[] =>
+  [...xml.matchAll(new RegExp(`<${name}>(?<content>[^]*?)</${name}>`, 'g'))].map(
+    ({ groups }) => groups?.['content'] ?? '',
+  );
+
+/** The text of the first element of this name. */
+export const readElement = (xml: string, name: string): string | undefined => {
+  const text = readElements(xml, name)[0]?.trim();
+  return text?.replace(/&(?:amp|lt|gt|quot|#34|#13|#10);/g, (entity) => CHARACTERS[entity] ?? '');
+};
+
+const CHARACTERS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(ENTITIES).map(([character, entity]) => [entity, character])),
+  '&#34;': '"',
+};

@@ -1,0 +1,127 @@
+import { computeChecksum, md5 } from './checksums.ts';
+import { readUploadId } from './multipart-parts.ts';
+import type { StoredObject, StoredPart, UnfinishedUpload } from './object-history.ts';
+import type { ObjectStore } from './object-store.ts';
+import { S3Refusal } from './s3-error.ts';
+import type { S3Request } from './s3-request.ts';
+import { fromHex, readClaimedChecksum, verifyBody } from './verify-body.ts';
+import { readWriteCondition } from './write-condition.ts';
+import { readElement, readElements } from './xml.ts';
+
+// "Amazon S3 multipart upload limits", Amazon S3 User Guide: of every part but the last.
+const MIN_PART_BYTES = 5 * 2 ** 20;
+
+/** A part as the one who completes an upload names it. */
+interface NamedPart {
+  partNumber: number;
+  /** Without quotes. */
+  etag: string;
+  /** Base64, by the algorithm of the upload. */
+  checksum: string | undefined;
+}
+
+/**
+ * Make one object of the parts of an upload.
+ *
+ * @throws S3Refusal
+ */
+export async function completeUpload(
+  request: S3Request,
+  { uploads }: ObjectStore,
+): Promise<StoredObject> {
+  const { key, headers, body: xml } = request;
+  const condition = readWriteCondition(headers);
+  const uploadId = readUploadId(request);
+  const upload = await uploads.read(key, uploadId);
+  await verifyBody({ ...request, headers: withoutChecksums(headers) });
+  const parts = choose(upload, readNamedParts(new TextDecoder().decode(xml), upload));
+  const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+  const claimedSize = headers.get('x-amz-mp-object-size');
+  if (claimedSize !== null && Number(claimedSize) !== sizeBytes)
+    throw new S3Refusal('InvalidRequest');
+
+  const body = await uploads.joinParts(parts);
+  const checksum = await combineChecksums(upload, parts, body);
+  const claimed = readClaimedChecksum(headers);
+  if (claimed && claimed.value !== checksum.checksums[claimed.algorithm])
+    throw new S3Refusal('BadDigest');
+  const etag = `${await md5(concat(parts.map((part) => fromHex(part.etag))).buffer)}-${parts.length}`;
+  const object = {
+    sizeBytes,
+    etag,
+    headers: upload.headers,
+    metadata: upload.metadata,
+    ...checksum,
+  };
+  return uploads.complete(key, uploadId, { object, body, condition });
+}
+
+/** In a completion the header is of the object, not of the body that is sent. */
+function withoutChecksums(headers: Headers): Headers {
+  const rest = new Headers(headers);
+  for (const name of headers.keys()) if (name.startsWith('x-amz-checksum-')) rest.delete(name);
+  return rest;
+}
+
+function readNamedParts(xml: string, { checksum }: UnfinishedUpload): NamedPart[] {
+  const parts = readElements(xml, 'Part').map((part) => ({
+    partNumber: Number(readElement(part, 'PartNumber')),
+    etag: (readElement(part, 'ETag') ?? '').replace(/^"|"$/g, ''),
+    checksum: checksum && readElement(part, `Checksum${checksum.algorithm.toUpperCase()}`),
+  }));
+  if (parts.length === 0 || parts.some(({ partNumber }) => !Number.isInteger(partNumber)))
+    throw new S3Refusal('MalformedXML');
+  return parts;
+}
+
+/** The parts that are named, each found and as it was named. */
+function choose({ parts, checksum }: UnfinishedUpload, named: readonly NamedPart[]): StoredPart[] {
+  if (named.some(({ partNumber }, i) => partNumber <= (named[i - 1]?.partNumber ?? 0)))
+    throw new S3Refusal('InvalidPartOrder');
+  const missing = named.find((part) => part.checksum === undefined);
+  if (checksum?.type === 'COMPOSITE' && missing)
+    throw new S3Refusal(
+      'InvalidRequest',
+      {},
+      `The upload was created using a ${checksum.algorithm} checksum. The complete request must include the checksum for each part. It was missing for part ${missing.partNumber} in the request.`,
+    );
+  const chosen = named.map(({ partNumber, etag, checksum: claimed }) => {
+    const part = parts.find((stored) => stored.partNumber === partNumber);
+    if (part?.etag !== etag || (claimed !== undefined && claimed !== part.checksum))
+      throw new S3Refusal('InvalidPart');
+    return part;
+  });
+  if (chosen.slice(0, -1).some(({ sizeBytes }) => sizeBytes < MIN_PART_BYTES))
+    throw new S3Refusal('EntityTooSmall');
+  return chosen;
+}
+
+/** "Checking object integrity in Amazon S3": of the parts' checksums, or of all bytes. */
+async function combineChecksums(
+  { checksum }: UnfinishedUpload,
+  parts: readonly StoredPart[],
+  body: Blob,
+): Promise<Pick<StoredObject, 'checksums' | 'checksumType'>> {
+  if (!checksum) return { checksums: {} };
+  const { algorithm, type } = checksum;
+  if (type === 'FULL_OBJECT')
+    return {
+      checksums: { [algorithm]: await computeChecksum(algorithm, body) },
+      checksumType: type,
+    };
+  const ofParts = parts.map((part) =>
+    Uint8Array.from(atob(part.checksum ?? ''), (character) => character.charCodeAt(0)),
+  );
+  const value = await computeChecksum(algorithm, new Blob([concat(ofParts)]));
+  return { checksums: { [algorithm]: `${value}-${parts.length}` }, checksumType: type };
+}
+
+function concat(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    whole.set(piece, offset);
+    offset += piece.length;
+  }
+  return whole;
+}

@@ -1,0 +1,66 @@
+import { sha256, toBase64, toHex } from '../bytes.ts';
+import { computeChecksum, isChecksumAlgorithm, md5, type ChecksumAlgorithm } from './checksums.ts';
+import { S3Refusal } from './s3-error.ts';
+import type { S3Request } from './s3-request.ts';
+
+/** What is known of a body once it is verified. */
+export interface VerifiedBody {
+  /** MD5, hexadecimal. */
+  etag: string;
+  /** What its sender claimed, and rightly: base64. */
+  checksums: Partial<Record<ChecksumAlgorithm, string>>;
+}
+
+/**
+ * The digests of a body that is what its sender said.
+ *
+ * @throws S3Refusal if it is not.
+ */
+export async function verifyBody({ headers, body }: S3Request): Promise<VerifiedBody> {
+  const signedHash = headers.get('x-amz-content-sha256') ?? '';
+  // Signed in pieces: the SDK does it to streams, which no browser sends.
+  if (signedHash.startsWith('STREAMING-')) throw new S3Refusal('NotImplemented');
+  if (signedHash !== 'UNSIGNED-PAYLOAD' && signedHash !== toHex(await sha256(body)))
+    throw new S3Refusal('XAmzContentSHA256Mismatch');
+  const claimed = readClaimedChecksum(headers);
+  if (claimed && (await computeChecksum(claimed.algorithm, new Blob([body]))) !== claimed.value)
+    throw new S3Refusal('BadDigest');
+  const etag = await md5(body);
+  verifyMd5(headers.get('content-md5'), etag);
+  return { etag, checksums: claimed ? { [claimed.algorithm]: claimed.value } : {} };
+}
+
+const CHECKSUM_HEADER = /^x-amz-checksum-(?!algorithm$|type$|mode$)(?<algorithm>\w+)$/;
+
+/**
+ * The one checksum that a request claims for its body or its object.
+ *
+ * @throws S3Refusal if there are more.
+ */
+export function readClaimedChecksum(
+  headers: Headers,
+): { algorithm: ChecksumAlgorithm; value: string } | undefined {
+  const [claim, ...others] = [...headers].flatMap(([name, value]) => {
+    const { algorithm } = CHECKSUM_HEADER.exec(name)?.groups ?? {};
+    return algorithm === undefined ? [] : [{ algorithm, value }];
+  });
+  if (others.length > 0)
+    throw new S3Refusal(
+      'InvalidRequest',
+      {},
+      'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.',
+    );
+  if (!claim) return undefined;
+  const { algorithm, value } = claim;
+  if (!isChecksumAlgorithm(algorithm)) throw new S3Refusal('NotImplemented');
+  return { algorithm, value };
+}
+
+function verifyMd5(claimed: string | null, etag: string): void {
+  if (claimed === null) return;
+  if (!/^[\w+/]{22}==$/.test(claimed)) throw new S3Refusal('InvalidDigest');
+  if (claimed !== toBase64(fromHex(etag))) throw new S3Refusal('BadDigest');
+}
+
+export const fromHex = (hex: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
