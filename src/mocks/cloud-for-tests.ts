@@ -16,6 +16,9 @@ export const TEST_CONFIG = EMBEDDED_CONFIG('https://tintype.example');
 
 export const [ADA, BRUNO, IRIS] = SEEDED_PEOPLE;
 
+/** MSW never says `100 Continue`, and the SDK in Node would wait six seconds for it. */
+const WITHOUT_CONTINUE = { expectContinueHeader: false };
+
 export interface TestClients {
   s3: S3Client;
   dynamodb: DynamoDBClient;
@@ -47,7 +50,7 @@ export async function startTestCloud(): Promise<TestCloud> {
     const { accessKeyId, secretAccessKey, sessionToken } = await cloud.issueSession(request);
     const credentials = { accessKeyId, secretAccessKey, sessionToken };
     const settings = { region: TEST_CONFIG.region, credentials, maxAttempts: 1 };
-    return { s3: new S3Client(settings), dynamodb: new DynamoDBClient(settings) };
+    return { s3: new S3Client({ ...settings, ...WITHOUT_CONTINUE }), dynamodb: new DynamoDBClient(settings) };
   };
   return {
     ...cloud,
@@ -77,7 +80,8 @@ export async function startTestBucket(
   const server = setupServer(...bucket.handlers);
   server.listen({ onUnhandledRequest: 'error' });
   const { region, session: credentials } = bucket;
-  return { ...bucket, server, s3: new S3Client({ region, credentials, maxAttempts: 1 }) };
+  const s3 = new S3Client({ region, credentials, maxAttempts: 1, ...WITHOUT_CONTINUE });
+  return { ...bucket, server, s3 };
 }
 
 /** Where an original with this content goes. */
