@@ -39,7 +39,11 @@ export async function cleanFields(
 type Cleaner = (field: TiffField, isLittle: boolean) => Promise<string | number[] | undefined>;
 
 const CLEANERS: Readonly<Record<TagKind, Cleaner>> = {
-  text: async (field) => trimmed(decodeText(untilNul(await textBytes(field)))),
+  text: async (field, isLittle) => trimmed(await textOf(field, isLittle)),
+  offset: async (field) => {
+    const text = decodeText(untilNul(await textBytes(field)));
+    return /[\dZ]/.test(text) ? trimmed(text) : undefined;
+  },
   date: async (field) => statedDate(decodeText(untilNul(await textBytes(field)))),
   copyright: async (field) => {
     const [photographer = '', editor = ''] = decodeText(await textBytes(field)).split('\0');
@@ -48,16 +52,25 @@ const CLEANERS: Readonly<Record<TagKind, Cleaner>> = {
   utf16: async (field) => trimmed(untilNulCharacter(decodeUtf16(await textBytes(field), 'little'))),
   comment: async (field, isLittle) => trimmed(decodeComment(await textBytes(field), isLittle)),
   number: async (field, isLittle) => finite((await numbersOf(field, isLittle, 1)).slice(0, 1)),
-  numbers: async (field, isLittle) => finite(await numbersOf(field, isLittle, 4)),
+  numbers: async (field, isLittle) => finite(await numbersOf(field, isLittle, NUMBERS_MAX)),
   degrees: sexagesimal,
   clock: sexagesimal,
 };
+
+/** As many as a lens needs to describe itself. */
+const NUMBERS_MAX = 4;
 
 const textBytes = ({ type, value }: TiffField) =>
   TEXT_TYPES.has(type) ? value.at(0, TEXT_BYTES_MAX) : Promise.resolve(new Uint8Array());
 
 /** BYTE, ASCII, UNDEFINED and UTF-8. */
 const TEXT_TYPES = new Set([1, 2, 7, 129]);
+
+/** Text, or numbers written out where somebody thought that the tag is one. */
+async function textOf(field: TiffField, isLittle: boolean): Promise<string> {
+  if (TEXT_TYPES.has(field.type)) return decodeText(untilNul(await textBytes(field)));
+  return (finite(await readNumbers(field, isLittle, NUMBERS_MAX)) ?? []).join(' ');
+}
 
 const trimmed = (text: string) => text.trim() || undefined;
 
@@ -75,14 +88,12 @@ async function numbersOf(field: TiffField, isLittle: boolean, limit: number): Pr
   return (text.match(/-?\d+(?:\.\d+)?/g) ?? []).slice(0, limit).map(Number);
 }
 
-/** Three numbers of which the first is known; what is missing of the others is none. */
+/** Degrees, or hours; minutes if there are any must be known, what is missing of seconds is none. */
 async function sexagesimal(field: TiffField, isLittle: boolean): Promise<number[] | undefined> {
   const [whole = NaN, minutes = 0, seconds = 0] = await numbersOf(field, isLittle, 3);
-  if (!Number.isFinite(whole)) return undefined;
-  return [whole, orZero(minutes), orZero(seconds)];
+  if (!Number.isFinite(whole) || !Number.isFinite(minutes)) return undefined;
+  return [whole, minutes, Number.isFinite(seconds) ? seconds : 0];
 }
-
-const orZero = (value: number) => (Number.isFinite(value) ? value : 0);
 
 const COMMENT_PREFIX_BYTES = 8;
 

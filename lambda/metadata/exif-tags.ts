@@ -12,6 +12,8 @@
 export type TagKind =
   | 'text'
   | 'date'
+  /** `+09:00` */
+  | 'offset'
   /** `photographer NUL editor` */
   | 'copyright'
   /** UTF-16, least significant byte first, as Windows writes it. */
@@ -52,9 +54,6 @@ export const EXIF_TAGS: ReadonlyMap<number, ExifTag> = new Map<number, ExifTag>(
     0x013c: 'HostComputer',
     0x8824: 'SpectralSensitivity',
     0x9000: 'ExifVersion',
-    0x9010: 'OffsetTime',
-    0x9011: 'OffsetTimeOriginal',
-    0x9012: 'OffsetTimeDigitized',
     0x9290: 'SubSecTime',
     0x9291: 'SubSecTimeOriginal',
     0x9292: 'SubSecTimeDigitized',
@@ -69,6 +68,11 @@ export const EXIF_TAGS: ReadonlyMap<number, ExifTag> = new Map<number, ExifTag>(
     0xc614: 'UniqueCameraModel',
   }),
   ...tags('date', { 0x0132: 'ModifyDate', 0x9003: 'DateTimeOriginal', 0x9004: 'CreateDate' }),
+  ...tags('offset', {
+    0x9010: 'OffsetTime',
+    0x9011: 'OffsetTimeOriginal',
+    0x9012: 'OffsetTimeDigitized',
+  }),
   ...tags('copyright', { 0x8298: 'Copyright' }),
   ...tags('comment', { 0x9286: 'UserComment' }),
   ...tags('utf16', {
@@ -88,6 +92,7 @@ export const EXIF_TAGS: ReadonlyMap<number, ExifTag> = new Map<number, ExifTag>(
     0x829a: 'ExposureTime',
     0x829d: 'FNumber',
     0x8822: 'ExposureProgram',
+    0x8827: 'ISO',
     0x8830: 'SensitivityType',
     0x8831: 'StandardOutputSensitivity',
     0x8832: 'RecommendedExposureIndex',
@@ -122,7 +127,7 @@ export const EXIF_TAGS: ReadonlyMap<number, ExifTag> = new Map<number, ExifTag>(
     0xa460: 'CompositeImage',
     0xa500: 'Gamma',
   }),
-  ...tags('numbers', { 0x8827: 'ISO', 0xa432: 'LensInfo' }),
+  ...tags('numbers', { 0xa432: 'LensInfo' }),
   [0x9201, { name: 'ShutterSpeedValue', kind: 'number', convert: fromApexTime }],
   [0x9202, { name: 'ApertureValue', kind: 'number', convert: fromApexAperture }],
   [0x9205, { name: 'MaxApertureValue', kind: 'number', convert: fromApexAperture }],

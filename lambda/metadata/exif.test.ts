@@ -70,9 +70,25 @@ describe('Exif', () => {
     ['a number written as garbage', ascii(0x8827, 'high')],
     ['text of blanks', ascii(0xa434, '   ')],
     ['no text at all', short(0x9003, 1)],
+    ['an offset of blanks', ascii(0x9011, '   :  ')],
     ['a float that is no number', raw(0x829d, 11, Uint8Array.of(0, 0, 0xc0, 0x7f), 1)],
   ])('says nothing with %s', async (_, entry) => {
     expect(await tagsOf({ exif: [entry] })).toEqual({});
+  });
+
+  test('has text that is a number read as text', async () => {
+    expect(await tagsOf({ exif: [short(0x9291, 25)] })).toEqual({
+      'ExifIFD:SubSecTimeOriginal': '25',
+    });
+  });
+
+  test('has one ISO, the first, where there are several', async () => {
+    expect(await tagsOf({ exif: [short(0x8827, 400, 0)] })).toEqual({ 'ExifIFD:ISO': 400 });
+  });
+
+  test('has no coordinate of degrees whose minutes are nothing over nothing', async () => {
+    const gps = [rational(2, [35, 1], [0, 0], [0, 1])];
+    expect(await tagsOf({ gps })).toEqual({});
   });
 
   test.each([

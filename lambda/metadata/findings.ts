@@ -47,7 +47,7 @@ export function spend(found: Findings, bytes: number): number {
 }
 
 /** Most values of one list that are kept. */
-const LIST_MAX = 250;
+const LIST_MAX = 1_000;
 
 /** Side of a picture beyond which a file is lying: JPEG XL's own limit is 2^30. */
 const SIDE_MAX = 2 ** 30;

@@ -34,9 +34,12 @@ const PASSED_OVER = [
 ] as const;
 const CDATA = '<![CDATA[';
 
-/** What happens in a document, in order. */
-export function* readXml(xml: string): Generator<XmlEvent> {
-  const scopes = new Scopes();
+/** Namespaces by prefix. */
+type Prefixes = Readonly<Record<string, string>>;
+
+/** What happens in a document, in order; `prefixes` mean something even if nobody declares them. */
+export function* readXml(xml: string, prefixes: Prefixes = {}): Generator<XmlEvent> {
+  const scopes = new Scopes({ ...prefixes, xml: 'http://www.w3.org/XML/1998/namespace' });
   let position = 0;
   while (position < xml.length) {
     const tag = xml.indexOf('<', position);
@@ -110,11 +113,13 @@ function readTag(xml: string, start: number): Tag | undefined {
 
 /** What each prefix means at this point of the document. */
 class Scopes {
-  readonly #meanings = new Map<string, string[]>([
-    ['xml', ['http://www.w3.org/XML/1998/namespace']],
-  ]);
+  readonly #meanings: Map<string, string[]>;
   /** For each open element, the prefixes that it declares. */
   readonly #declared: string[][] = [];
+
+  constructor(prefixes: Prefixes) {
+    this.#meanings = new Map(Object.entries(prefixes).map(([prefix, uri]) => [prefix, [uri]]));
+  }
 
   enter(attributes: readonly [name: string, value: string][]): void {
     const declared: string[] = [];

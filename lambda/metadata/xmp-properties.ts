@@ -43,6 +43,9 @@ const NAMES: Readonly<Record<string, string>> = {
   'XMP-microsoft:Rating': 'RatingPercent',
 };
 
+/** What can be said once, in many languages; of a list, the last counts, as in ExifTool. */
+const TRANSLATED = new Set(['XMP-dc:Title', 'XMP-dc:Description', 'XMP-dc:Rights']);
+
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 const FRACTION = /^(-?\d+)\/(\d+)$/;
 
@@ -55,8 +58,10 @@ export function toXmpTags({ uri, local }: XmlName, value: XmpValue): [string, Ta
   switch (value.kind) {
     case 'text':
       return [[tag, toNumberIfMeant(tag, value.text.trim())]];
-    case 'list':
-      return [[tag, value.items.map((item) => item.trim())]];
+    case 'list': {
+      const items = value.items.map((item) => item.trim());
+      return [[tag, TRANSLATED.has(tag) ? (items.at(-1) ?? '') : items]];
+    }
     case 'translations':
       return value.items.map(({ text, language }) => [withLanguage(tag, language), text.trim()]);
   }

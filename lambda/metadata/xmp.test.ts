@@ -52,6 +52,32 @@ describe('XMP', () => {
     expect(tagsOf(packet)).toEqual({ 'XMP-exif:FNumber': 5 });
   });
 
+  test.each([
+    ['a node', '<rdf:li><rdf:Description><rdf:value>red</rdf:value></rdf:Description></rdf:li>'],
+    ['no node', '<rdf:li rdf:parseType="Resource"><rdf:value>red</rdf:value></rdf:li>'],
+  ])('has the value of what is qualified in %s', (_, item) => {
+    const packet = xmpPacket(
+      `<dc:title rdf:parseType="Resource"><rdf:value>Negroni</rdf:value><xmp:Label>?</xmp:Label>
+       </dc:title><dc:subject><rdf:Bag>${item}<rdf:li>bitter</rdf:li></rdf:Bag></dc:subject>`,
+    );
+    expect(tagsOf(packet)).toEqual({
+      'XMP-dc:Title': 'Negroni',
+      'XMP-dc:Subject': ['red', 'bitter'],
+    });
+  });
+
+  test('has one title, the last, where somebody made a list of it', () => {
+    const packet = xmpPacket(
+      '<dc:title><rdf:Bag><rdf:li>A</rdf:li><rdf:li>B</rdf:li></rdf:Bag></dc:title>',
+    );
+    expect(tagsOf(packet)).toEqual({ 'XMP-dc:Title': 'B' });
+  });
+
+  test('knows the usual prefixes even if nobody declares them', () => {
+    const packet = '<rdf:RDF><rdf:Description dc:title="Negroni" xap:Rating="4"/></rdf:RDF>';
+    expect(tagsOf(packet)).toEqual({ 'XMP-dc:Title': 'Negroni', 'XMP-xmp:Rating': 4 });
+  });
+
   test('passes over structures', () => {
     const packet = xmpPacket(
       '<dc:creator rdf:parseType="Resource"><dc:title>inner</dc:title></dc:creator>',

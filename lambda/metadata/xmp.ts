@@ -15,23 +15,43 @@ export const XMP_BYTES_MAX = 1024 * 1024;
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const XML = 'http://www.w3.org/XML/1998/namespace';
 
+/** What some programs use and forget to declare. */
+const PREFIXES = {
+  rdf: RDF,
+  dc: 'http://purl.org/dc/elements/1.1/',
+  exif: 'http://ns.adobe.com/exif/1.0/',
+  photoshop: 'http://ns.adobe.com/photoshop/1.0/',
+  tiff: 'http://ns.adobe.com/tiff/1.0/',
+  xap: 'http://ns.adobe.com/xap/1.0/',
+  xmp: 'http://ns.adobe.com/xap/1.0/',
+};
+
 /** What the innermost open element is to us. */
 type Frame =
   | { kind: 'outside' | 'rdf' | 'node' | 'ignored' }
   /** A property, with the items of its list or the text of its own. */
-  | { kind: 'property' | 'list' | 'qualified'; property: Property }
-  | { kind: 'item' | 'value'; property: Property; language: string; text: string };
+  | { kind: 'property' | 'list'; property: Property }
+  | ({ kind: 'item'; property: Property } & Item)
+  /** A value that something is said about, and the value itself. */
+  | { kind: 'qualified'; target: { text: string } }
+  | { kind: 'value'; target: { text: string }; text: string };
+
+interface Item {
+  text: string;
+  language: string;
+}
 
 interface Property extends XmlName {
   kind: 'text' | 'list' | 'translations';
-  items: { text: string; language: string }[];
+  items: Item[];
   text: string;
 }
 
 /** Record the properties of a packet, or of any XML that has one inside. */
 export function readXmp(bytes: Uint8Array, found: Findings): void {
   const stack: Frame[] = [];
-  for (const event of readXml(decodeXml(bytes.subarray(0, spend(found, bytes.length))))) {
+  const xml = decodeXml(bytes.subarray(0, spend(found, bytes.length)));
+  for (const event of readXml(xml, PREFIXES)) {
     const top = stack.at(-1) ?? { kind: 'outside' };
     if (event.kind === 'open') {
       if (top.kind === 'rdf') recordAttributes(event.attributes, found);
@@ -57,7 +77,6 @@ function enter(parent: Frame, name: XmlName, attributes: XmlAttribute[]): Frame 
     case 'rdf':
       return { kind: 'node' };
     case 'node': {
-      if (rdfAttribute('parseType') === 'Resource') return { kind: 'ignored' };
       const text = rdfAttribute('resource') ?? rdfAttribute('value') ?? '';
       const { uri, local } = name;
       return { kind: 'property', property: { kind: 'text', uri, local, items: [], text } };
@@ -65,29 +84,35 @@ function enter(parent: Frame, name: XmlName, attributes: XmlAttribute[]): Frame 
     case 'property':
       if (rdfName === 'Bag' || rdfName === 'Seq') parent.property.kind = 'list';
       else if (rdfName === 'Alt') parent.property.kind = 'translations';
-      else if (rdfName === 'Description') return { ...parent, kind: 'qualified' };
-      else return { kind: 'ignored' };
+      else return enterQualified(rdfName, parent.property);
       return { ...parent, kind: 'list' };
-    case 'list':
-    case 'qualified': {
-      if (rdfName !== (parent.kind === 'list' ? 'li' : 'value')) return { kind: 'ignored' };
+    case 'list': {
+      if (rdfName !== 'li') return { kind: 'ignored' };
       const language =
         attributes.find(({ uri, local }) => uri === XML && local === 'lang')?.value ?? '';
-      const { property } = parent;
       const text = rdfAttribute('resource') ?? '';
-      return { kind: parent.kind === 'list' ? 'item' : 'value', property, language, text };
+      return { kind: 'item', property: parent.property, language, text };
     }
     case 'item':
+      return enterQualified(rdfName, parent);
+    case 'qualified':
+      return enterQualified(rdfName, parent.target);
     case 'value':
     case 'ignored':
       return { kind: 'ignored' };
   }
 }
 
+/** A value with qualifiers is in `rdf:value`, with or without a node around them all. */
+function enterQualified(rdfName: string | undefined, target: { text: string }): Frame {
+  if (rdfName === 'value') return { kind: 'value', target, text: '' };
+  return rdfName === 'Description' ? { kind: 'qualified', target } : { kind: 'ignored' };
+}
+
 function leave(frame: Frame, found: Findings): void {
   if (frame.kind === 'item')
     frame.property.items.push({ text: frame.text, language: frame.language });
-  if (frame.kind === 'value') frame.property.text = frame.text;
+  if (frame.kind === 'value') frame.target.text = frame.text;
   if (frame.kind === 'property') record(frame.property, toValue(frame.property), found);
 }
 

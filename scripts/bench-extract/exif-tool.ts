@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
-import { Facts, FactValue } from './answer.ts';
+import type { Facts, FactValue } from './answer.ts';
 import { COMPARED_TAGS, isStated } from './compared-tags.ts';
 
 /** What ExifTool says of one file. */
@@ -19,7 +19,12 @@ export interface Reference {
   tookMs: number;
 }
 
-const Row = z.catchall(z.object({ SourceFile: z.string() }), z.optional(FactValue));
+/** ExifTool prints the text `true` as if it were no text. */
+const Printed = z.union([z.string(), z.number(), z.pipe(z.boolean(), z.transform(String))]);
+const Row = z.catchall(
+  z.object({ SourceFile: z.string() }),
+  z.optional(z.union([Printed, z.array(Printed)])),
+);
 
 const TAGS = ['GPS:GPSLatitudeRef', 'GPS:GPSLongitudeRef', 'GPS:GPSAltitudeRef'].concat(
   COMPARED_TAGS,

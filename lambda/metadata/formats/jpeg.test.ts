@@ -66,6 +66,13 @@ describe('a JPEG', () => {
     expect(codedSize).toEqual({ width: 40, height: 30 });
   });
 
+  test('of several frames has the size of the last', async () => {
+    const frame = segment(0xc0, concat([8], [0, 9, 0, 9], [1, 1, 0x11, 0]));
+    const short = segment(0xc0, Uint8Array.of(8));
+    const bytes = buildJpeg({ width: 40, height: 30, segments: [frame, short] });
+    expect((await findingsOf(bytes)).codedSize).toEqual({ width: 40, height: 30 });
+  });
+
   test('has its Exif though it breaks off in the middle of it', async () => {
     const bytes = buildJpeg({ segments: [exifSegment(sampleExif())] });
     expect((await findingsOf(bytes.subarray(0, 130))).tags.get('IFD0:Make')).toBe('Canon');

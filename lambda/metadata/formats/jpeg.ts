@@ -7,7 +7,7 @@
 import { type ByteReader, joinedReader, keepWhatWasFound, windowOf } from '../byte-reader.ts';
 import { hasText, viewOf } from '../bytes.ts';
 import { readExif } from '../exif.ts';
-import { type Findings, stateSize } from '../findings.ts';
+import { type Size, stateSize } from '../findings.ts';
 import { readIccProfile } from '../icc.ts';
 import { readImageResources } from '../photoshop.ts';
 import { decodeLatin1 } from '../text.ts';
@@ -34,6 +34,9 @@ const UNNAMED_XMP = /^http|^XMP\0|<\?xpacket|<x:xmpmeta/;
 /** Photoshop's name before version 3, and since; each with what follows it. */
 const PHOTOSHOP = /^(?:Photoshop 3\.0\0|Adobe_Photoshop2\.5:[^]{8})/;
 
+/** Length, precision, and both sides. */
+const FRAME_BYTES_MIN = 8;
+
 /** Longest of the names above, and what follows it in {@link EXTENDED_XMP}. */
 const PREFIX_BYTES = 80;
 const SEGMENTS_MAX = 2_000;
@@ -44,7 +47,8 @@ export const jpeg: Format = {
 
   async read(reader, found) {
     const parts = new MetadataSegments();
-    await keepWhatWasFound(() => readSegments(reader, parts, found));
+    await keepWhatWasFound(() => readSegments(reader, parts));
+    if (parts.frame) stateSize(found, parts.frame.width, parts.frame.height);
     for (const exif of parts.exif)
       await keepWhatWasFound(async () => {
         await readExif(joinedReader(exif), found);
@@ -56,7 +60,7 @@ export const jpeg: Format = {
   },
 };
 
-async function readSegments(reader: ByteReader, parts: MetadataSegments, found: Findings) {
+async function readSegments(reader: ByteReader, parts: MetadataSegments) {
   let offset = 2;
   for (let count = 0; count < SEGMENTS_MAX; count += 1) {
     const head = await reader.at(offset, 4 + PREFIX_BYTES);
@@ -74,7 +78,8 @@ async function readSegments(reader: ByteReader, parts: MetadataSegments, found: 
       continue;
     }
     const length = view.getUint16(2);
-    if (isFrame(marker)) stateSize(found, view.getUint16(7), view.getUint16(5));
+    if (isFrame(marker) && length >= FRAME_BYTES_MIN)
+      parts.frame = { width: view.getUint16(7), height: view.getUint16(5) };
     else parts.add(marker, head.subarray(4), windowOf(reader, offset + 4, length - 2));
     offset += 2 + Math.max(length, 2);
   }
@@ -89,6 +94,8 @@ const isFrame = (marker: number) =>
 
 /** Segments that hold metadata; a kind that outgrows one segment spans several. */
 class MetadataSegments {
+  /** Of several frames, the last before the picture. */
+  frame: Size | undefined;
   /** Blocks, each in one part or more. */
   readonly exif: ByteReader[][] = [];
   readonly xmp: ByteReader[] = [];
