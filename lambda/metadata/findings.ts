@@ -15,6 +15,8 @@ export interface Findings {
   codedSize?: Size;
   /** 1 to 8, where the container itself turns the picture and Exif has no say. */
   containerOrientation?: number;
+  /** Whether the file is sound even if it says nothing of itself. */
+  isSound?: true;
   /** By the name that ExifTool would use; every value clean. */
   readonly tags: Map<string, TagValue>;
   /** Bytes of metadata that may yet be worked on; see {@link spend}. */

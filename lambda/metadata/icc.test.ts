@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { keepWhatWasFound, memoryReader } from './byte-reader.ts';
 import { noFindings } from './findings.ts';
-import { namedProfile, translatedProfile } from './fixtures/icc.ts';
+import { namedProfile, plainlyNamedProfile, translatedProfile } from './fixtures/icc.ts';
 import { readIccProfile } from './icc.ts';
 
 async function nameOf(profile: Uint8Array) {
@@ -22,6 +22,10 @@ test('a profile of version 4 is known by its American name', async () => {
 
 test('a profile without an American name is known by its first', async () => {
   expect(await nameOf(translatedProfile({ jaJP: '画面', frFR: 'Écran' }))).toBe('画面');
+});
+
+test('a profile may have its name as plain text', async () => {
+  expect(await nameOf(plainlyNamedProfile('Scanner'))).toBe('Scanner');
 });
 
 test('a profile that is cut off has no name', async () => {

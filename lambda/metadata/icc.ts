@@ -39,6 +39,8 @@ function decodeName(bytes: Uint8Array): string | undefined {
   switch (fourCharacters(view, 0)) {
     case 'desc':
       return decodeText(untilNul(bytes.subarray(12, 12 + view.getUint32(8))));
+    case 'text':
+      return decodeText(untilNul(bytes.subarray(8)));
     case 'mluc':
       return decodeTranslations(bytes, view);
     default:

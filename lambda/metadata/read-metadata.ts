@@ -29,7 +29,8 @@ export async function readMetadata(source: ByteSource): Promise<MetadataReading>
   const { format, mediaType } = recognised;
   const found = noFindings(mediaType);
   await keepWhatWasFound(() => format.read(reader, found));
-  if (!found.codedSize && found.tags.size === 0) return { kind: 'rejected', reason: 'damaged' };
+  if (!found.codedSize && !found.isSound && found.tags.size === 0)
+    return { kind: 'rejected', reason: 'damaged' };
   const isTruncated = reader.stoppedShort || found.effortLeft === 0;
   return { kind: 'photo', metadata: describePhoto(found, isTruncated) };
 }

@@ -37,11 +37,19 @@ export const heif: Format = {
   async read(file, found) {
     for await (const box of isoBoxes(file)) {
       if (box.type === 'meta') await readMeta(box.content, file, found);
+      if (box.type === 'mdat') await readEnd(box.content);
       if (box.type === 'moov' && !found.codedSize) await readMovieSize(box.content, found);
       if (found.codedSize) return;
     }
   },
 };
+
+/** Where the picture comes before what is said about it, Exif is between the two. */
+const END_BYTES = 4 * 1024;
+
+/** Read the end of the picture, and with it what follows, so that both take one read. */
+const readEnd = (picture: ByteReader) =>
+  picture.at(Math.max(0, picture.sizeBytes - END_BYTES), END_BYTES);
 
 /** Of a sequence that has no still picture: the size of its first track. */
 async function readMovieSize(movie: ByteReader, found: Findings): Promise<void> {

@@ -30,6 +30,10 @@ test.each([
     buildWebp(riffChunk('VP8L', Uint8Array.of(0x2f, 63, 0xc0, 7, 0, 0, 0, 0, 0, 0))),
   ],
   ['an extended WebP', buildWebp(canvas(64, 32))],
+  [
+    'a WebP that claims to end before its picture',
+    concat('RIFF', [4, 0, 0, 0], buildWebp(canvas(64, 32)).subarray(8)),
+  ],
   ['a GIF', PHOTOS.gif[1]],
   ['a BMP whose rows run down', PHOTOS.bmp[1]],
   ['a BMP of OS/2', core],
@@ -39,6 +43,7 @@ test.each([
   ['a CR3', PHOTOS.CR3[1]],
   ['an SVG', svg('width="64" height="32"')],
   ['an SVG in pixels', svg("width='64px' height='32.4px'")],
+  ['an SVG in powers of ten', svg('width="6.4e1" height="32"')],
   ['an SVG that fills what it is in', svg('width="100%" viewBox="0 0 64 32"')],
   ['an SVG with a prefix', utf8('\ufeff<s:svg xmlns:s="x" width="64" height="32"/>')],
 ])('%s is as large as it says', async (_, bytes) => {

@@ -24,7 +24,11 @@ export const svg: Format = {
   async read(reader, found) {
     const bytes = await reader.at(0, METADATA_BYTES_MAX);
     const root = rootOf(decodeText(bytes));
-    if (root) recordSize(root, found);
+    if (root) {
+      // A drawing need not have a size.
+      found.isSound = true;
+      recordSize(root, found);
+    }
     readXmp(bytes, found);
   },
 };
@@ -45,6 +49,6 @@ function recordSize(attributes: XmlAttribute[], found: Findings): void {
     .split(/[\s,]+/)
     .map(Number);
   const side = (text: string, box: number) =>
-    Math.round(/^\s*[\d.]+\s*[a-z]*\s*$/.test(text) ? parseFloat(text) : box);
+    Math.round(/^\s*[\d.]+(?:e\d+)?\s*[a-z]*\s*$/i.test(text) ? parseFloat(text) : box);
   stateSize(found, side(value('width'), boxWidth), side(value('height'), boxHeight));
 }

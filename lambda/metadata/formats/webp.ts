@@ -32,15 +32,20 @@ export const webp: Format = {
   sniff: (head) => (hasText(head, 'RIFF') && hasText(head, 'WEBP', 8) ? 'image/webp' : undefined),
 
   async read(file, found) {
-    const riffBytes = viewOf(await file.at(4, 4)).getUint32(0, true) + 8;
-    const reader = windowOf(file, 0, riffBytes);
     let frames = 0;
-    for await (const chunk of walkChunks(reader, HEADER_BYTES, LAYOUT)) {
+    // The length that the file claims is often wrong; where chunks make no sense, they end.
+    for await (const chunk of walkChunks(file, HEADER_BYTES, LAYOUT)) {
+      if (!/^[\x20-\x7e]{3}[\x20-\x7e\0]$/.test(chunk.type)) break;
       await keepWhatWasFound(() => record(chunk, found));
       if (chunk.type === 'ANMF' && (frames += 1) > FRAMES_MAX) break;
     }
     if (frames <= FRAMES_MAX) return;
-    for (const chunk of await readTail(reader, LAYOUT, (type) => type === 'ANMF'))
+    const riffBytes = viewOf(await file.at(4, 4)).getUint32(0, true) + 8;
+    for (const chunk of await readTail(
+      windowOf(file, 0, riffBytes),
+      LAYOUT,
+      (type) => type === 'ANMF',
+    ))
       await keepWhatWasFound(() => record(chunk, found));
   },
 };
