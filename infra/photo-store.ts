@@ -12,6 +12,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { BUCKET_CORS } from '#contract/bucket-cors';
 import { ORIGINALS_ROOT } from '#contract/photo-key';
 import type { PhotoEvents } from './photo-events.ts';
 import { bucketPolicy } from './policies/resources.ts';
@@ -96,34 +97,10 @@ export class PhotoStore extends Construct {
   }
 }
 
-/** What the SDK asks for in a browser, as its preflight requests showed. CORS is no access control. */
 const corsRule = (siteOrigins: readonly string[]): CorsRule => ({
   allowedOrigins: [...siteOrigins],
-  allowedMethods: [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.PUT, HttpMethods.DELETE],
-  allowedHeaders: [
-    'amz-sdk-invocation-id',
-    'amz-sdk-request',
-    'authorization',
-    'content-type',
-    'if-none-match',
-    'range',
-    'x-amz-checksum-mode',
-    'x-amz-checksum-sha256',
-    'x-amz-content-sha256',
-    'x-amz-copy-source',
-    'x-amz-date',
-    'x-amz-meta-*',
-    'x-amz-sdk-checksum-algorithm',
-    'x-amz-security-token',
-    'x-amz-user-agent',
-  ],
-  exposedHeaders: [
-    'Date', // the SDK sets a wrong clock right by it, and signs again
-    'ETag',
-    'x-amz-checksum-sha256',
-    'x-amz-id-2',
-    'x-amz-request-id',
-    'x-amz-version-id',
-  ],
-  maxAge: 3600, // seconds
+  allowedMethods: BUCKET_CORS.methods.map((method) => HttpMethods[method]),
+  allowedHeaders: [...BUCKET_CORS.requestHeaders],
+  exposedHeaders: [...BUCKET_CORS.exposedHeaders],
+  maxAge: BUCKET_CORS.maxAgeSeconds,
 });

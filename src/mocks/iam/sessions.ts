@@ -14,6 +14,7 @@ export interface Session {
   /** Session tags: `aws:PrincipalTag/…`. */
   tags: Readonly<Record<string, string>>;
   /** Milliseconds since 1970. */
+  issuedAt: number;
   expiresAt: number;
 }
 
@@ -44,6 +45,7 @@ export const createSessions = (
       sessionToken: randomText(120),
       role,
       tags,
+      issuedAt: now(),
       expiresAt: now() + lifeMs,
     };
     await shelf.write(session.accessKeyId, session);

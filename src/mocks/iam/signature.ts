@@ -28,15 +28,43 @@ export function parseAuthorization(header: string): Authorization | undefined {
 
 /** When a request was signed, ms since 1970: its `x-amz-date`, `20260314T210409Z`. */
 export function parseSigningTime(amzDate: string): number | undefined {
+  if (!/^\d{8}T\d{6}Z$/.test(amzDate)) return undefined;
   const time = Date.parse(
     amzDate.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
   );
   return Number.isNaN(time) ? undefined : time;
 }
 
+/** What the query of a presigned URL says, in place of headers. */
+export interface PresignedQuery extends Authorization {
+  /** As `x-amz-date` has it. */
+  signedAt: string;
+  /** How long after that the URL is good, seconds. */
+  lifeSeconds: number;
+  sessionToken: string;
+}
+
+/** The authorization in a presigned URL, or `undefined` if it is not whole. */
+export function parsePresignedQuery(query: URLSearchParams): PresignedQuery | undefined {
+  const read = (name: string) => query.get(`X-Amz-${name}`) ?? '';
+  const authorization = parseAuthorization(
+    `${read('Algorithm')} Credential=${read('Credential')}, SignedHeaders=${read('SignedHeaders')}, Signature=${read('Signature')}`,
+  );
+  const expires = read('Expires');
+  if (!authorization || !/^\d{1,9}$/.test(expires)) return undefined;
+  return {
+    ...authorization,
+    signedAt: read('Date'),
+    lifeSeconds: Number(expires),
+    sessionToken: read('Security-Token'),
+  };
+}
+
 export interface SignedRequest {
   request: Request;
   authorization: Authorization;
+  /** As `x-amz-date` has it. */
+  signedAt: string;
   /** What the signer signed in place of the body: its SHA-256, or `UNSIGNED-PAYLOAD`. */
   payloadHash: string;
   /** Length of the body, bytes: browsers do not let a handler see the header. */
@@ -45,7 +73,7 @@ export interface SignedRequest {
 
 /** The signature that the holder of this secret makes for this request. */
 export async function computeSignature(
-  { request, authorization, payloadHash, bodyLength }: SignedRequest,
+  { request, authorization, signedAt, payloadHash, bodyLength }: SignedRequest,
   secretAccessKey: string,
 ): Promise<string> {
   const { scope, signedHeaders } = authorization;
@@ -61,7 +89,7 @@ export async function computeSignature(
   ].join('\n');
   const stringToSign = [
     'AWS4-HMAC-SHA256',
-    request.headers.get('x-amz-date') ?? '',
+    signedAt,
     scope,
     toHex(await sha256(canonicalRequest)),
   ].join('\n');
@@ -78,6 +106,7 @@ function headerValue(name: string, request: Request, url: URL, bodyLength: numbe
 
 function canonicalQuery(parameters: URLSearchParams): string {
   return [...parameters]
+    .filter(([name]) => name !== 'X-Amz-Signature')
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .sort()
     .join('&');

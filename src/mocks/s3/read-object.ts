@@ -4,6 +4,7 @@ import type { StoredObject } from './object-history.ts';
 import type { ObjectStore } from './object-store.ts';
 import { S3Refusal } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
+import { namesEtag } from './write-condition.ts';
 
 /**
  * GetObject and HeadObject.
@@ -19,13 +20,8 @@ export async function readObject(
 ): Promise<Response> {
   const versionId = query.get('versionId') ?? undefined;
   const object = await findObject(store, { key, versionId }, mayList);
-  const etag = `"${object.etag}"`;
-  const condition = headers.get('if-match');
-  if (condition !== null && condition !== etag && condition !== '*')
-    throw new S3Refusal('PreconditionFailed');
-
   const shared = { ...commonHeaders(), ...objectHeaders(object), ...overrides(query) };
-  if (headers.get('if-none-match') === etag)
+  if (judge(headers, object) === 'not-modified')
     return new Response(null, { status: 304, headers: shared });
 
   const range = parseRange(headers.get('range') ?? '', object.sizeBytes);
@@ -69,13 +65,37 @@ export const checksumHeaders = ({
     ]),
   );
 
+const OVERRIDES =
+  /^response-(?<name>cache-control|content-(?:disposition|encoding|language|type)|expires)$/;
+
 /** `response-content-disposition=…` and its like: the caller's own words for a header. */
 const overrides = (query: URLSearchParams) =>
   Object.fromEntries(
-    [...query].flatMap(([name, value]) =>
-      name.startsWith('response-') ? [[name.slice('response-'.length), value]] : [],
-    ),
+    [...query].flatMap(([parameter, value]) => {
+      const { name } = OVERRIDES.exec(parameter)?.groups ?? {};
+      return name === undefined ? [] : [[name, value]];
+    }),
   );
+
+/**
+ * What the conditions of a read come to, by the order of RFC 9110, section 13.2.2.
+ *
+ * @throws S3Refusal
+ */
+function judge(headers: Headers, { etag, modifiedAt }: StoredObject): 'send' | 'not-modified' {
+  // Dates in headers know no milliseconds.
+  const isSince = (date: string) => Math.floor(modifiedAt / 1000) * 1000 > Date.parse(date);
+  const match = headers.get('if-match');
+  const unmodifiedSince = headers.get('if-unmodified-since');
+  if (
+    match !== null ? !namesEtag(match, etag) : unmodifiedSince !== null && isSince(unmodifiedSince)
+  )
+    throw new S3Refusal('PreconditionFailed');
+  const noneMatch = headers.get('if-none-match');
+  if (noneMatch !== null) return namesEtag(noneMatch, etag) ? 'not-modified' : 'send';
+  const since = headers.get('if-modified-since');
+  return since !== null && !isSince(since) ? 'not-modified' : 'send';
+}
 
 /**
  * The bytes that a `Range` header asks for, `end` exclusive; `undefined` for all.

@@ -12,18 +12,26 @@ import type { S3Operation, S3Request } from './s3-request.ts';
 
 type KnownRequest = S3Request & { operation: S3Operation };
 
+/** How a request was signed: in its headers or in its address. */
+export interface RequestSignature {
+  authType: 'REST-HEADER' | 'REST-QUERY-STRING';
+  signatureAgeMs: number;
+}
+
 /** All that must be allowed: a copy reads one object and writes another. */
 export function toAccesses(
   request: KnownRequest,
   bucket: string,
-  signatureAgeMs: number,
+  { authType, signatureAgeMs }: RequestSignature,
 ): EvaluatedRequest[] {
   const shared = {
-    's3:authType': 'REST-HEADER',
+    's3:authType': authType,
     's3:signatureversion': 'AWS4-HMAC-SHA256',
     's3:signatureAge': String(signatureAgeMs),
     's3:TlsVersion': '1.3',
-    's3:x-amz-content-sha256': given(request.headers, 'x-amz-content-sha256'),
+    's3:x-amz-content-sha256':
+      given(request.headers, 'x-amz-content-sha256') ??
+      (authType === 'REST-QUERY-STRING' ? 'UNSIGNED-PAYLOAD' : undefined),
   };
   const target = {
     action: toAction(request),

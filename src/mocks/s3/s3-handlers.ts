@@ -1,25 +1,20 @@
 import { http, type HttpHandler } from 'msw';
 import type { AppConfig } from '#contract/app-config';
-import type { AuthenticationFault, Gatekeeper } from '../iam/gatekeeper.ts';
+import { BUCKET_CORS } from '#contract/bucket-cors';
+import type { Gatekeeper } from '../iam/gatekeeper.ts';
+import { answerPreflight, readCors, withCors, type CorsRule } from './cors.ts';
+import { identify } from './identify.ts';
 import { toAccesses, toArn } from './s3-access.ts';
-import { S3Refusal, toErrorResponse, type S3ErrorCode } from './s3-error.ts';
+import { S3Refusal, toErrorResponse } from './s3-error.ts';
 import { OPERATIONS, type S3Bucket } from './s3-operations.ts';
-import { readS3Request } from './s3-request.ts';
+import { readS3Request, type S3Request } from './s3-request.ts';
 
 export interface S3Options extends Omit<S3Bucket, 'bucket'> {
-  config: Pick<AppConfig, 'bucket' | 'region'>;
+  config: Pick<AppConfig, 'bucket' | 'region' | 'loginOrigin'>;
   gatekeeper: Gatekeeper;
+  /** The deployed one, if not another. */
+  cors?: CorsRule;
 }
-
-const FAULTS: Record<AuthenticationFault, S3ErrorCode> = {
-  anonymous: 'AccessDenied',
-  malformed: 'AuthorizationHeaderMalformed',
-  'unknown-key': 'InvalidAccessKeyId',
-  'bad-token': 'InvalidToken',
-  expired: 'ExpiredToken',
-  skewed: 'RequestTimeTooSkewed',
-  'bad-signature': 'SignatureDoesNotMatch',
-};
 
 /** One bucket, at its virtual-hosted address. */
 export function s3Handlers(options: S3Options): HttpHandler[] {
@@ -30,20 +25,22 @@ export function s3Handlers(options: S3Options): HttpHandler[] {
   ];
 }
 
-function createS3({ config, gatekeeper, ...rest }: S3Options) {
+/** The embedded cloud's managed login is a page of the site. */
+const deployedCors = ({ loginOrigin }: Pick<AppConfig, 'loginOrigin'>): CorsRule => ({
+  ...BUCKET_CORS,
+  origins: [new URL(loginOrigin).origin],
+});
+
+function createS3({ config, gatekeeper, cors: rule = deployedCors(config), ...rest }: S3Options) {
   const { bucket } = config;
 
-  const perform = async (request: Request): Promise<Response> => {
-    const s3Request = await readS3Request(request);
-    const { operation, headers, body } = s3Request;
-    const payloadHash = headers.get('x-amz-content-sha256') ?? '';
-    const caller = await gatekeeper.authenticate(request, payloadHash, body.byteLength);
-    if ('fault' in caller) throw new S3Refusal(FAULTS[caller.fault]);
+  const perform = async (
+    s3Request: S3Request,
+    { session, ...signature }: Awaited<ReturnType<typeof identify>>,
+  ): Promise<Response> => {
+    const { operation } = s3Request;
     if (!operation) throw new S3Refusal('NotImplemented');
-
-    const { session, signatureAgeMs } = caller;
-    const accesses = toAccesses({ ...s3Request, operation }, bucket, signatureAgeMs);
-    for (const access of accesses)
+    for (const access of toAccesses({ ...s3Request, operation }, bucket, signature))
       if (gatekeeper.authorize(session, access) !== 'allowed') throw new S3Refusal('AccessDenied');
 
     const listing = { action: 's3:ListBucket', resource: toArn(bucket, ''), context: {} };
@@ -52,19 +49,20 @@ function createS3({ config, gatekeeper, ...rest }: S3Options) {
   };
 
   return async (request: Request): Promise<Response> => {
-    // A preflight names no caller. In the browser none arrives: the page is not the network.
-    if (request.method === 'OPTIONS') return new Response(null, { status: 200, headers: CORS });
+    const cors = readCors(request, rule);
+    if (request.method === 'OPTIONS') return answerPreflight(cors, rule);
     try {
-      return await perform(request);
+      const s3Request = await readS3Request(request);
+      const caller = await identify(request, s3Request, gatekeeper);
+      const isOfLambda = caller.session.role === 'lambda';
+      // What a browser would not send, S3 does not get.
+      if (cors.verdict === 'forbidden' && !isOfLambda) return Response.error();
+      const response = await perform(s3Request, caller);
+      // The Lambda runs in a page here; no browser stands between it and S3.
+      return isOfLambda ? response : withCors(response, cors, rule);
     } catch (error) {
-      if (error instanceof S3Refusal) return toErrorResponse(error, request.method);
-      throw error;
+      if (!(error instanceof S3Refusal)) throw error;
+      return withCors(toErrorResponse(error, request.method), cors, rule);
     }
   };
 }
-
-const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'GET, PUT, HEAD, DELETE',
-  'access-control-allow-headers': '*',
-};

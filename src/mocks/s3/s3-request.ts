@@ -26,12 +26,13 @@ export interface S3Request {
   /** Decoded; empty for the bucket itself. */
   key: string;
   query: URLSearchParams;
+  /** Those among them that a presigned URL has in its query. */
   headers: Headers;
   body: ArrayBuffer;
 }
 
 /** Query parameters that leave the operation what it is without them. */
-const PLAIN_PARAMETERS = /^(?:x-id|versionId|response-[a-z-]+)$/;
+const PLAIN_PARAMETERS = /^(?:x-id|versionId|response-[a-z-]+|x-amz-.+)$/i;
 
 /**
  * The operations on objects: by method, the parameters that tell it, and whether it copies.
@@ -64,9 +65,17 @@ export async function readS3Request(request: Request): Promise<S3Request> {
     url: request.url,
     key,
     query,
-    headers: request.headers,
+    headers: withHoisted(request.headers, query),
     body: /^(?:PUT|POST)$/.test(request.method) ? await request.arrayBuffer() : new ArrayBuffer(0),
   };
+}
+
+/** "Authenticating Requests: Using Query Parameters": there `x-amz-…` is as good as a header. */
+function withHoisted(sent: Headers, query: URLSearchParams): Headers {
+  if (!query.has('X-Amz-Signature')) return sent;
+  const headers = new Headers(sent);
+  for (const [name, value] of query) if (name.startsWith('x-amz-')) headers.set(name, value);
+  return headers;
 }
 
 function decodePath(path: string): string {

@@ -7,6 +7,7 @@ import type { EvaluatedPolicy } from '../iam/evaluate.ts';
 import { createGatekeeper, type Gatekeeper } from '../iam/gatekeeper.ts';
 import { createSessions, type Session, type Sessions } from '../iam/sessions.ts';
 import { memoryStorage } from '../memory-storage.ts';
+import type { CorsRule } from './cors.ts';
 import { createAnnounce } from './notifications.ts';
 import { createObjectStore, type ObjectStore } from './object-store.ts';
 import { s3Handlers } from './s3-handlers.ts';
@@ -38,6 +39,14 @@ const EVERYTHING: EvaluatedPolicy = {
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 
+const ANYTHING: CorsRule = {
+  origins: ['*'],
+  methods: ['*'],
+  requestHeaders: ['*'],
+  exposedHeaders: ['*'],
+  maxAgeSeconds: 1,
+};
+
 /**
  * S3 alone, for tests: a bucket where everything is allowed that the given
  * policies allow, which without any is everything.
@@ -46,10 +55,12 @@ export async function createUnrestrictedBucket({
   policies = [EVERYTHING],
   storage = memoryStorage(),
   now = Date.now,
+  cors = ANYTHING,
 }: {
   policies?: readonly EvaluatedPolicy[];
   storage?: CloudStorage;
   now?: () => number;
+  cors?: CorsRule;
 } = {}): Promise<UnrestrictedBucket> {
   const config = { ...EMBEDDED_CONFIG('https://tintype.example'), bucket: 'unrestricted' };
   const announced: AnnouncedEntry[] = [];
@@ -66,7 +77,7 @@ export async function createUnrestrictedBucket({
   return {
     bucket: config.bucket,
     region: config.region,
-    handlers: s3Handlers({ config, gatekeeper, store, announce, uploads }),
+    handlers: s3Handlers({ config, gatekeeper, store, announce, uploads, cors }),
     session: await sessions.issue({ role: 'user' }),
     sessions,
     gatekeeper,

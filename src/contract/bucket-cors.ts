@@ -1,0 +1,34 @@
+/**
+ * What the bucket lets a browser send and see: what the SDK asks for, as its
+ * preflight requests showed. CORS is no access control.
+ */
+export const BUCKET_CORS = {
+  methods: ['GET', 'HEAD', 'PUT', 'DELETE'],
+  /** Lower case; a star stands for anything. */
+  requestHeaders: [
+    'amz-sdk-invocation-id',
+    'amz-sdk-request',
+    'authorization',
+    'content-type',
+    'if-none-match',
+    'range',
+    'x-amz-checksum-mode',
+    'x-amz-checksum-sha256',
+    'x-amz-content-sha256',
+    'x-amz-copy-source',
+    'x-amz-date',
+    'x-amz-meta-*',
+    'x-amz-sdk-checksum-algorithm',
+    'x-amz-security-token',
+    'x-amz-user-agent',
+  ],
+  exposedHeaders: [
+    'Date', // the SDK sets a wrong clock right by it, and signs again
+    'ETag',
+    'x-amz-checksum-sha256',
+    'x-amz-id-2',
+    'x-amz-request-id',
+    'x-amz-version-id',
+  ],
+  maxAgeSeconds: 3_600,
+} as const;
