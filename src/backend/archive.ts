@@ -5,9 +5,12 @@
  */
 import type { AppConfig } from '#contract/app-config';
 import { createAwsClients } from './aws-clients.ts';
+import { createMoves, type Moves } from './moves.ts';
 import { createOriginals, type Originals } from './originals.ts';
+import { createPendingOriginals, type PendingOriginals } from './pending-originals.ts';
 import { createRecords, type Records } from './records.ts';
 import type { Person, Session } from './sign-in.ts';
+import { createTrash, type Trash } from './trash.ts';
 import { createXhrTransport, type UploadTransport } from './upload-transport.ts';
 
 export interface Archive {
@@ -15,6 +18,9 @@ export interface Archive {
   person: Person;
   originals: Originals;
   records: Records;
+  moves: Moves;
+  trash: Trash;
+  pending: PendingOriginals;
   signOut(): Promise<void>;
 }
 
@@ -26,11 +32,17 @@ export function openArchive(
 ): Archive {
   const clients = createAwsClients(config, session, transport);
   const { owner } = session.person;
+  const { bucket, table } = config;
+  const records = createRecords(clients.dynamodb, { table, owner });
+  const notes = window.localStorage;
   return {
     config,
     person: session.person,
-    originals: createOriginals(clients, transport, { bucket: config.bucket, owner }),
-    records: createRecords(clients.dynamodb, { table: config.table, owner }),
+    originals: createOriginals(clients, transport, { bucket, owner }),
+    records,
+    moves: createMoves(clients.s3, { bucket, owner, notes }),
+    trash: createTrash(clients.s3, { bucket, owner }),
+    pending: createPendingOriginals(clients.s3, { bucket, owner, records, notes }),
     signOut: () => session.signOut(),
   };
 }

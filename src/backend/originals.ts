@@ -3,16 +3,12 @@
  *
  * @module
  */
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  PutObjectCommand,
-  S3ServiceException,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { formatOriginalHeaders, type OriginalHeaders } from '#contract/original-headers';
 import type { PhotoId } from '#contract/photo-id';
 import { formatRenditionKey, type PhotoKey, type RenditionKind } from '#contract/photo-key';
 import type { AwsClients } from './aws-clients.ts';
+import { isMissing, isPreconditionFailed } from './s3-answers.ts';
 import type { UploadTransport } from './upload-transport.ts';
 
 export interface NewOriginal {
@@ -137,15 +133,6 @@ const hasHeaders = (request: unknown): request is { headers: Record<string, stri
 
 const hexToBase64 = (hex: string) =>
   btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))));
-
-const isPreconditionFailed = (error: unknown) =>
-  error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412;
-
-// Who may not list the whole bucket is told 403, not 404, of a key that is not
-// there: "GetObject", Amazon S3 API Reference.
-const isMissing = (error: unknown) =>
-  error instanceof S3ServiceException &&
-  (error.$metadata.httpStatusCode === 404 || error.$metadata.httpStatusCode === 403);
 
 /** `Blob` wants a plain ArrayBuffer behind its bytes; the SDK's type allows a shared one. */
 const toArrayBuffer = (bytes: Uint8Array) => new Uint8Array(bytes);

@@ -4,6 +4,7 @@
  * @module
  */
 import {
+  BatchGetItemCommand,
   GetItemCommand,
   QueryCommand,
   type AttributeValue,
@@ -40,6 +41,8 @@ export interface LabelEntry {
 export interface Records {
   /** One record as it is now, or `null` if there is none yet. Strongly consistent. */
   read(sortKey: string, signal?: AbortSignal): Promise<PhotoRecord | null>;
+  /** Which of these sort keys have a record of a photo. Strongly consistent. */
+  findPresent(sortKeys: readonly string[], signal?: AbortSignal): Promise<Set<string>>;
   /** All photos, newest change first, a page at a time. */
   listByChange(cursor: Cursor | undefined, signal?: AbortSignal): Promise<PhotoPage>;
   /** The photos under one label, or under both: one `Query` on the table's own key. */
@@ -53,6 +56,14 @@ export interface Records {
 
 /** Photos asked for at once; a screenful on a large display. */
 const PAGE_SIZE = 60;
+
+/** "BatchGetItem", Amazon DynamoDB API Reference: at most 100 keys. */
+const BATCH_SIZE = 100;
+
+const PRESENCE = {
+  ProjectionExpression: '#owner, #key, #status',
+  ExpressionAttributeNames: { '#owner': 'owner', '#key': 'key', '#status': 'status' },
+};
 
 const LabelItem = z.object({
   album: z.string(),
@@ -76,6 +87,18 @@ export function createRecords(
       }),
       options(signal),
     );
+  const readBatch = async (sortKeys: readonly string[], signal: AbortSignal | undefined) => {
+    const items: Items = [];
+    let Keys: Items = sortKeys.map((key) => marshall({ owner, key }));
+    while (Keys.length > 0) {
+      const ask = { ...PRESENCE, Keys, ConsistentRead: true };
+      const command = new BatchGetItemCommand({ RequestItems: { [table]: ask } });
+      const { Responses, UnprocessedKeys } = await client.send(command, options(signal));
+      items.push(...(Responses?.[table] ?? []));
+      Keys = UnprocessedKeys?.[table]?.Keys ?? [];
+    }
+    return items;
+  };
   const newestFirst = {
     IndexName: BY_CHANGE,
     KeyConditionExpression: '#owner = :owner',
@@ -96,6 +119,15 @@ export function createRecords(
         options(signal),
       );
       return Item ? PhotoRecord.parse(unmarshall(Item)) : null;
+    },
+    async findPresent(sortKeys, signal) {
+      const present = new Set<string>();
+      for (let start = 0; start < sortKeys.length; start += BATCH_SIZE) {
+        const keys = sortKeys.slice(start, start + BATCH_SIZE);
+        for (const { key, status } of await readBatch(keys, signal))
+          if (key?.S !== undefined && status?.S !== 'deleted') present.add(key.S);
+      }
+      return present;
     },
     async listByChange(cursor, signal) {
       const page = await query(

@@ -1,0 +1,18 @@
+/**
+ * What S3's refusals mean to the app.
+ *
+ * @module
+ */
+import { S3ServiceException } from '@aws-sdk/client-s3';
+
+/** The key is taken: what was to be created once is there already. */
+export const isPreconditionFailed = (error: unknown): boolean =>
+  error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412;
+
+/**
+ * Nothing is there. Who may not list the whole bucket is told 403, not 404, of a
+ * key that is not there: "GetObject", Amazon S3 API Reference.
+ */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof S3ServiceException &&
+  (error.$metadata.httpStatusCode === 404 || error.$metadata.httpStatusCode === 403);
