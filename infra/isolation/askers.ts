@@ -22,6 +22,8 @@ export interface Asker {
   /** Whose things are "own" to them. */
   owner: string;
   other: string;
+  /** Whether they try every bad connection too. What a resource says of it is the same for all. */
+  triesConnections: boolean;
 }
 
 export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
@@ -33,6 +35,7 @@ export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
     context: { ...inAccount, ...context },
     owner,
     other: owner === BEA ? ADA : BEA,
+    triesConnections: name === 'ada',
   });
   const stranger = (
     name: string,
@@ -44,6 +47,7 @@ export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
     context,
     owner: ADA,
     other: BEA,
+    triesConnections: false,
   });
   return [
     session('ada', 'user', { 'aws:PrincipalTag/owner': ADA }),

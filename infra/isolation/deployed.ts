@@ -21,8 +21,17 @@ const Statement = z.strictObject({
   Condition: z.optional(z.record(z.string(), z.record(z.string(), OneOrMore))),
 });
 
+type OneOrMore = string | string[];
+
 /** A statement as it is deployed. An element that is not here, such as `NotAction`, is an error. */
-export type DeployedStatement = z.infer<typeof Statement>;
+export interface DeployedStatement {
+  Sid?: string;
+  Effect: 'Allow' | 'Deny';
+  Principal?: '*' | Record<string, OneOrMore>;
+  Action: OneOrMore;
+  Resource?: OneOrMore;
+  Condition?: Record<string, Record<string, OneOrMore>>;
+}
 
 export interface DeployedPolicy {
   Statement: DeployedStatement[];
@@ -61,7 +70,8 @@ export function readDeployed(resources: Resources): Deployed {
 
 type Reader = (id: string, resources: Resources, names: DeployedNames) => NamedPolicy[];
 
-const Policy = z.object({ Statement: z.array(Statement) });
+// An optional field of zod's may be undefined; one that JSON had never is.
+const Policy = z.object({ Statement: z.array(Statement) }) as z.ZodMiniType<DeployedPolicy>;
 const property = (id: string, name: string, resources: Resources) =>
   resolve(resources[id]?.Properties[name], resources);
 

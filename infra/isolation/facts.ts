@@ -28,14 +28,17 @@ export function factsOf(asker: Asker, action: Action, names: DeployedNames): Fac
     ...(action.keys.has('s3:ObjectCreationOperation') && PUT_ORDINARY),
   };
   const variations = [
-    { 'no TLS': { 'aws:SecureTransport': 'false' } },
-    action.keys.has('s3:TlsVersion') && S3_CONNECTIONS,
+    asker.triesConnections &&
+      ['s3', 'sqs', 'sns'].includes(action.service) && {
+        'no TLS': { 'aws:SecureTransport': 'false' },
+      },
+    asker.triesConnections && action.keys.has('s3:TlsVersion') && S3_CONNECTIONS,
     action.keys.has('s3:prefix') && prefixes(asker),
     action.keys.has('s3:ObjectCreationOperation') && puts(asker, names),
     action.keys.has('dynamodb:LeadingKeys') && leadingKeys(asker),
-    action.keys.has('dynamodb:Attributes') && attributes(asker, action),
+    asker.role === 'admin' && action.keys.has('dynamodb:Attributes') && attributes(asker, action),
     action.service === 'sts' && asker.principal && 'Federated' in asker.principal && tokens(names),
-    asker.principal && 'Service' in asker.principal && sources(names),
+    asker.principal && 'Service' in asker.principal && sources(action, names),
   ].filter((each) => typeof each === 'object');
   return [
     { name: 'plain', context: ordinary },
@@ -113,7 +116,10 @@ function puts({ owner, other }: Asker, { photoBucket }: DeployedNames): Record<s
   const pairs = Object.entries(single).flatMap(([name, context], index, all) =>
     all
       .slice(index + 1)
-      .map(([otherName, more]) => [`${name} and ${otherName}`, { ...context, ...more }]),
+      .map(([otherName, more]): [string, Context] => [
+        `${name} and ${otherName}`,
+        { ...context, ...more },
+      ]),
   );
   return {
     ...single,
@@ -204,16 +210,28 @@ function tokens({ identityPool, adminIdentityPool }: DeployedNames): Record<stri
   );
 }
 
+/** What services of AWS do for us on behalf of another: these get every pair of account and source. */
+const ON_BEHALF = ['s3:GetObject', 'sqs:SendMessage', 'sns:Publish'];
+
 /** On whose behalf a service of AWS asks. */
-function sources({ photoBucket, distributionArn }: DeployedNames): Record<string, Context> {
+function sources(
+  { name }: Action,
+  { photoBucket, distributionArn }: DeployedNames,
+): Record<string, Context> {
+  const isUsual = ON_BEHALF.includes(name);
   const arns = {
     'our bucket': `arn:aws:s3:::${photoBucket}`,
-    'a bucket nearly ours': `arn:aws:s3:::${photoBucket}x`,
     'our distribution': distributionArn,
-    'a distribution nearly ours': `${distributionArn}2`,
-    nobody: undefined,
+    ...(isUsual && {
+      'a bucket nearly ours': `arn:aws:s3:::${photoBucket}x`,
+      'a distribution nearly ours': `${distributionArn}2`,
+      nobody: undefined,
+    }),
   };
-  const accounts = { ours: ACCOUNT, foreign: '999988887777', absent: undefined };
+  const accounts = {
+    ours: ACCOUNT,
+    ...(isUsual && { foreign: '999988887777', absent: undefined }),
+  };
   return Object.fromEntries(
     Object.entries(arns).flatMap(([source, arn]) =>
       Object.entries(accounts).map(([account, id]) => [

@@ -1,9 +1,35 @@
-import { test } from 'vitest';
+/**
+ * The isolation matrix: the synthesized policies let through exactly what the
+ * specification says. `UPDATE_ALLOWED=1` rewrites the list of what that is.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { evaluate } from '../../src/mocks/iam/evaluate.ts';
 import { synthesize } from '../synthesized.ts';
+import { readActions } from './actions.ts';
 import { readDeployed } from './deployed.ts';
+import { judge } from './matrix.ts';
+import { makeRequests, nameOf } from './requests.ts';
 import { resourcesOf } from './resolve.ts';
-test('x', () => {
-  const { template } = synthesize();
-  const d = readDeployed(resourcesOf(template));
-  console.log(JSON.stringify(d.names, null, 1), JSON.stringify(d.policies));
+
+const ALLOWED = new URL('allowed.txt', import.meta.url);
+
+const deployed = readDeployed(resourcesOf(synthesize().template));
+const actions = await readActions();
+const requests = makeRequests(deployed.names, actions);
+const judgement = judge(deployed, requests, evaluate);
+
+test('the policies say what the specification says, of every request', () => {
+  const { evaluations, allowed, mismatches } = judgement;
+  console.info(
+    `${actions.length} actions, ${requests.length} requests, ${evaluations} evaluations, ${allowed.length} allowed, ${mismatches.length} mismatches`,
+  );
+  expect(mismatches.slice(0, 20)).toEqual([]);
+  expect(evaluations).toBeGreaterThan(300_000);
+});
+
+test('what goes through is in the list that was reviewed, and nothing else', () => {
+  const listed = `${judgement.allowed.map(nameOf).sort().join('\n')}\n`;
+  if (process.env['UPDATE_ALLOWED']) writeFileSync(ALLOWED, listed);
+  expect(readFileSync(ALLOWED, 'utf8')).toBe(listed);
 });

@@ -6,8 +6,8 @@
 import type { Action } from './actions.ts';
 import { type Asker, askers } from './askers.ts';
 import type { DeployedNames } from './deployed-names.ts';
-import { type Context, factsOf } from './facts.ts';
-import { targetsOf } from './targets.ts';
+import { type Context, type Facts, factsOf } from './facts.ts';
+import { type Target, targetsOf } from './targets.ts';
 
 /** What policies are asked about. */
 export interface PolicyRequest {
@@ -19,25 +19,34 @@ export interface PolicyRequest {
 
 export interface MatrixRequest extends PolicyRequest {
   asker: Asker;
-  /** `ada: s3:GetObject on own original, plain`. */
-  name: string;
+  target: Target;
+  facts: Facts;
 }
 
-/** All of them, one after the other: they are too many to keep. */
-export function* requests(
-  names: DeployedNames,
-  actions: readonly Action[],
-): Generator<MatrixRequest> {
-  for (const asker of askers(names))
-    for (const action of actions)
-      for (const facts of factsOf(asker, action, names))
-        for (const target of targetsOf(asker, action.service, names))
-          yield {
-            asker,
-            ...(asker.principal && { principal: asker.principal }),
-            action: action.name,
-            resource: target.arn,
-            context: facts.context,
-            name: `${asker.name}: ${action.name} on ${target.name}, ${facts.name}`,
-          };
-}
+/** `ada: s3:GetObject on own original, plain`. */
+export const nameOf = ({ asker, action, target, facts }: MatrixRequest): string =>
+  `${asker.name}: ${action} on ${target.name}, ${facts.name}`;
+
+/** All of them. */
+export const makeRequests = (names: DeployedNames, actions: readonly Action[]): MatrixRequest[] =>
+  askers(names).flatMap((asker) => {
+    const targets = new Map(
+      [...new Set(actions.map(({ service }) => service))].map((service) => [
+        service,
+        targetsOf(asker, service, names),
+      ]),
+    );
+    return actions.flatMap((action) =>
+      factsOf(asker, action, names).flatMap((facts) =>
+        (targets.get(action.service) ?? []).map((target) => ({
+          asker,
+          ...(asker.principal && { principal: asker.principal }),
+          action: action.name,
+          resource: target.arn,
+          context: facts.context,
+          target,
+          facts,
+        })),
+      ),
+    );
+  });

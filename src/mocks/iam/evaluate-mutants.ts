@@ -53,7 +53,7 @@ export const FAULTS: [name: string, from: string, to: string][] = [
   ],
   ['ranges are one bit short', '2 ** (32 - Number(bits))', '2 ** (31 - Number(bits))'],
   ['a dot is a wildcard', 'replace(/[\\\\^$.*+?()[\\]{}|]/g', 'replace(/[\\\\^$*+?()[\\]{}|]/g'],
-  ['patterns are open at the end', "join('')}$`, 'u')", "join('')}`, 'u')"],
+  ['patterns are open at the end', '`^${source}$`', '`^${source}`'],
   ['a question mark may be nothing', "'[^]*' : '[^]'", "'[^]*' : '[^]?'"],
   [
     'a variable without a value is empty',
@@ -62,14 +62,14 @@ export const FAULTS: [name: string, from: string, to: string][] = [
   ],
   [
     'wildcards count in values',
-    '    pieces.push({ text });\n  }',
-    "    pieces.push(text === '*' ? { wildcard: '*' } : { text });\n  }",
+    '      pieces.push({ text });',
+    "      pieces.push(text === '*' ? { wildcard: '*' } : { text });",
   ],
   ['defaults are forgotten', ': fallback;', ': undefined;'],
   [
     'wildcards span the parts of an ARN',
-    'const patterns = template',
-    'return matchesPattern(arn, template, context); const patterns = template',
+    'const { head, tail } = cutArn(template);',
+    'return matchesPattern(arn, template, context); const { head, tail } = cutArn(template);',
   ],
   ['ARNs may not be cut short', "':*'.repeat(Math.max(0, missing))", "''"],
 ];

@@ -53,7 +53,8 @@ export async function askOracle({ request, identity, resource }: OracleCase): Pr
   );
   if (answer.resultType !== 'single')
     throw new Error(`no simulation of ${JSON.stringify({ request, identity, resource, answer })}`);
-  if (answer.result.ignoredContextKeys.length > 0)
-    throw new Error(`${request.action} ignores ${answer.result.ignoredContextKeys.join(', ')}`);
+  const { ignoredContextKeys = [] } = answer.result;
+  if (ignoredContextKeys.length > 0)
+    throw new Error(`${request.action} ignores ${ignoredContextKeys.join(', ')}`);
   return answer.overallResult === 'Allowed';
 }

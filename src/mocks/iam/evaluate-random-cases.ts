@@ -126,6 +126,7 @@ const OTHER_RESOURCES = [
   'arn:aws:s3:::photos/originals/ada*',
   'arn:aws:s3:::photos/*/x.jpg',
   'arn:aws:s3:::photo?/originals/ada/x.jpg',
+  'arn:aws:s3:::photos?/originals/ada/x.jpg',
   'arn:aws:s3:::photos/*',
   'arn:aws:s3:::*',
   'arn:aws:dynamodb:*:*:table/*',
@@ -138,13 +139,14 @@ const SHORT_RESOURCES = ['arn:aws:s3*', 'arn:aws:sqs:*'];
 /** Each has a variable; those with a default have a value whatever the request is. */
 const OWN_RESOURCES = [
   'arn:aws:s3:::photos/originals/${aws:PrincipalTag/owner}/*',
+  'arn:aws:s3:::photos/originals/${aws:PrincipalTag/owner}*',
   `arn:aws:dynamodb:*:*:table/\${aws:PrincipalTag/owner}`,
 ];
 const DEFAULT_RESOURCES = [
   "arn:aws:s3:::photos/originals/${aws:PrincipalTag/owner, 'ada'}/*",
   "arn:aws:dynamodb:*:*:table/${aws:PrincipalTag/team, 'ada'}",
 ];
-const PRINCIPALS: EvaluatedStatement['Principal'][] = [
+const PRINCIPALS: NonNullable<EvaluatedStatement['Principal']>[] = [
   '*',
   { AWS: '*' },
   { AWS: ORACLE_ROLE },

@@ -17,7 +17,8 @@ export interface EvaluatedStatement {
   NotAction?: OneOrMore;
   Resource?: OneOrMore;
   NotResource?: OneOrMore;
-  Principal?: '*' | Partial<Record<'Service' | 'Federated' | 'AWS', OneOrMore>>;
+  /** By kind: `Service`, `Federated`, `AWS`. */
+  Principal?: '*' | Readonly<Partial<Record<string, OneOrMore>>>;
   Condition?: Condition;
 }
 
@@ -42,15 +43,25 @@ export type Verdict = 'allowed' | 'denied' | 'not-allowed';
 
 /** The verdict of a caller's own policies and of the policies of the resource, together. */
 export function evaluate(request: EvaluatedRequest, policies: readonly EvaluatedPolicy[]): Verdict {
-  // Names of condition keys do not mind case; their values do.
-  const context = Object.fromEntries(
-    Object.entries(request.context).map(([key, value]) => [key.toLowerCase(), value]),
-  );
+  const context = inLowerCase(request.context);
   const applying = policies
     .flatMap(({ Statement }) => Statement)
     .filter((statement) => applies(statement, { ...request, context }));
   if (applying.some(({ Effect }) => Effect === 'Deny')) return 'denied';
   return applying.some(({ Effect }) => Effect === 'Allow') ? 'allowed' : 'not-allowed';
+}
+
+const contexts = new WeakMap<RequestContext, RequestContext>();
+
+/** Names of condition keys do not mind case; their values do. */
+function inLowerCase(context: RequestContext): RequestContext {
+  const known = contexts.get(context);
+  if (known) return known;
+  const lower = Object.fromEntries(
+    Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]),
+  );
+  contexts.set(context, lower);
+  return lower;
 }
 
 function applies(
@@ -63,9 +74,9 @@ function applies(
     resource !== undefined && matchesResource(resource, pattern, context);
   const { Action, NotAction, Resource, NotResource, Principal, Condition } = statement;
   return (
-    (Principal === undefined || Principal === '*' || isNamed(principal, Principal)) &&
     (Action === undefined || toList(Action).some(names)) &&
     (NotAction === undefined || !toList(NotAction).some(names)) &&
+    (Principal === undefined || Principal === '*' || isNamed(principal, Principal)) &&
     (Resource === undefined || toList(Resource).some(covers)) &&
     (NotResource === undefined || !toList(NotResource).some(covers)) &&
     (Condition === undefined || meetsCondition(Condition, context))

@@ -1,0 +1,168 @@
+/**
+ * Who may do what, said a second time, without policies.
+ *
+ * Written from docs/architecture.md and not from the policies, so that whoever
+ * widens one has to widen the other, on purpose. It knows only what the
+ * architecture knows: owners, originals and renditions, records, admins, the Lambda.
+ *
+ * @module
+ */
+import type { DeployedNames } from './deployed-names.ts';
+import type { Context } from './facts.ts';
+import type { MatrixRequest } from './requests.ts';
+import { ACCOUNT, REGION } from './resolve.ts';
+
+export type Verdict = 'allowed' | 'denied' | 'not-allowed';
+
+type Rule = (request: MatrixRequest, names: DeployedNames) => boolean;
+
+/** What the asker's own role says. */
+export function roleSays(request: MatrixRequest, names: DeployedNames): Verdict {
+  const { role } = request.asker;
+  if (role === 'lambda' && isCode(request) && request.action.startsWith('ec2:')) return 'denied';
+  if (role === undefined) return 'not-allowed';
+  return ROLES[role](request, names) ? 'allowed' : 'not-allowed';
+}
+
+/** A person: everything under the own id, and nothing else. */
+const mayUser: Rule = ({ action, resource, context }, names) => {
+  const owner = text(context, 'aws:PrincipalTag/owner');
+  if (owner === undefined) return false;
+  const bucket = `arn:aws:s3:::${names.photoBucket}`;
+  const originals = `originals/${owner}/`;
+  const own = [originals, `renditions/${owner}/`];
+  const isOwnObject = own.some((prefix) => resource.startsWith(`${bucket}/${prefix}`));
+  const prefix = text(context, 's3:prefix');
+  switch (action) {
+    case 's3:ListBucket':
+      return resource === bucket && own.some((each) => prefix?.startsWith(each));
+    case 's3:ListBucketVersions':
+      return resource === bucket && prefix?.startsWith(originals) === true;
+    case 's3:GetObject':
+    case 's3:GetObjectVersion':
+    case 's3:DeleteObject':
+      return isOwnObject;
+    case 's3:PutObject': {
+      const source = text(context, 's3:x-amz-copy-source');
+      if (!isOwnObject || !isCreatedOnce(context)) return false;
+      if (source === undefined) return true;
+      return (
+        resource.startsWith(`${bucket}/${originals}`) &&
+        source.startsWith(`${names.photoBucket}/${originals}`)
+      );
+    }
+    case 'dynamodb:Query':
+    case 'dynamodb:GetItem':
+    case 'dynamodb:BatchGetItem': {
+      const keys = texts(context, 'dynamodb:LeadingKeys');
+      const isTable = [names.tableArn, `${names.tableArn}/index/byChange`].includes(resource);
+      return isTable && keys.length > 0 && keys.every((key) => key === owner);
+    }
+    default:
+      return false;
+  }
+};
+
+/** Whole, once, signed in a header, and with nothing that makes it public or leads elsewhere. */
+const isCreatedOnce = (context: Context): boolean =>
+  text(context, 's3:ObjectCreationOperation') === 'true' &&
+  context['s3:if-none-match'] !== undefined &&
+  text(context, 's3:authType') === 'REST-HEADER' &&
+  ['s3:x-amz-acl', 's3:x-amz-website-redirect-location', 's3:RequestObjectTagKeys'].every(
+    (key) => context[key] === undefined,
+  );
+
+const PEOPLE = new Set(
+  [
+    'ListUsers',
+    'ListGroups',
+    'ListUsersInGroup',
+    'AdminGetUser',
+    'AdminListGroupsForUser',
+    'AdminCreateUser',
+    'AdminDisableUser',
+    'AdminEnableUser',
+    'AdminResetUserPassword',
+    'AdminUserGlobalSignOut',
+    'AdminDeleteUser',
+    'AdminAddUserToGroup',
+    'AdminRemoveUserFromGroup',
+  ].map((action) => `cognito-idp:${action}`),
+);
+
+/** An admin: the people of one pool, how much they store, and removing it. No picture, no password. */
+const mayAdmin: Rule = ({ action, resource, context }, names) => {
+  const bucket = `arn:aws:s3:::${names.photoBucket}`;
+  const roots = ['originals/', 'renditions/'];
+  if (PEOPLE.has(action)) return resource === names.userPoolArn;
+  if (action === 's3:ListBucket')
+    return (
+      resource === bucket && roots.some((root) => text(context, 's3:prefix')?.startsWith(root))
+    );
+  if (action === 's3:DeleteObject')
+    return roots.some((root) => resource.startsWith(`${bucket}/${root}`));
+  if (action !== 'dynamodb:Query') return false;
+  const attributes = texts(context, 'dynamodb:Attributes');
+  return (
+    resource === names.tableArn &&
+    text(context, 'dynamodb:Select') === 'SPECIFIC_ATTRIBUTES' &&
+    attributes.length > 0 &&
+    attributes.every((name) => ['owner', 'key', 'sizeBytes', 'status'].includes(name))
+  );
+};
+
+/** The Lambda: reads originals, writes records, takes messages, writes its log. */
+const mayLambda: Rule = (request, names) => {
+  const { action, resource } = request;
+  const originals = `arn:aws:s3:::${names.photoBucket}/originals/`;
+  switch (action) {
+    case 's3:GetObject':
+    case 's3:GetObjectVersion':
+      return resource.startsWith(originals);
+    case 'dynamodb:UpdateItem':
+      return resource === names.tableArn;
+    case 'sqs:ReceiveMessage':
+    case 'sqs:DeleteMessage':
+    case 'sqs:GetQueueAttributes':
+      return resource === names.queueArn;
+    case 'logs:CreateLogStream':
+    case 'logs:PutLogEvents':
+      return resource.startsWith(`${names.logGroupArn}:`);
+    default:
+      return mayJoinNetwork(request, names);
+  }
+};
+
+/** What Lambda, the service, needs to connect the function to its subnets. The code has none of it. */
+const mayJoinNetwork: Rule = ({ action, resource }, { securityGroupArn, subnetArn }) => {
+  const isInterface = resource.startsWith(`arn:aws:ec2:${REGION}:${ACCOUNT}:network-interface/`);
+  switch (action) {
+    case 'ec2:CreateNetworkInterface':
+      return isInterface || resource === securityGroupArn || resource === subnetArn;
+    case 'ec2:DeleteNetworkInterface':
+    case 'ec2:AssignPrivateIpAddresses':
+    case 'ec2:UnassignPrivateIpAddresses':
+      return isInterface;
+    case 'ec2:DescribeNetworkInterfaces':
+    case 'ec2:DescribeSubnets':
+      return true; // AWS knows no narrower resource for these
+    default:
+      return false;
+  }
+};
+
+const ROLES = { user: mayUser, admin: mayAdmin, lambda: mayLambda };
+
+const isCode = ({ context }: MatrixRequest) => context['lambda:SourceFunctionArn'] !== undefined;
+
+/** A condition key's one value. */
+export function text(context: Context, key: string): string | undefined {
+  const value = context[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A condition key's values; none if it is absent. */
+export function texts(context: Context, key: string): readonly string[] {
+  const value = context[key] ?? [];
+  return typeof value === 'string' ? [value] : value;
+}
