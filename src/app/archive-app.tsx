@@ -1,8 +1,8 @@
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { AppConfig } from '#contract/app-config';
-import { ArchiveContext } from '../backend/archive-context.ts';
+import { ArchiveContext, useArchive } from '../backend/archive-context.ts';
 import { openArchive } from '../backend/archive.ts';
 import type { Session } from '../backend/sign-in.ts';
 import type { UploadTransport } from '../backend/upload-transport.ts';
@@ -36,6 +36,7 @@ export function ArchiveApp({ config, session, transport }: ArchiveAppProps) {
 function Inside() {
   const [location, navigate] = useLocation();
   const refresh = useRefreshPhotos();
+  useFinishMoves(refresh);
   return (
     <UploadProvider onAdded={() => navigate(UPLOAD_PATH)} onFiled={refresh}>
       <DropTarget>
@@ -46,6 +47,26 @@ function Inside() {
       </DropTarget>
     </UploadProvider>
   );
+}
+
+/** What an earlier visit began to move, this one finishes. See: [Note: Interrupted moves] */
+function useFinishMoves(onFinished: () => void) {
+  const { moves } = useArchive();
+  useEffect(() => {
+    const finish = async () => {
+      try {
+        if ((await moves.finish()) > 0) onFinished();
+      } catch (error) {
+        // It stays noted, and nothing is lost: the next visit, or the next connection, tries again.
+        if (toProblem(error).kind !== 'offline')
+          console.warn('a move is still to be finished', error);
+      }
+    };
+    const begin = () => void finish();
+    begin();
+    window.addEventListener('online', begin);
+    return () => window.removeEventListener('online', begin);
+  }, [moves, onFinished]);
 }
 
 /** Of many photos that are filed at once, what is shown is asked for anew once a moment, milliseconds. */

@@ -1,4 +1,4 @@
-import { Images, LogOut, Search, Upload } from 'lucide-react';
+import { Images, LogOut, Search, Trash2, Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Link, useLocation } from 'wouter';
@@ -6,7 +6,7 @@ import { useArchive } from '../backend/archive-context.ts';
 import { Mark } from '../ui/mark.tsx';
 import menu from '../ui/menu.module.css';
 import styles from './app.module.css';
-import { FIND_PATH, LIBRARY_PATH, UPLOAD_PATH } from './paths.ts';
+import { FIND_PATH, LIBRARY_PATH, TRASH_PATH, UPLOAD_PATH } from './paths.ts';
 
 const PAGES = [
   { path: LIBRARY_PATH, name: 'Library', Icon: Images },
@@ -46,6 +46,7 @@ export function Frame({ children }: { children: ReactNode }) {
 
 function AccountMenu() {
   const { person, signOut } = useArchive();
+  const [, navigate] = useLocation();
   const initials = toInitials(person.name);
   return (
     <div className={styles['account']}>
@@ -62,6 +63,10 @@ function AccountMenu() {
             <span>{person.email}</span>
           </p>
           <Menu className={menu['menu'] ?? ''} aria-label="Account">
+            <MenuItem className={menu['item'] ?? ''} onAction={() => navigate(TRASH_PATH)}>
+              <Trash2 size={16} strokeWidth={1.75} aria-hidden />
+              Trash
+            </MenuItem>
             <MenuItem className={menu['item'] ?? ''} onAction={() => void signOut()}>
               <LogOut size={16} strokeWidth={1.75} aria-hidden />
               Sign out

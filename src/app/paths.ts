@@ -2,6 +2,7 @@
 export const LIBRARY_PATH = '/';
 export const FIND_PATH = '/find';
 export const UPLOAD_PATH = '/upload';
+export const TRASH_PATH = '/trash';
 
 /** Every query about photos begins with this; it is invalidated when one changes. */
 export const PHOTOS_QUERIES = ['photos'] as const;

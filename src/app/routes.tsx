@@ -6,10 +6,21 @@ import { LibraryPage } from '../features/library/library-page.tsx';
 import { UploadPage } from '../features/upload/upload-page.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
-import { FIND_PATH, formatPhotoPath, LIBRARY_PATH, parsePhotoPath, UPLOAD_PATH } from './paths.ts';
+import {
+  FIND_PATH,
+  formatPhotoPath,
+  LIBRARY_PATH,
+  parsePhotoPath,
+  TRASH_PATH,
+  UPLOAD_PATH,
+} from './paths.ts';
 
 const Viewer = lazy(async () => ({
   default: (await import('../features/viewer/viewer.tsx')).Viewer,
+}));
+
+const TrashPage = lazy(async () => ({
+  default: (await import('../features/trash/trash-page.tsx')).TrashPage,
 }));
 
 /** Which page, and the viewer above it: the page stays as it was while the viewer is open. */
@@ -44,6 +55,11 @@ export function Routes() {
           </Route>
           <Route path={UPLOAD_PATH}>
             <UploadPage onOpen={open} />
+          </Route>
+          <Route path={TRASH_PATH}>
+            <Suspense fallback={null}>
+              <TrashPage onLibrary={() => navigate(LIBRARY_PATH)} />
+            </Suspense>
           </Route>
           <Route>
             <NotFound />

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { PhotoId } from '#contract/photo-id';
 import { toPhotoKey, type Photo } from '#contract/photo-record';
 import { isShownEverywhere, needsPreview } from '#contract/rendition';
 import type { Archive } from './archive.ts';
@@ -60,6 +61,40 @@ export const recordQuery = ({ records }: Archive, sortKey: string) => ({
 export const labelsQuery = ({ records }: Archive) => ({
   queryKey: ['photos', 'labels'] as const,
   queryFn: ({ signal }: QueryContext) => records.listLabels(signal),
+});
+
+/** The labels in use, for completion: the newest first, each once. */
+export const knownLabelsQuery = (archive: Archive) => ({
+  ...labelsQuery(archive),
+  select: (entries: LabelEntry[]) => ({
+    albums: inUse(entries.map(({ album }) => album)),
+    titles: inUse(entries.map(({ title }) => title)),
+  }),
+});
+
+const inUse = (labels: readonly string[]) => [...new Set(labels)].filter((label) => label !== '');
+
+/** What was deleted in the last 30 days. */
+export const trashQuery = ({ trash, person }: Archive) => ({
+  queryKey: ['photos', 'trash', person.owner] as const,
+  queryFn: ({ signal }: QueryContext) => trash.list(signal),
+  staleTime: 0,
+});
+
+/** The picture of a deleted photo, if somebody had made one. */
+export const deletedThumbQuery = ({ originals, person }: Archive, photoId: PhotoId) => ({
+  queryKey: ['thumb', person.owner, photoId, 'deleted'] as const,
+  queryFn: ({ signal }: QueryContext) => originals.readRendition(photoId, 'thumb', signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Originals that are safe and have no record yet; looked for again while there are some. */
+export const pendingQuery = ({ pending, person }: Archive) => ({
+  queryKey: ['pending', person.owner] as const,
+  queryFn: ({ signal }: QueryContext) => pending.check(signal),
+  staleTime: 5 * 60_000,
+  refetchInterval: ({ state }: { state: { data?: unknown[] | undefined } }) =>
+    state.data && state.data.length > 0 ? 30_000 : (false as const),
 });
 
 /** The photos under one label, or under both. */

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { useInView } from '../../ui/use-in-view.ts';
 import { groupByDay } from './group-by-day.ts';
 import styles from './library-page.module.css';
+import { PendingPhotos } from './pending-photos.tsx';
 import { PhotoTile } from './photo-tile.tsx';
 
 export interface LibraryPageProps {
@@ -36,20 +37,24 @@ export function LibraryPage({ onOpen, onUpload }: LibraryPageProps) {
     return <LibraryProblem error={pages.error} onRetry={() => void pages.refetch()} />;
   if (photos.length === 0 && !pages.hasNextPage)
     return (
-      <Empty
-        title="No photos yet"
-        text="File the first one: drop it anywhere in this window, or choose it."
-        action={
-          <Button look="primary" onClick={onUpload}>
-            Upload photos
-          </Button>
-        }
-      />
+      <>
+        <PendingPhotos />
+        <Empty
+          title="No photos yet"
+          text="File the first one: drop it anywhere in this window, or choose it."
+          action={
+            <Button look="primary" onClick={onUpload}>
+              Upload photos
+            </Button>
+          }
+        />
+      </>
     );
   const unreadable = pages.data?.pages.reduce((sum, page) => sum + page.unreadable, 0) ?? 0;
   return (
     <div className={styles['library']}>
       <h1 className="visually-hidden">Library</h1>
+      <PendingPhotos />
       {unreadable > 0 && <Unreadable count={unreadable} />}
       {groupByDay(photos, new Date()).map(({ day, caption, photos: ofDay }) => (
         <section key={day} className={styles['day']} aria-label={caption}>

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
-import { labelsQuery } from '../../backend/photo-queries.ts';
+import { knownLabelsQuery } from '../../backend/photo-queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { LabelField } from '../../ui/label-field.tsx';
@@ -15,26 +14,13 @@ import { useUploadItems, useUploads } from './upload-provider.tsx';
 import { UploadList } from './upload-list.tsx';
 import { describeTotals } from './describe-upload.ts';
 
-/** Newest first, each once. */
-const inUse = (labels: readonly string[]) => [...new Set(labels)].filter((label) => label !== '');
-
-/** The labels in use, for completion. */
-function useKnownLabels() {
-  const { data = [] } = useQuery(labelsQuery(useArchive()));
-  return useMemo(
-    () => ({
-      albums: inUse(data.map(({ album }) => album)),
-      titles: inUse(data.map(({ title }) => title)),
-    }),
-    [data],
-  );
-}
+const NO_LABELS = { albums: [], titles: [] };
 
 /** What is about to be filed, what is going up, and what is done. */
 export function UploadPage({ onOpen }: { onOpen: (photo: Photo) => void }) {
   const { queue } = useUploads();
   const items = useUploadItems(queue);
-  const known = useKnownLabels();
+  const { data: known = NO_LABELS } = useQuery(knownLabelsQuery(useArchive()));
 
   if (items.length === 0) return <NothingYet />;
   return (

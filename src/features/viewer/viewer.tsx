@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Print } from '../../ui/print.tsx';
 import { DeletePhoto } from './delete-photo.tsx';
 import { DownloadPhoto } from './download-photo.tsx';
+import { MovePhoto } from './move-photo.tsx';
 import { PhotoPanel } from './photo-panel.tsx';
 import styles from './viewer.module.css';
 
@@ -58,6 +59,9 @@ export function Viewer({ sortKey, listing, onShow, onClose }: ViewerProps) {
             </Button>
             <span className={styles['space']} />
             {photo && <DownloadPhoto photo={photo} />}
+            {photo && (
+              <MovePhoto photo={photo} onMoved={(moved) => (moved ? onShow(moved) : onClose())} />
+            )}
             {photo && <DeletePhoto photo={photo} onDeleted={onClose} />}
             <Button
               look="quiet"

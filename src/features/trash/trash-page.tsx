@@ -1,0 +1,103 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { formatSortKey } from '#contract/photo-key';
+import { useArchive } from '../../backend/archive-context.ts';
+import { deletedThumbQuery, trashQuery } from '../../backend/photo-queries.ts';
+import type { DeletedPhoto } from '../../backend/trash.ts';
+import { waitForRecord } from '../../backend/wait-for-record.ts';
+import { explain, toProblem } from '../../problems.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Print } from '../../ui/print.tsx';
+import { useInView } from '../../ui/use-in-view.ts';
+import { describeDeletion } from './describe-deletion.ts';
+import styles from './trash-page.module.css';
+
+/** What was deleted in the last 30 days, and the way back. */
+export function TrashPage({ onLibrary }: { onLibrary: () => void }) {
+  const trash = useQuery(trashQuery(useArchive()));
+  if (trash.isPending) return <section className={styles['page']} aria-busy="true" />;
+  if (trash.isError)
+    return (
+      <section className={styles['page']}>
+        <Notice
+          {...explain(toProblem(trash.error))}
+          action={<Button onClick={() => void trash.refetch()}>Try again</Button>}
+        />
+      </section>
+    );
+  if (trash.data.length === 0)
+    return (
+      <Empty
+        title="Nothing in the Trash"
+        text="What you delete stays here for 30 days, and can be put back."
+        action={<Button onClick={onLibrary}>Go to the library</Button>}
+      />
+    );
+  return (
+    <section className={styles['page']}>
+      <header className={styles['head']}>
+        <h1 className={styles['heading']}>Trash</h1>
+        <p className={styles['hint']}>
+          Deleted photos are kept for 30 days, then they are gone for good.
+        </p>
+      </header>
+      <ul className={styles['list']}>
+        {trash.data.map((photo) => (
+          <DeletedRow key={photo.key} photo={photo} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function DeletedRow({ photo }: { photo: DeletedPhoto }) {
+  const archive = useArchive();
+  const { labels } = archive.config;
+  const { ref, isInView } = useInView<HTMLLIElement>();
+  const { data: thumb } = useQuery({
+    ...deletedThumbQuery(archive, photo.photoId),
+    enabled: isInView,
+  });
+  const restore = useRestore(photo);
+  const caption = photo.title || `No ${labels.title.one.toLowerCase()}`;
+  const names = [photo.album, photo.title].filter(Boolean).join(', ');
+  return (
+    <li ref={ref} className={styles['row']}>
+      <span className={styles['print']}>
+        <Print alt={names || 'Deleted photo'} picture={thumb} fit="contain" />
+      </span>
+      <div className={styles['words']}>
+        <bdi className={styles['title']}>{caption}</bdi>
+        <bdi className={styles['album']}>
+          {photo.album || `No ${labels.album.one.toLowerCase()}`}
+        </bdi>
+        <span className={styles['when']}>{describeDeletion(photo.deletedAt, new Date())}</span>
+      </div>
+      <Button
+        disabled={restore.isPending}
+        aria-label={`Put back ${names || 'this photo'}`}
+        onClick={() => restore.mutate()}
+      >
+        {restore.isPending ? 'Putting back' : 'Put back'}
+      </Button>
+      {restore.isError && <Notice {...explain(toProblem(restore.error))} />}
+    </li>
+  );
+}
+
+function useRestore(photo: DeletedPhoto) {
+  const { trash, records } = useArchive();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      await trash.restore(photo);
+      await waitForRecord(
+        records,
+        formatSortKey(photo),
+        (record) => record !== null && record.status !== 'deleted',
+      );
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['photos'] }),
+  });
+}
