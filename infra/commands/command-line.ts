@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import {
   DEFAULT_DEPLOYMENT,
@@ -40,3 +41,9 @@ export function readDeployment(path: string = DEFAULT_DEPLOYMENT): DeploymentCon
     throw error;
   }
 }
+
+/** Which deployment the CDK app is to synthesize: arguments for the CDK. */
+export const cdkContext = (path: string = DEFAULT_DEPLOYMENT): string[] => [
+  '-c',
+  `deployment=${resolve(path)}`,
+];
