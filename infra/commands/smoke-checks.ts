@@ -1,0 +1,178 @@
+/**
+ * What a signed-in person can do, and what they cannot, tried for real.
+ *
+ * @module
+ */
+import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { formatOriginalHeaders } from '#contract/original-headers';
+import {
+  formatPhotoKey,
+  formatRenditionKey,
+  formatSortKey,
+  originalsPrefix,
+  type PhotoKeyParts,
+} from '#contract/photo-key';
+import { PhotoRecord } from '#contract/photo-record';
+import type { DeploymentOutputs } from './deployment-outputs.ts';
+import { OperatorError } from './operator-error.ts';
+import { type Patience, type Steps, waitFor } from './smoke-steps.ts';
+import { sha256Of, TEST_PHOTO } from './test-photo.ts';
+
+export interface SmokeChecks {
+  where: Pick<DeploymentOutputs, 'bucket' | 'table' | 'dashboard'>;
+  /** The person’s own clients. */
+  s3: S3Client;
+  dynamodb: DynamoDBClient;
+  /** Who the person is. */
+  owner: string;
+  /** Somebody else, who keeps the test photo as a thumbnail: a refusal to read what is not there proves nothing. */
+  stranger: string;
+  patience: Patience;
+}
+
+type Step = Steps['step'];
+
+/** Try everything, ending with the person’s own removal of the photo. */
+export async function checkAsPerson(step: Step, checks: SmokeChecks): Promise<void> {
+  const photo = describePhoto(checks.owner);
+  const versionId = await checkOwnPhoto(step, checks, photo);
+  await checkRefusals(step, checks, photo, versionId);
+  await step('removes the photo', async () => {
+    await checks.s3.send(new DeleteObjectCommand({ Bucket: checks.where.bucket, Key: photo.key }));
+    return undefined;
+  });
+  await step('finds its tombstone', async () => {
+    const record = await waitForRecord(checks, photo, 'deleted');
+    return record.changedAt;
+  });
+}
+
+interface TestOriginal extends PhotoKeyParts {
+  key: string;
+}
+
+function describePhoto(owner: string): TestOriginal {
+  const { photoId } = TEST_PHOTO;
+  const parts = { owner, album: 'Smoke', title: 'Test', photoId, extension: 'jpg' };
+  return { ...parts, key: formatPhotoKey(parts) };
+}
+
+/** What the app sends with an original: `src/backend/originals.ts`. */
+export const toPutObject = (Bucket: string, Key: string): PutObjectCommandInput => ({
+  Bucket,
+  Key,
+  Body: TEST_PHOTO.bytes,
+  ContentType: 'image/jpeg',
+  ChecksumSHA256: Buffer.from(TEST_PHOTO.sha256, 'hex').toString('base64'),
+  IfNoneMatch: '*',
+  Metadata: formatOriginalHeaders({ fileName: 'smoke test.jpg', sha256: TEST_PHOTO.sha256 }),
+});
+
+/** @returns the version that S3 made of it. */
+async function checkOwnPhoto(step: Step, checks: SmokeChecks, photo: TestOriginal) {
+  const { s3, where } = checks;
+  const { key: Key } = photo;
+  let versionId: string | undefined;
+  await step('stores a photo', async () => {
+    ({ VersionId: versionId } = await s3.send(
+      new PutObjectCommand(toPutObject(where.bucket, Key)),
+    ));
+    if (!versionId)
+      throw new OperatorError('The bucket keeps no versions: nothing is recoverable.');
+    return Key;
+  });
+  await step('finds its record', async () => {
+    const startedAt = Date.now();
+    const record = await waitForRecord(checks, photo, 'ready');
+    const { make } = record.status === 'ready' ? (record.camera ?? {}) : {};
+    if (make !== TEST_PHOTO.camera.make)
+      throw new OperatorError(
+        `The record names the camera ${make ?? 'nowhere'}, not as the photo does.`,
+      );
+    return `${((Date.now() - startedAt) / 1000).toFixed(1)} s later`;
+  });
+  await step('reads the same bytes back', async () => {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: where.bucket, Key }));
+    const sha256 = sha256Of((await Body?.transformToByteArray()) ?? new Uint8Array());
+    if (sha256 !== TEST_PHOTO.sha256)
+      throw new OperatorError(`S3 has other bytes than were sent: their SHA-256 is ${sha256}.`);
+    return sha256;
+  });
+  return versionId;
+}
+
+/** Each next wider request than what a person may. */
+async function checkRefusals(
+  step: Step,
+  { s3, dynamodb, where, stranger }: SmokeChecks,
+  { key: Key }: TestOriginal,
+  VersionId: string | undefined,
+): Promise<void> {
+  const { bucket: Bucket, table: TableName } = where;
+  const theirs = formatRenditionKey(stranger, TEST_PHOTO.photoId, 'thumb');
+  const { IfNoneMatch: _, ...overwrite } = toPutObject(Bucket, Key);
+  const refusals: Record<string, () => Promise<unknown>> = {
+    'a stranger’s thumbnail': () => s3.send(new GetObjectCommand({ Bucket, Key: theirs })),
+    'a place among a stranger’s photos': () =>
+      s3.send(new PutObjectCommand(toPutObject(Bucket, describePhoto(stranger).key))),
+    'a list of a stranger’s photos': () =>
+      s3.send(new ListObjectsV2Command({ Bucket, Prefix: originalsPrefix(stranger) })),
+    'a list of all photos': () => s3.send(new ListObjectsV2Command({ Bucket })),
+    'a stranger’s records': () =>
+      dynamodb.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: '#owner = :owner',
+          ExpressionAttributeNames: { '#owner': 'owner' },
+          ExpressionAttributeValues: marshall({ ':owner': stranger }),
+        }),
+      ),
+    'the overwriting of a photo': () => s3.send(new PutObjectCommand(overwrite)),
+    'the removal of a version': () => s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId })),
+  };
+  for (const [what, ask] of Object.entries(refusals))
+    await step(`is refused ${what}`, () => requireRefusal(ask));
+}
+
+async function requireRefusal(ask: () => Promise<unknown>): Promise<undefined> {
+  try {
+    await ask();
+  } catch (error) {
+    if (error instanceof Error && /^AccessDenied/.test(error.name)) return undefined;
+    throw error;
+  }
+  throw new OperatorError(
+    'AWS allowed it. Take the site offline until you know why: are the policies those of this checkout (`npm run diff`)?',
+  );
+}
+
+async function waitForRecord(
+  { dynamodb, where, owner, patience }: SmokeChecks,
+  photo: TestOriginal,
+  status: 'ready' | 'deleted',
+): Promise<PhotoRecord> {
+  const Key = marshall({ owner, key: formatSortKey(photo) });
+  let last: PhotoRecord | undefined;
+  return waitFor(
+    async () => {
+      const { Item } = await dynamodb.send(new GetItemCommand({ TableName: where.table, Key }));
+      last = Item && PhotoRecord.parse(unmarshall(Item));
+      if (last?.status === 'rejected')
+        throw new OperatorError(`The Lambda takes it for no photo: ${last.reason}.`);
+      return last?.status === status ? last : undefined;
+    },
+    patience,
+    () =>
+      `S3 has it, but the record is ${last ? `still “${last.status}”` : 'not there'} after ${patience.timeoutMs / 1000} s.\n` +
+      `See the dashboard (${where.dashboard}) and ask the saved query “What happened to this photo” about ${photo.photoId}.`,
+  );
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { toPhotoId } from '#contract/photo-id';
+
+/** A grey JPEG of 8 × 8 pixels; its Exif says `Tintype`, `Smoke test`. */
+const BYTES = Buffer.from(
+  '/9j/4QB0RXhpZgAASUkqAAgAAAADAA8BAgAIAAAAMgAAABABAgALAAAAOgAAAGmHBAABAAAARgAAAAAAAABUaW50eXBl' +
+    'AFNtb2tlIHRlc3QAAAEAA5ACABQAAABYAAAAAAAAADIwMjY6MTE6MjIgMTI6MDA6MDAA/9sAQwAICAgICAgICAgICAgI' +
+    'CAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI/8AACwgACAAIAQERAP/EABsA' +
+    'AAAACAAAAAAAAAAAAAAAAAABAgMEBQYH/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQAAPwAA/9k=',
+  'base64',
+);
+
+export const sha256Of = (bytes: Uint8Array): string =>
+  createHash('sha256').update(bytes).digest('hex');
+
+const sha256 = sha256Of(BYTES);
+
+/** What the smoke test uploads. */
+export const TEST_PHOTO = {
+  bytes: BYTES,
+  /** 64 lower-case hexadecimal digits. */
+  sha256,
+  photoId: toPhotoId(sha256),
+  camera: { make: 'Tintype', model: 'Smoke test' },
+};
