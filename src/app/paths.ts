@@ -7,17 +7,27 @@ export const TRASH_PATH = '/trash';
 /** Every query about photos begins with this; it is invalidated when one changes. */
 export const PHOTOS_QUERIES = ['photos'] as const;
 
-/** The address of one photo, from its sort key. Inverse of {@link parsePhotoPath}. */
+/**
+ * The address of one photo, from its sort key. Inverse of {@link parsePhotoPath}.
+ *
+ * A sort key may hold `%2F`, and the router decodes addresses once, all but
+ * reserved characters. So no percent sign goes in: what is left can be decoded
+ * any number of times.
+ */
 export const formatPhotoPath = (sortKey: string): string =>
-  `/photo/${sortKey.split('/').map(encodeURIComponent).join('/')}`;
+  `/photo/${sortKey.split('/').map(escapePercent).map(encodeURIComponent).join('/')}`;
 
 /** The sort key in a photo's address, or `undefined` if it is no such address. */
 export function parsePhotoPath(path: string): string | undefined {
   if (!path.startsWith('/photo/')) return undefined;
   try {
-    return path.slice('/photo/'.length).split('/').map(decodeURIComponent).join('/');
+    const segments = path.slice('/photo/'.length).split('/');
+    return segments.map(decodeURIComponent).map(unescapePercent).join('/');
   } catch (error) {
     if (error instanceof URIError) return undefined;
     throw error;
   }
 }
+
+const escapePercent = (text: string) => text.replaceAll('~', '~7E').replaceAll('%', '~25');
+const unescapePercent = (text: string) => text.replaceAll('~25', '%').replaceAll('~7E', '~');
