@@ -28,6 +28,7 @@ const { version } = { version: dig(JSON.parse(await readFile(manifest, 'utf8')),
 print({ version: String(version), memoryBytes: process.memoryUsage.rss() });
 
 for await (const line of createInterface({ input: process.stdin })) {
+  globalThis.gc?.();
   const startMs = performance.now();
   let reading: EngineReading;
   try {

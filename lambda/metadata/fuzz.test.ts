@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { PhotoMetadata } from '#contract/photo-metadata';
-import { blobSource } from './byte-source.ts';
+import { READ_BYTES_MAX, READS_MAX } from './byte-reader.ts';
 import { mutate, seededRandom } from './fixtures/mutate.ts';
 import { PHOTOS } from './fixtures/photos.ts';
 import { readMetadata } from './read-metadata.ts';
@@ -15,6 +15,11 @@ const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
 /** A case slower than this is a fault, milliseconds. */
 const SLOWEST_MS = 1_000;
 
+/** Resident memory may grow by so much in all: what one case takes, and garbage not yet collected. */
+const GROWTH_MAX_BYTES = 256_000_000;
+
+const peakBytes = () => process.resourceUsage().maxRSS * 1024;
+
 interface Tally {
   photos: number;
   rejected: number;
@@ -22,25 +27,47 @@ interface Tally {
   faults: string[];
 }
 
-async function runCase(name: string, bytes: Uint8Array, tally: Tally): Promise<void> {
-  const startMs = performance.now();
+type Outcome = 'photo' | 'rejected' | { fault: string };
+
+async function outcomeOf(bytes: Uint8Array): Promise<Outcome> {
+  let [reads, bytesRead] = [0, 0];
   try {
-    const reading = await readMetadata(blobSource(new Blob([Uint8Array.from(bytes)])));
-    if (reading.kind === 'rejected') tally.rejected += 1;
-    else if (PhotoMetadata.safeParse(reading.metadata).success) tally.photos += 1;
-    else tally.faults.push(`${name}: not fit to be stored`);
+    const reading = await readMetadata({
+      sizeBytes: bytes.length,
+      read: (offset, length) => {
+        reads += 1;
+        bytesRead += length;
+        return Promise.resolve(bytes.slice(offset, offset + length));
+      },
+    });
+    if (reads > READS_MAX || bytesRead > READ_BYTES_MAX)
+      return { fault: `${reads} reads of ${bytesRead} bytes` };
+    if (reading.kind === 'rejected') return 'rejected';
+    const isSound = PhotoMetadata.safeParse(reading.metadata).success;
+    return isSound ? 'photo' : { fault: 'not fit to be stored' };
   } catch (error) {
-    tally.faults.push(`${name}: ${String(error)}`);
+    return { fault: String(error) };
   }
+}
+
+/** A case that takes too long is tried again: it may be the machine that is busy. */
+async function runCase(name: string, bytes: Uint8Array, tally: Tally, tries = 3): Promise<void> {
+  const startMs = performance.now();
+  const outcome = await outcomeOf(bytes);
   const tookMs = performance.now() - startMs;
+  if (tookMs > SLOWEST_MS && tries > 1) return runCase(name, bytes, tally, tries - 1);
   tally.slowestMs = Math.max(tally.slowestMs, tookMs);
   if (tookMs > SLOWEST_MS) tally.faults.push(`${name}: took ${tookMs.toFixed()} ms`);
+  if (outcome === 'photo') tally.photos += 1;
+  else if (outcome === 'rejected') tally.rejected += 1;
+  else tally.faults.push(`${name}: ${outcome.fault}`);
 }
 
 test(
   `${CASES} damaged photos all get an answer`,
   async () => {
     const originals = Object.entries(PHOTOS);
+    const startBytes = peakBytes();
     const tally: Tally = { photos: 0, rejected: 0, slowestMs: 0, faults: [] };
     for (let index = 0; index < CASES; index += 1) {
       const [name, [, original]] =
@@ -49,11 +76,14 @@ test(
       await runCase(`${name}, seed ${SEED}, case ${index}`, bytes, tally);
     }
     const { photos, rejected, slowestMs, faults } = tally;
+    const growthBytes = peakBytes() - startBytes;
     console.info(
-      `${photos} read, ${rejected} rejected, ${faults.length} faults, slowest ${slowestMs.toFixed()} ms`,
+      `${photos} read, ${rejected} rejected, ${faults.length} faults, ` +
+        `slowest ${slowestMs.toFixed()} ms, memory +${(growthBytes / 1e6).toFixed()} MB`,
     );
     expect(faults).toEqual([]);
     expect(photos).toBeGreaterThan(CASES / 4);
+    expect(growthBytes).toBeLessThan(GROWTH_MAX_BYTES);
   },
   Math.max(120_000, CASES * 10),
 );

@@ -34,14 +34,20 @@ const PASSED_OVER = [
 ] as const;
 const CDATA = '<![CDATA[';
 
+/** More than the longest history that an editor leaves behind; what follows is not read. */
+const ELEMENTS_MAX = 20_000;
+
+/** More than a node of XMP with a property in each. */
+const ATTRIBUTES_MAX = 1_000;
+
 /** Namespaces by prefix. */
 type Prefixes = Readonly<Record<string, string>>;
 
 /** What happens in a document, in order; `prefixes` mean something even if nobody declares them. */
 export function* readXml(xml: string, prefixes: Prefixes = {}): Generator<XmlEvent> {
   const scopes = new Scopes({ ...prefixes, xml: 'http://www.w3.org/XML/1998/namespace' });
-  let position = 0;
-  while (position < xml.length) {
+  let [position, elements] = [0, 0];
+  while (position < xml.length && elements < ELEMENTS_MAX) {
     const tag = xml.indexOf('<', position);
     const text = xml.slice(position, tag < 0 ? xml.length : tag);
     if (text) yield { kind: 'text', text: decodeEntities(text) };
@@ -67,6 +73,7 @@ export function* readXml(xml: string, prefixes: Prefixes = {}): Generator<XmlEve
     }
     const element = readTag(xml, tag + 1);
     if (!element) return;
+    elements += 1;
     scopes.enter(element.attributes);
     yield {
       kind: 'open',
@@ -97,7 +104,7 @@ function readTag(xml: string, start: number): Tag | undefined {
   if (name === undefined) return undefined;
   const attributes: [string, string][] = [];
   let end = NAME.lastIndex;
-  for (;;) {
+  while (attributes.length < ATTRIBUTES_MAX) {
     ATTRIBUTE.lastIndex = end;
     const match = ATTRIBUTE.exec(xml);
     if (!match) break;

@@ -46,6 +46,9 @@ const NAMES: Readonly<Record<string, string>> = {
 /** What can be said once, in many languages; of a list, the last counts, as in ExifTool. */
 const TRANSLATED = new Set(['XMP-dc:Title', 'XMP-dc:Description', 'XMP-dc:Rights']);
 
+/** Languages of one property that are kept. */
+const TRANSLATIONS_MAX = 100;
+
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 const FRACTION = /^(-?\d+)\/(\d+)$/;
 
@@ -63,7 +66,9 @@ export function toXmpTags({ uri, local }: XmlName, value: XmpValue): [string, Ta
       return [[tag, TRANSLATED.has(tag) ? (items.at(-1) ?? '') : items]];
     }
     case 'translations':
-      return value.items.map(({ text, language }) => [withLanguage(tag, language), text.trim()]);
+      return value.items
+        .slice(0, TRANSLATIONS_MAX)
+        .map(({ text, language }) => [withLanguage(tag, language), text.trim()]);
   }
 }
 

@@ -15,16 +15,20 @@ export interface EngineRun {
   memoryBytes: number;
 }
 
-const node = (engine: string) => [
+const node = (engine: string, ...flags: string[]) => [
   process.execPath,
+  ...flags,
   '--import',
   'tsx',
   fileURLToPath(new URL('../bench-extract-engine.ts', import.meta.url)),
   engine,
 ];
 
+/** Starts ours; what one file leaves behind is collected before the next is read. */
+export const TINTYPE_FILE_BY_FILE: readonly string[] = node('tintype', '--expose-gc');
+
 /** The engines that may be compared, each with the command that starts it. Ours is first. */
-const COMMANDS: readonly (readonly [label: string, command: string[]])[] = [
+const COMMANDS: readonly (readonly [label: string, command: readonly string[]])[] = [
   ['tintype', node('tintype')],
   ['exifr', node('exifr')],
   ['ExifReader', node('exifreader')],
@@ -43,7 +47,7 @@ export async function runEngines(files: readonly string[]): Promise<EngineRun[]>
 
 async function runEngine(
   label: string,
-  command: string[],
+  command: readonly string[],
   files: readonly string[],
 ): Promise<EngineRun | undefined> {
   let engine = await startEngine(command, TIMEOUT_MS);
