@@ -3,8 +3,9 @@
  *
  * @module
  */
+import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
+import { createServer } from 'vite';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.ts';
 
 export interface AppUnderTest {
@@ -37,7 +38,14 @@ export async function startApp(
     server: { host: '127.0.0.1', port: 0, strictPort: false, watch: null, hmr: false },
   });
   await server.listen();
-  const origin = toOrigin(server);
+  return withBrowser(toOrigin(server.httpServer), () => server.close());
+}
+
+/** Chromium, for an app that is served already. */
+export async function withBrowser(
+  origin: string,
+  stopServer: () => Promise<void>,
+): Promise<AppUnderTest> {
   const browser = await chromium.launch({
     executablePath: await findChromium(),
     args: CHROMIUM_FLAGS,
@@ -48,7 +56,7 @@ export async function startApp(
       openWindow(browser, { width, height, dark }),
     stop: async () => {
       await browser.close();
-      await server.close();
+      await stopServer();
     },
   };
 }
@@ -73,8 +81,9 @@ async function openWindow(
   return { context, page, complaints };
 }
 
-function toOrigin(server: ViteDevServer): string {
-  const address = server.httpServer?.address();
+/** Where a server on this machine listens. */
+export function toOrigin(server: { address(): AddressInfo | string | null } | null): string {
+  const address = server?.address();
   if (!address || typeof address === 'string') throw new Error('the server has no port');
   return `http://127.0.0.1:${address.port}`;
 }

@@ -47,15 +47,23 @@ function withoutLeaving(script: string): string {
   return script.replace(leaving, 'void 0');
 }
 
+/** MSW's worker as the installed version has it, and as we need it. */
+function readWorker(): string {
+  const path = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
+  return REMEMBER_CALLERS + withoutLeaving(readFileSync(path, 'utf8'));
+}
+
 /**
- * Serve MSW's worker as the installed version has it. Kept out of `public/`,
- * which a production build takes over whole.
+ * Serve the worker, and add it to a build. Kept out of `public/`, which a
+ * production build takes over whole.
  */
 const serveWorker = (): Plugin => ({
   name: 'embedded-cloud-worker',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'mockServiceWorker.js', source: readWorker() });
+  },
   configureServer: ({ middlewares }) => {
-    const path = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
-    const script = REMEMBER_CALLERS + withoutLeaving(readFileSync(path, 'utf8'));
+    const script = readWorker();
     middlewares.use('/mockServiceWorker.js', (_request, response) => {
       response.setHeader('Content-Type', 'text/javascript');
       response.setHeader('Cache-Control', 'no-cache');

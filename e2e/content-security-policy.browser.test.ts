@@ -1,0 +1,137 @@
+/**
+ * The built app under the headers of the deployed site: everything works, and
+ * what is not ours to load or to talk to is refused.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { lookup } from 'mrmime';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contentSecurityPolicy } from '../infra/content-security-policy.ts';
+import { ROUTE_TO_APP } from '../infra/site.ts';
+import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
+import { EMBEDDED_CONFIG } from '../src/mocks/embedded-config.ts';
+import { toOrigin, withBrowser, type AppUnderTest, type Window } from './app-under-test.ts';
+import { drop, fileAll, goTo, row, signIn } from './person.ts';
+
+let outDir: string;
+let app: AppUnderTest;
+let ada: Window;
+
+beforeAll(async () => {
+  outDir = await mkdtemp(join(tmpdir(), 'tintype-site-'));
+  await build({ mode: 'embedded', logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = toOrigin(server);
+  serve(server, origin);
+  app = await withBrowser(origin, async () => {
+    server.close();
+    await rm(outDir, { recursive: true, force: true });
+  });
+  ada = await app.openWindow();
+});
+
+afterAll(() => app.stop());
+
+/** As CloudFront does: its function for the address, its headers on every answer. */
+function serve(server: Server, origin: string) {
+  const { region, bucket: bucketName, loginOrigin } = EMBEDDED_CONFIG(origin);
+  const policy = contentSecurityPolicy({ region, bucketName, loginOrigin });
+  server.on('request', (request, response) => {
+    const uri = new URL(request.url ?? '/', origin).pathname;
+    const answer = runInNewContext(`(${ROUTE_TO_APP})({ request: { uri } })`, { uri }) as {
+      uri: string;
+    };
+    readFile(join(outDir, answer.uri)).then(
+      (body) => {
+        response.setHeader('Content-Type', lookup(answer.uri) ?? 'application/octet-stream');
+        response.setHeader('Content-Security-Policy', policy);
+        response.setHeader('X-Content-Type-Options', 'nosniff');
+        response.end(body);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+}
+
+test('a photo goes in, is seen, moved, deleted and put back', async () => {
+  const { page } = ada;
+  await signIn(page, app.origin, /Ada/);
+  await drop(page, [
+    { name: 'Negroni.jpg', bytes: sampleJpeg({ make: 'NIKON', model: 'Z 6' }), type: 'image/jpeg' },
+  ]);
+  await row(page, 'Negroni.jpg').getByText('Ready to be filed').waitFor();
+  await fileAll(page);
+  await goTo(page, 'Library');
+  await page.getByRole('button', { name: /Negroni/ }).click();
+  await page.getByRole('dialog').locator('img').first().waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByText('No photos yet').waitFor();
+  await page.goto(`${app.origin}/trash`);
+  await page.getByRole('button', { name: /^Put back/ }).click();
+  await page.getByText('Nothing in the Trash').waitFor();
+  await goTo(page, 'Find');
+  await page.getByRole('button', { name: /^Negroni/ }).click();
+  await page.getByRole('region', { name: 'Found' }).locator('img').first().waitFor();
+});
+
+test('WebAssembly, which decodes HEIC, is compiled', async () => {
+  const { page } = ada;
+  const isAllowed = await page.evaluate(
+    () =>
+      WebAssembly.Module.exports(
+        new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])),
+      ).length === 0,
+  );
+  expect(isAllowed).toBe(true);
+});
+
+test('no part of the app asked for more than it may', () => {
+  expect(ada.complaints).toEqual([]);
+});
+
+test.each([
+  ['another host', () => fetch('https://elsewhere.example/').then(String)],
+  ['another bucket', () => fetch('https://other.s3.eu-west-1.amazonaws.com/').then(String)],
+  [
+    'a picture from elsewhere',
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const picture = new Image();
+        picture.onload = () => resolve('loaded');
+        picture.onerror = () => reject(new Error('refused'));
+        picture.src = 'https://elsewhere.example/pixel.gif';
+      }),
+  ],
+])('%s is out of reach', async (_, reach) => {
+  const violation = ada.page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const report = (event: SecurityPolicyViolationEvent) => resolve(event.effectiveDirective);
+        document.addEventListener('securitypolicyviolation', report, { once: true });
+      }),
+  );
+  await expect(ada.page.evaluate(reach)).rejects.toThrow();
+  expect(await violation).toMatch(/^(connect|img)-src$/);
+});
+
+test('a script that somebody slipped in does not run', async () => {
+  const hasRun = await ada.page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "taken over"';
+    document.body.append(script);
+    const frame = document.createElement('div');
+    frame.innerHTML = '<img src="data:," onerror="document.title = \'taken over\'">';
+    document.body.append(frame);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return document.title === 'taken over';
+  });
+  expect(hasRun).toBe(false);
+});
