@@ -119,6 +119,14 @@ describe('Exif', () => {
     });
   });
 
+  test('takes nothing from the thumbnail, its orientation least of all', async () => {
+    const main = buildTiff({ ifd0: [ascii(0x010f, 'Sony')] });
+    const entries = 1;
+    new DataView(main.buffer).setUint32(8 + 2 + entries * 12, main.length, true);
+    const thumbnail = buildTiff({ ifd0: [short(0x0112, 6)] }).subarray(8);
+    expect(await tagsOf(concat(main, thumbnail))).toEqual({ 'IFD0:Make': 'Sony' });
+  });
+
   test('survives directories that point at one another', async () => {
     expect(
       await tagsOf({ ifd0: [ascii(0x010f, 'Sony'), long(0x8769, 8), long(0x8825, 8)] }),

@@ -26,6 +26,11 @@ describe('a HEIF file', () => {
     expect(heif.sniff(box('ftyp', own, [0, 0, 0, 0], compatible))).toBe(mediaType);
   });
 
+  test('is known by the last of many brands', () => {
+    const others = 'isom'.repeat(20);
+    expect(heif.sniff(box('ftyp', 'MiHB', [0, 0, 0, 0], `${others}heic`))).toBe('image/heic');
+  });
+
   test.each([
     ['behind the picture', false],
     ['among the boxes', true],

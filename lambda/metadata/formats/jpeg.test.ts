@@ -66,6 +66,13 @@ describe('a JPEG', () => {
     expect(codedSize).toEqual({ width: 40, height: 30 });
   });
 
+  test('has its Exif however far behind other segments', async () => {
+    const others = Array.from({ length: 3 }, () => segment(0xe4, new Uint8Array(65_000)));
+    expect(await tagsOf(...others, exifSegment(sampleExif()))).toMatchObject({
+      'IFD0:Make': 'Canon',
+    });
+  });
+
   test('of several frames has the size of the last', async () => {
     const frame = segment(0xc0, concat([8], [0, 9, 0, 9], [1, 1, 0x11, 0]));
     const short = segment(0xc0, Uint8Array.of(8));
