@@ -11,6 +11,9 @@ import { ACCOUNT } from './resolve.ts';
 export const ADA = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
 export const BEA = 'b1ffcd88-8d1c-4fa9-9c5e-7cc8ce491b22';
 
+const FOREIGN_ROLE = 'arn:aws:iam::999988887777:role/admin';
+const FOREIGN_ACCOUNT = { 'aws:PrincipalAccount': '999988887777' };
+
 export interface Asker {
   name: string;
   /** Whose policies speak for them; absent if no role's do. */
@@ -24,6 +27,8 @@ export interface Asker {
   other: string;
   /** Whether they try every bad connection too. What a resource says of it is the same for all. */
   triesConnections: boolean;
+  /** Whether they ask from the Lambda's subnets. */
+  isInNetwork: boolean;
 }
 
 export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
@@ -36,6 +41,7 @@ export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
     owner,
     other: owner === BEA ? ADA : BEA,
     triesConnections: name === 'ada',
+    isInNetwork: role === 'lambda',
   });
   const stranger = (
     name: string,
@@ -48,6 +54,7 @@ export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
     owner: ADA,
     other: BEA,
     triesConnections: false,
+    isInNetwork: false,
   });
   return [
     session('ada', 'user', { 'aws:PrincipalTag/owner': ADA }),
@@ -58,11 +65,12 @@ export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
     session('the Lambda’s code', 'lambda', { 'lambda:SourceFunctionArn': functionArn }),
     session('Lambda with the role', 'lambda', {}),
     stranger('anonymous'),
-    stranger(
-      'another account',
-      { AWS: 'arn:aws:iam::999988887777:role/admin' },
-      { 'aws:PrincipalAccount': '999988887777' },
-    ),
+    stranger('another account', { AWS: FOREIGN_ROLE }, FOREIGN_ACCOUNT),
+    {
+      ...stranger('another account, from our network', { AWS: FOREIGN_ROLE }, FOREIGN_ACCOUNT),
+      isInNetwork: true,
+    },
+    { ...stranger('anonymous, from our network'), isInNetwork: true },
     stranger('S3', { Service: 's3.amazonaws.com' }),
     stranger('CloudFront', { Service: 'cloudfront.amazonaws.com' }),
     stranger('CloudWatch', { Service: 'cloudwatch.amazonaws.com' }),

@@ -24,7 +24,7 @@ export interface DeployedNames {
   distributionArn: string;
   topicArn: string;
   securityGroupArn: string;
-  subnetArn: string;
+  subnetArns: string[];
   roleArns: Record<RoleName, string>;
 }
 
@@ -74,7 +74,7 @@ export function readNames(resources: Resources): DeployedNames {
     ),
     topicArn: arnOf('AWS::SNS::Topic', `sns:${REGION}:${ACCOUNT}:made-up`),
     securityGroupArn: `${ec2}:security-group/${firstId('AWS::EC2::SecurityGroup')}`,
-    subnetArn: `${ec2}:subnet/${firstId('AWS::EC2::Subnet')}`,
+    subnetArns: of('AWS::EC2::Subnet').map(({ id }) => `${ec2}:subnet/${id}`),
     roleArns: {
       user: roleArn(
         'user',

@@ -43,8 +43,8 @@ export interface NamedPolicy {
   name: string;
   policy: DeployedPolicy;
   kind: 'identity' | 'resource' | 'endpoint';
-  /** Whether it has a say in what this role does to this resource. */
-  governs: (role: RoleName | undefined, arn: string) => boolean;
+  /** Whether it has a say in what they do to this resource. */
+  governs: (who: { role?: RoleName; isInNetwork: boolean }, arn: string) => boolean;
 }
 
 export interface Deployed {
@@ -89,7 +89,7 @@ const READERS: Record<string, Reader> = {
         name: `${role} role`,
         kind: 'identity' as const,
         policy: PolicyDocument,
-        governs: (who: RoleName | undefined) => who === role,
+        governs: (who: { role?: RoleName }) => who.role === role,
       })),
       {
         name: `trust in the ${role} role`,
@@ -130,7 +130,7 @@ const READERS: Record<string, Reader> = {
         name: `endpoint of ${service}`,
         kind: 'endpoint',
         policy: z.parse(Policy, property(id, 'PolicyDocument', resources)),
-        governs: (role, arn) => role === 'lambda' && arn.split(':')[2] === service,
+        governs: ({ isInNetwork }, arn) => isInNetwork && arn.split(':')[2] === service,
       },
     ];
   },

@@ -31,6 +31,7 @@ export function factsOf(asker: Asker, action: Action, names: DeployedNames): Fac
     asker.triesConnections &&
       ['s3', 'sqs', 'sns'].includes(action.service) && {
         'no TLS': { 'aws:SecureTransport': 'false' },
+        'no word on TLS': { 'aws:SecureTransport': undefined },
       },
     asker.triesConnections && action.keys.has('s3:TlsVersion') && S3_CONNECTIONS,
     action.keys.has('s3:prefix') && prefixes(asker),
@@ -70,7 +71,6 @@ const S3_CONNECTIONS: Record<string, Context> = {
     's3:x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
   },
   'nothing known of the connection': {
-    'aws:SecureTransport': undefined,
     ...Object.fromEntries(Object.keys(S3_ORDINARY).map((key) => [key, undefined])),
   },
 };
@@ -87,6 +87,10 @@ const prefixes = ({ owner, other }: Asker): Record<string, Context> =>
       [`originals/${owner}/Bar/`, 'originals/<own>/Bar/'],
       [`renditions/${owner}`, 'renditions/<own>'],
       [`renditions/${owner}/`, 'renditions/<own>/'],
+      [`renditions/${owner}/photo/`, 'renditions/<own>/photo/'],
+      [`originals/${other}/${owner}/`, 'originals/<another>/<own>/'],
+      [`renditions/${other}/${owner}/`, 'renditions/<another>/<own>/'],
+      [`renditions2/${owner}/`, 'renditions2/<own>/'],
       [`originals/${owner}x/`, 'originals/<own>x/'],
       [`originals/${other}/`, 'originals/<another>/'],
       [`renditions/${other}/`, 'renditions/<another>/'],
@@ -131,6 +135,7 @@ function puts({ owner, other }: Asker, { photoBucket }: DeployedNames): Record<s
     'a copy of an own rendition': from(`${photoBucket}/renditions/${owner}/photo/thumb.jpg`),
     'a copy of another’s original': from(`${photoBucket}/originals/${other}/Bar/Drink/photo.jpg`),
     'a copy of what has the own id and a letter more': from(`${photoBucket}/originals/${owner}x/a`),
+    'a copy from inside another’s originals': from(`${photoBucket}/originals/${other}/${owner}/a`),
     'a copy of what is nearly an original': from(`${photoBucket}/originals2/${owner}/a`),
     'a copy from a bucket nearly ours': from(`${photoBucket}x/originals/${owner}/a`),
     'a copy from a foreign bucket': from(`foreign/originals/${owner}/a`),
@@ -147,6 +152,7 @@ const LEADING_KEYS = ({ owner, other }: Asker): Record<string, string[]> => ({
   'another’s leading key': [other],
   'own and another’s leading keys': [owner, other],
   'the own leading key twice': [owner, owner],
+  'the own leading key and it with more after': [owner, `${owner}#x`],
   'a leading key with more after the own': [`${owner}#x`],
   'the own leading key in capitals': [owner.toUpperCase()],
   'the leading key *': ['*'],
@@ -165,8 +171,13 @@ const ATTRIBUTES: Record<string, Context> = {
   'all attributes': {},
   'attributes: none named': { 'dynamodb:Attributes': [] },
   'attributes: those of totals': { 'dynamodb:Attributes': TOTALS },
-  'attributes: owner': { 'dynamodb:Attributes': ['owner'] },
   'attributes: those of totals and tags': { 'dynamodb:Attributes': [...TOTALS, 'tags'] },
+  ...Object.fromEntries(
+    TOTALS.flatMap((name) => [
+      [`attributes: ${name}`, { 'dynamodb:Attributes': [name] }],
+      [`attributes: ${name} and nearly it`, { 'dynamodb:Attributes': [name, `${name}2`] }],
+    ]),
+  ),
   'attributes: place': { 'dynamodb:Attributes': ['place'] },
 };
 
@@ -192,6 +203,8 @@ function tokens({ identityPool, adminIdentityPool }: DeployedNames): Record<stri
   const pools = {
     'for the pool': identityPool,
     'for the admins’ pool': adminIdentityPool,
+    'for a pool nearly ours': `${identityPool}2`,
+    'for a pool nearly the admins’': `${adminIdentityPool}2`,
     'for a foreign pool': 'eu-west-1:foreign',
     'for no pool': undefined,
   };
@@ -225,6 +238,7 @@ function sources(
     ...(isUsual && {
       'a bucket nearly ours': `arn:aws:s3:::${photoBucket}x`,
       'a distribution nearly ours': `${distributionArn}2`,
+      'a foreign distribution': distributionArn.replace(ACCOUNT, '999988887777'),
       nobody: undefined,
     }),
   };

@@ -7,6 +7,7 @@
  * @module
  */
 import type { Deployed, DeployedPolicy, NamedPolicy } from './deployed.ts';
+import type { DeployedNames } from './deployed-names.ts';
 import { type MatrixRequest, nameOf, type PolicyRequest } from './requests.ts';
 import { endpointPasses, resourceSays } from './specification-of-resources.ts';
 import { roleSays, type Verdict } from './specification.ts';
@@ -20,6 +21,13 @@ export interface Opinion {
   verdict: Verdict;
   specified: Verdict;
 }
+
+/** What the policies of one kind should say to a request. */
+export const specified = (
+  kind: NamedPolicy['kind'],
+  request: MatrixRequest,
+  names: DeployedNames,
+): Verdict => SPECIFIED[kind](request, names);
 
 const SPECIFIED: Record<NamedPolicy['kind'], typeof resourceSays> = {
   identity: roleSays,
@@ -35,7 +43,7 @@ export function opinionOf(
   evaluate: Evaluate,
 ): Opinion | undefined {
   const governing = policies.filter(
-    (each) => each.kind === kind && each.governs(request.asker.role, request.resource),
+    (each) => each.kind === kind && each.governs(request.asker, request.resource),
   );
   if (governing.length === 0 && kind === 'endpoint') return undefined;
   const specified = SPECIFIED[kind](request, names);

@@ -134,11 +134,11 @@ const mayLambda: Rule = (request, names) => {
 };
 
 /** What Lambda, the service, needs to connect the function to its subnets. The code has none of it. */
-const mayJoinNetwork: Rule = ({ action, resource }, { securityGroupArn, subnetArn }) => {
+const mayJoinNetwork: Rule = ({ action, resource }, { securityGroupArn, subnetArns }) => {
   const isInterface = resource.startsWith(`arn:aws:ec2:${REGION}:${ACCOUNT}:network-interface/`);
   switch (action) {
     case 'ec2:CreateNetworkInterface':
-      return isInterface || resource === securityGroupArn || resource === subnetArn;
+      return isInterface || [securityGroupArn, ...subnetArns].includes(resource);
     case 'ec2:DeleteNetworkInterface':
     case 'ec2:AssignPrivateIpAddresses':
     case 'ec2:UnassignPrivateIpAddresses':
