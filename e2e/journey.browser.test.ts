@@ -242,15 +242,53 @@ test('a record that is late is said to be late, and the photo safe', async () =>
   await late.context.close();
 });
 
-test('a deleted photo leaves the library, and what is left stays', async () => {
+test('a photo filed under other labels is found under them, and no more under the old', async () => {
   const { page } = ada;
   await goTo(page, 'Library');
   await page.getByRole('button', { name: /Bar Italia, Negroni/ }).click();
+  const viewer = page.getByRole('dialog', { name: /Bar Italia/ });
+  await viewer.getByRole('button', { name: 'Change labels' }).click();
+  const ask = page.getByRole('dialog', { name: 'File under other labels' });
+  const type = async (name: string, text: string) => {
+    await ask.getByRole('combobox', { name }).fill(text);
+    await page.keyboard.press('Tab');
+  };
+  await type('Bar', 'Bar Basso');
+  await type('Drink', 'x'.repeat(101));
+  await ask.getByText('Use at most 100 characters.').waitFor();
+  expect(await ask.getByRole('button', { name: 'Move' }).isDisabled()).toBe(true);
+  await type('Drink', 'Sbagliato / 50%');
+  await ask.getByRole('button', { name: 'Move' }).click();
+  const moved = page.getByRole('dialog', { name: /Bar Basso/ });
+  await moved.getByRole('heading', { name: 'Sbagliato / 50%' }).waitFor();
+  await moved.getByText('NIKON Z 6').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /Bar Basso, Sbagliato/ }).waitFor();
+  await page.getByRole('button', { name: /Bar Italia, Negroni/ }).waitFor({ state: 'detached' });
+});
+
+test('a deleted photo leaves the library, and what is left stays', async () => {
+  const { page } = ada;
+  await page.getByRole('button', { name: /Bar Basso, Sbagliato/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: /Bar Italia, Negroni/ }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /Bar Basso, Sbagliato/ }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /AC\/DC Lounge/ }).waitFor();
+});
+
+test('it is in the Trash, alone, and comes back whole', async () => {
+  const { page } = ada;
+  await page.getByRole('button', { name: /account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Trash' }).click();
+  await page.getByText('Deleted today · kept for 30 more days').waitFor();
+  expect(await page.getByRole('button', { name: /^Put back/ }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Put back Bar Basso, Sbagliato / 50%' }).click();
+  await page.getByText('Nothing in the Trash').waitFor();
+  await page.getByRole('button', { name: 'Go to the library' }).click();
+  await page.getByRole('button', { name: /Bar Basso, Sbagliato/ }).click();
+  await page.getByRole('dialog').getByText('NIKON Z 6').first().waitFor();
+  await page.keyboard.press('Escape');
 });
 
 test('the page never complained', () => {

@@ -84,6 +84,9 @@ describe.each([
     await page.getByRole('button', { name: 'Delete' }).click();
     await check('9-delete');
     await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('button', { name: 'Change labels' }).click();
+    await check('12-change-labels');
+    await page.getByRole('button', { name: 'Leave it' }).click();
     await page.keyboard.press('Escape');
   });
 
@@ -98,6 +101,25 @@ describe.each([
     await page.keyboard.press('Enter');
     await page.getByText('Nothing is filed under').waitFor();
     await check('11-find-nothing');
+  });
+
+  test('what was deleted', async () => {
+    const { page } = window;
+    const openTrash = async () => {
+      await page.getByRole('button', { name: /account of/ }).click();
+      await page.getByRole('menuitem', { name: 'Trash' }).click();
+    };
+    await openTrash();
+    await page.getByText('Nothing in the Trash').waitFor();
+    await check('13-trash-empty');
+    await goTo(page, 'Library');
+    await page.getByRole('button', { name: /Manhattan/ }).click();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await openTrash();
+    await settle(page);
+    await check('14-trash');
   });
 
   test('nothing complained', () => {

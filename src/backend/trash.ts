@@ -31,8 +31,8 @@ export interface DeletedPhoto extends PhotoKeyParts {
 
 export interface Trash {
   /**
-   * Deleted photos, the last deleted first. A photo that is still there under
-   * other labels is not among them: it was moved, or is not gone.
+   * Deleted photos, the last deleted first, each where it was last. A photo that
+   * is still there under other labels is not among them: it was moved, or is not gone.
    */
   list(signal?: AbortSignal): Promise<DeletedPhoto[]>;
   /** Put a photo back where it was. */
@@ -50,11 +50,13 @@ export function createTrash(
       const kept = new Set(
         versions.filter(({ IsLatest }) => IsLatest).flatMap(({ Key }) => toPhotoId(Key) ?? []),
       );
-      return markers
+      const deleted = markers
         .filter(({ IsLatest }) => IsLatest)
         .flatMap((marker) => toDeletedPhoto(marker, versions) ?? [])
         .filter(({ photoId }) => !kept.has(photoId))
         .toSorted((a, b) => b.deletedAt.getTime() - a.deletedAt.getTime());
+      const lastOf = new Map(deleted.toReversed().map((photo) => [photo.photoId, photo]));
+      return deleted.filter((photo) => lastOf.get(photo.photoId) === photo);
     },
     async restore({ key, versionId }) {
       await copyOnce(s3, { bucket, from: key, versionId, to: key });
