@@ -50,7 +50,10 @@ export async function startTestCloud(): Promise<TestCloud> {
     const { accessKeyId, secretAccessKey, sessionToken } = await cloud.issueSession(request);
     const credentials = { accessKeyId, secretAccessKey, sessionToken };
     const settings = { region: TEST_CONFIG.region, credentials, maxAttempts: 1 };
-    return { s3: new S3Client({ ...settings, ...WITHOUT_CONTINUE }), dynamodb: new DynamoDBClient(settings) };
+    return {
+      s3: new S3Client({ ...settings, ...WITHOUT_CONTINUE }),
+      dynamodb: new DynamoDBClient(settings),
+    };
   };
   return {
     ...cloud,

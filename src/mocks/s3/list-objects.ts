@@ -62,16 +62,17 @@ function toEntries(
 ): Entry[] {
   const entries = new Map<string, Entry>();
   for (const entry of objects) {
-    const key = toEntryKey(entry.key, prefix, delimiter);
-    if (!entries.has(key)) entries.set(key, key === entry.key ? entry : { key });
+    const key = toCommonPrefix(entry.key, prefix, delimiter);
+    if (key === undefined) entries.set(entry.key, entry);
+    else entries.set(key, { key });
   }
   return [...entries.values()];
 }
 
-/** The line of a listing that a key is under: its own, or that of its common prefix. */
-export function toEntryKey(key: string, prefix: string, delimiter: string): string {
+/** What a key shares with others up to the delimiter, if that is in it. */
+export function toCommonPrefix(key: string, prefix: string, delimiter: string): string | undefined {
   const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
-  return end < 0 ? key : key.slice(0, end + delimiter.length);
+  return end < 0 ? undefined : key.slice(0, end + delimiter.length);
 }
 
 const describe = (key: string, { modifiedAt, etag, sizeBytes }: StoredObject) =>

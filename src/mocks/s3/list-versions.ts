@@ -1,5 +1,5 @@
 import { encodeKey } from './encode-key.ts';
-import { readMaxKeys, toEntryKey } from './list-objects.ts';
+import { readMaxKeys, toCommonPrefix } from './list-objects.ts';
 import type { DeleteMarker, StoredObject } from './object-history.ts';
 import { compareUtf8, type ObjectStore } from './object-store.ts';
 import { S3Refusal } from './s3-error.ts';
@@ -67,10 +67,10 @@ async function listEntries(
 ): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (const { key, versions } of await store.listHistories(prefix)) {
-    const entryKey = toEntryKey(key, prefix, delimiter);
-    if (entryKey === key)
+    const common = toCommonPrefix(key, prefix, delimiter);
+    if (common === undefined)
       entries.push(...versions.map((version, i) => ({ key, version, isLatest: i === 0 })));
-    else if (entries.at(-1)?.key !== entryKey) entries.push({ key: entryKey });
+    else if (entries.at(-1)?.key !== common) entries.push({ key: common });
   }
   return entries;
 }

@@ -14,14 +14,17 @@ export interface S3Options extends Omit<S3Bucket, 'bucket'> {
   gatekeeper: Gatekeeper;
   /** The deployed one, if not another. */
   cors?: CorsRule;
+  /** For which buckets it answers, its own if not `*`: of the others it says that there are none. */
+  host?: string;
 }
 
 /** One bucket, at its virtual-hosted address. */
 export function s3Handlers(options: S3Options): HttpHandler[] {
   const { bucket, region } = options.config;
+  const { host = bucket } = options;
   const answer = createS3(options);
   return [
-    http.all(`https://${bucket}.s3.${region}.amazonaws.com/*`, ({ request }) => answer(request)),
+    http.all(`https://${host}.s3.${region}.amazonaws.com/*`, ({ request }) => answer(request)),
   ];
 }
 
@@ -38,10 +41,12 @@ function createS3({ config, gatekeeper, cors: rule = deployedCors(config), ...re
     s3Request: S3Request,
     { session, ...signature }: Awaited<ReturnType<typeof identify>>,
   ): Promise<Response> => {
-    const { operation } = s3Request;
+    const { operation, url } = s3Request;
+    const [asked = ''] = new URL(url).hostname.split('.s3.');
     if (!operation) throw new S3Refusal('NotImplemented');
-    for (const access of toAccesses({ ...s3Request, operation }, bucket, signature))
+    for (const access of toAccesses({ ...s3Request, operation }, asked, signature))
       if (gatekeeper.authorize(session, access) !== 'allowed') throw new S3Refusal('AccessDenied');
+    if (asked !== bucket) throw new S3Refusal('NoSuchBucket');
 
     const listing = { action: 's3:ListBucket', resource: toArn(bucket, ''), context: {} };
     const mayList = gatekeeper.authorize(session, listing) === 'allowed';

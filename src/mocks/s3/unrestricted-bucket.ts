@@ -77,7 +77,7 @@ export async function createUnrestrictedBucket({
   return {
     bucket: config.bucket,
     region: config.region,
-    handlers: s3Handlers({ config, gatekeeper, store, announce, uploads, cors }),
+    handlers: s3Handlers({ config, gatekeeper, store, announce, uploads, cors, host: '*' }),
     session: await sessions.issue({ role: 'user' }),
     sessions,
     gatekeeper,

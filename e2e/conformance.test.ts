@@ -1,0 +1,49 @@
+import { setupServer } from 'msw/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { memoryStorage } from '../src/mocks/memory-storage.ts';
+import { DEVIATIONS } from './conformance/deviations.ts';
+import { startDynamodbLocal, whyNoDynamodbLocal } from './conformance/dynamodb-local.ts';
+import { createEmbeddedServices } from './conformance/embedded-services.ts';
+import { judge, testsOf } from './conformance/judge.ts';
+import { startRadosgw, whyNoRadosgw } from './conformance/radosgw.ts';
+import type { RunningEngine } from './conformance/real-engine.ts';
+import { SUITE } from './conformance/suite.ts';
+
+test('every fact has a name of its own, and every deviation is from one', () => {
+  const names = SUITE.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  const deviating = Object.values(DEVIATIONS).flatMap((known) => Object.keys(known));
+  expect(deviating.filter((name) => !names.includes(name))).toEqual([]);
+});
+
+describe('the embedded cloud in Node', async () => {
+  const services = await createEmbeddedServices('https://tintype.example', memoryStorage());
+  const server = setupServer(...services.handlers);
+  beforeAll(async () => {
+    server.listen({ onUnhandledRequest: 'error' });
+    await services.prepare();
+  });
+  afterAll(() => server.close());
+  for (const fact of testsOf('s3', 'dynamodb', 'cognito'))
+    test(fact.name, () => judge('embedded cloud', fact, services.open()));
+});
+
+function describeReal<Name extends 's3' | 'dynamodb'>(
+  engine: 'radosgw' | 'DynamoDB Local',
+  service: Name,
+  whyNone: string | undefined,
+  start: () => Promise<RunningEngine<Name>>,
+) {
+  if (whyNone !== undefined) process.stdout.write(`conformance: skipped ${engine}: ${whyNone}\n`);
+  describe.skipIf(whyNone !== undefined)(engine, () => {
+    let running: RunningEngine<Name>;
+    beforeAll(async () => {
+      running = await start();
+    });
+    afterAll(() => running.stop());
+    for (const fact of testsOf(service)) test(fact.name, () => judge(engine, fact, running.open()));
+  });
+}
+
+describeReal('radosgw', 's3', whyNoRadosgw(), startRadosgw);
+describeReal('DynamoDB Local', 'dynamodb', whyNoDynamodbLocal(), startDynamodbLocal);

@@ -1,0 +1,95 @@
+/** Which facts do not hold of an engine, and why: known, and to stay known. */
+
+/** Reasons, each for several facts. */
+const NO_CHECKSUMS =
+  'Version 16 does not know `x-amz-checksum-…`: it neither checks nor keeps them.';
+const NO_CONDITION =
+  'Version 16 does not judge `If-None-Match` and `If-Match` of writes to a bucket with versions.';
+const NO_SOURCE_CONDITION = 'Version 16 does not judge `x-amz-copy-source-if-…`.';
+const LENIENT = 'It is kinder than AWS here.';
+const OTHER_CODE = 'It refuses with another error.';
+const SILENT = 'Its answer leaves it out.';
+
+const all = (reason: string, ...names: string[]) =>
+  Object.fromEntries(names.map((name) => [name, reason]));
+
+export const ENGINES = ['embedded cloud', 'radosgw', 'DynamoDB Local'] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+export const DEVIATIONS: Readonly<Record<EngineName, Readonly<Record<string, string>>>> = {
+  'embedded cloud': {
+    'a key may have a slash and dots in it':
+      'A page cannot ask for such an address: `fetch` takes the dots out before anybody sees them.',
+    'a condition that fails says what is there, where that is asked for':
+      'dynalite, the engine of the table, does not know the parameter.',
+  },
+  radosgw: {
+    ...all(
+      NO_CHECKSUMS,
+      'a CRC-32 is kept',
+      'a CRC-32C is kept',
+      'a SHA-1 is kept',
+      'a SHA-256 is kept',
+      'a body of another CRC-32 is refused',
+      'a body of another CRC-32C is refused',
+      'a body of another SHA-1 is refused',
+      'a body of another SHA-256 is refused',
+      'a copy has a checksum of the kind its source has',
+      'a part of another checksum is refused',
+      'a part without the checksum of its upload is refused',
+      'a completion without the checksums of its parts is refused',
+      'the checksum of an object in parts is made of theirs',
+    ),
+    ...all(
+      NO_CONDITION,
+      'a create-once write leaves what is there',
+      'one of two create-once writes at a time succeeds',
+      'a write over what was read succeeds',
+      'a create-once copy leaves what is there',
+      'a deleted object is restored by a create-once copy of its version',
+      'a create-once completion leaves what is there',
+    ),
+    ...all(
+      NO_SOURCE_CONDITION,
+      'a copy of what has changed is refused',
+      'a copy of what has not changed is refused to whoever has it',
+    ),
+    ...all(
+      LENIENT,
+      'metadata over 2 KB is refused',
+      'a suffix range of nothing is refused',
+      'several ranges are not heeded',
+      'a header that is not signed is refused',
+      'a token that is not of the service is refused',
+      'a number of keys that is none is refused',
+      'a version to begin after needs its key',
+      'a part number is from 1 to 10,000',
+      'parts out of order are refused',
+    ),
+    ...all(
+      OTHER_CODE,
+      'a key of 1,025 bytes is refused',
+      'a write over what is not there is refused',
+      'a version that never was is not found',
+      'a delete marker cannot be read',
+      'a copy of a delete marker is refused',
+      'an upload that is aborted takes no parts, and cannot be completed',
+      'a part cannot be more than there is',
+      'a URL for more than a week is refused',
+      'a URL without its time is refused',
+    ),
+    ...all(
+      SILENT,
+      'a copy names the version it was made of',
+      'a completion says the ETag of the object',
+    ),
+    'a range turned round is not heeded': 'It refuses it; RFC 9110 says to pass over it.',
+    'a copy has the bytes, headers and metadata of its source':
+      'It gives the ETag of the copy without quotes.',
+    'versions are listed after a key': 'It lists the versions of the key itself as well.',
+    'parts that are not named are left out': 'It insists on all parts.',
+  },
+  'DynamoDB Local': {
+    'an update of a path says only that path': 'Version 1.25 gives the whole map.',
+  },
+};
