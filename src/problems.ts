@@ -18,6 +18,7 @@ export type Problem =
   | { kind: 'busy' }
   | { kind: 'not-found' }
   | { kind: 'damaged-in-transit' }
+  | { kind: 'damaged-on-arrival' }
   | { kind: 'misconfigured'; /** What the configuration's parser said. */ detail: string }
   | { kind: 'file-too-large'; /** Bytes. */ sizeBytes: number; /** Bytes. */ limitBytes: number }
   | { kind: 'rejected-file'; reason: Exclude<RejectionReason, 'too-large'> }
@@ -111,6 +112,11 @@ export function explain(problem: Problem): Explanation {
       return {
         title: 'The photo was damaged on its way.',
         remedy: 'Nothing was stored, and your file is unharmed. Try again.',
+      };
+    case 'damaged-on-arrival':
+      return {
+        title: 'The photo was damaged on its way here.',
+        remedy: 'The original in your archive is unharmed. Try again.',
       };
     case 'misconfigured':
       return {

@@ -5,8 +5,14 @@
  */
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { formatOriginalHeaders, type OriginalHeaders } from '#contract/original-headers';
-import type { PhotoId } from '#contract/photo-id';
-import { formatRenditionKey, type PhotoKey, type RenditionKind } from '#contract/photo-key';
+import { toPhotoId, type PhotoId } from '#contract/photo-id';
+import {
+  formatRenditionKey,
+  parsePhotoKey,
+  type PhotoKey,
+  type RenditionKind,
+} from '#contract/photo-key';
+import { ProblemError } from '../problems.ts';
 import type { AwsClients } from './aws-clients.ts';
 import { isMissing, isPreconditionFailed } from './s3-answers.ts';
 import type { UploadTransport } from './upload-transport.ts';
@@ -29,7 +35,11 @@ export interface Originals {
     original: NewOriginal,
     options: { signal: AbortSignal; onProgress: (sentBytes: number) => void },
   ): Promise<'stored' | 'already-there'>;
-  /** The bytes as they were uploaded, under the type given, never the declared one. */
+  /**
+   * The bytes as they were uploaded, under the type given, never the declared one.
+   *
+   * @throws ProblemError `damaged-on-arrival` if they are not those that the photo is named after.
+   */
   read(key: PhotoKey, mediaType: string, signal?: AbortSignal): Promise<Blob>;
   /** Remove an original; its versions stay recoverable for 30 days. */
   remove(key: PhotoKey): Promise<void>;
@@ -75,7 +85,11 @@ export function createOriginals(
         stop();
       }
     },
-    read: readObject,
+    async read(key, mediaType, signal) {
+      const original = await readObject(key, mediaType, signal);
+      if (toPhotoId(await hash(original)) === parsePhotoKey(key)?.photoId) return original;
+      throw new ProblemError({ kind: 'damaged-on-arrival' });
+    },
     async remove(key) {
       await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     },
@@ -130,6 +144,12 @@ function createOnce({ bucket, key, body, sha256, mediaType }: CreateOnce): PutOb
 
 const hasHeaders = (request: unknown): request is { headers: Record<string, string> } =>
   typeof request === 'object' && request !== null && 'headers' in request;
+
+/** SHA-256, 64 lower-case hexadecimal digits. */
+async function hash(blob: Blob): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
 
 const hexToBase64 = (hex: string) =>
   btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))));
