@@ -41,7 +41,7 @@ export function factsOf(asker: Asker, action: Action, names: DeployedNames): Fac
     action.service === 'sts' && asker.principal && 'Federated' in asker.principal && tokens(names),
     asker.principal && 'Service' in asker.principal && sources(action, names),
   ].filter((each) => typeof each === 'object');
-  return [
+  const all = [
     { name: 'plain', context: ordinary },
     ...variations.flatMap((each: Record<string, Context>) =>
       Object.entries(each).map(([name, changes]) => ({
@@ -50,7 +50,14 @@ export function factsOf(asker: Asker, action: Action, names: DeployedNames): Fac
       })),
     ),
   ];
+  return all.map(({ name, context }) => ({ name, context: ofAction(action, context) }));
 }
+
+/** Of a service's own keys, those that AWS documents for the action. */
+const ofAction = ({ keys }: Action, context: Context): Context =>
+  Object.fromEntries(
+    Object.entries(context).filter(([key]) => !/^(?:s3|dynamodb):/.test(key) || keys.has(key)),
+  );
 
 const SHA256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 const S3_ORDINARY: Context = {

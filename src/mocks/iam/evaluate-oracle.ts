@@ -22,13 +22,20 @@ export interface OracleCase {
   resource?: EvaluatedPolicy | undefined;
 }
 
+/** What it says of an action that AWS does not have for such a resource. */
+const UNASKABLE = ['no.resource.types', 'multiple.resource.types', 'must.use.wildcard'];
+
 /**
- * Whether the simulator would let the request through.
+ * Whether the simulator would let the request through; `undefined` if AWS has no such request.
  *
  * @throws Error if it did not take every policy and every context key as given: a denial for
  *   want of a key that was dropped proves nothing.
  */
-export async function askOracle({ request, identity, resource }: OracleCase): Promise<boolean> {
+export async function askOracle({
+  request,
+  identity,
+  resource,
+}: OracleCase): Promise<boolean | undefined> {
   const [principal = ORACLE_ROLE] = Object.values(request.principal ?? {});
   const contextVariables = Object.fromEntries(
     Object.entries(request.context).flatMap(([key, value]) =>
@@ -51,6 +58,7 @@ export async function askOracle({ request, identity, resource }: OracleCase): Pr
     },
     { simulationMode: 'Strict' },
   );
+  if (answer.resultType === 'error' && UNASKABLE.includes(answer.errors.message)) return undefined;
   if (answer.resultType !== 'single')
     throw new Error(`no simulation of ${JSON.stringify({ request, identity, resource, answer })}`);
   const { ignoredContextKeys = [] } = answer.result;
