@@ -1,4 +1,4 @@
-/** Fetch what the suite can run against, and say what it cannot: before `npm run conformance`. */
+/** Fetch what `npm run conformance` can run against beside what the machine has. */
 import { fetchDynamodbLocal } from './dynamodb-local.ts';
 
 fetchDynamodbLocal();

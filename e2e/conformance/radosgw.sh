@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A genuine S3 server on this machine's loopback: Ceph's radosgw over one monitor and one
-# storage daemon in memory. Nothing outlives `stop`.
+# storage daemon in memory. Nothing outlives `stop`, or the process that started it.
 #
 #   radosgw.sh start FOLDER PORT ACCESS_KEY SECRET_KEY
 #   radosgw.sh stop FOLDER
@@ -46,7 +46,12 @@ fi
 port=$3
 access_key=$4
 secret_key=$5
+owner=$PPID
 [ -d "$folder" ] && stop
+(
+  while kill -0 "$owner" 2>/dev/null; do sleep 2; done
+  stop
+) >/dev/null 2>&1 &
 mkdir -p "$folder"/{mon,osd,run,log}
 conf=$folder/ceph.conf
 fsid=$(cat /proc/sys/kernel/random/uuid)

@@ -28,7 +28,15 @@ export async function startRadosgw(): Promise<RunningEngine<'s3'>> {
   const folder = join(CACHE_FOLDER, `radosgw-${process.pid}`);
   const port = await findPort();
   const [accessKeyId, secretAccessKey] = ['CONFORMANCE', 'conformance'];
-  await run(SCRIPT, ['start', folder, String(port), accessKeyId, secretAccessKey]);
+  const stop = async () => {
+    await run(SCRIPT, ['stop', folder]);
+  };
+  await run(SCRIPT, ['start', folder, String(port), accessKeyId, secretAccessKey]).catch(
+    async (error: unknown) => {
+      await stop();
+      throw error;
+    },
+  );
   const connect = (changes: object) =>
     new S3Client({
       region: 'us-east-1',
@@ -45,8 +53,6 @@ export async function startRadosgw(): Promise<RunningEngine<'s3'>> {
   await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
   return {
     open: () => ({ s3: createS3Context(Bucket, connect) }),
-    stop: async () => {
-      await run(SCRIPT, ['stop', folder]);
-    },
+    stop,
   };
 }
