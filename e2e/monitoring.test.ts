@@ -9,6 +9,7 @@ const { stack, template } = synthesize();
 
 const PHOTO: PhotoOutcome = {
   outcome: 'rejected',
+  event: 'created',
   owner: '6b1c9f4e-0000-4000-8000-000000000001',
   photoId: '0f8fad5b-d9cb-869f-a165-70867728950e',
   sequencer: '00',

@@ -8,9 +8,15 @@ import { toPhotoId } from '#contract/photo-id';
 import { formatSortKey } from '#contract/photo-key';
 import type { PhotoRecord } from '#contract/photo-record';
 import { readMetadata, type MetadataReading } from './metadata/read-metadata.ts';
+import type {
+  PhotoCreated,
+  PhotoEvent,
+  PhotoFound,
+  PhotoMissing,
+  PhotoRemoved,
+} from './photo-events.ts';
 import type { PhotoOutcome } from './photo-log.ts';
 import type { RecordWriter } from './record-writer.ts';
-import type { PhotoCreated, PhotoEvent, PhotoRemoved } from './s3-events.ts';
 import { createS3Source, type OriginalAnswer, type S3Source } from './s3-source.ts';
 
 export interface IndexPhotoOptions {
@@ -24,7 +30,9 @@ export interface IndexPhotoOptions {
 // A version that has expired or been purged since: a later event tells of it.
 const GONE = new Set(['NoSuchKey', 'NoSuchVersion']);
 
-const TOMBSTONE_LIFE_SECONDS = 30 * 24 * 3600;
+// A tombstone outlives every message that is older than it: fourteen days in the
+// queue, fourteen in the failure queue, and both once more after a redrive are 56.
+const TOMBSTONE_LIFE_SECONDS = 60 * 24 * 3600;
 
 /**
  * Bring the table up to date with one event.
@@ -35,20 +43,27 @@ export async function indexPhoto(
   event: PhotoEvent,
   options: IndexPhotoOptions,
 ): Promise<PhotoOutcome> {
-  return event.kind === 'removed' ? indexRemoved(event, options) : indexCreated(event, options);
+  return event.kind === 'removed' || event.kind === 'missing'
+    ? indexGone(event, options)
+    : indexThere(event, options);
 }
 
-async function indexRemoved(event: PhotoRemoved, { writeRecord, now }: IndexPhotoOptions) {
+async function indexGone(
+  event: PhotoRemoved | PhotoMissing,
+  { writeRecord, now }: IndexPhotoOptions,
+) {
   const time = now();
   const expiresAt = Math.floor(time.getTime() / 1000) + TOMBSTONE_LIFE_SECONDS;
   const result = await writeRecord(
     { ...toIdentity(event, time), status: 'deleted', expiresAt },
-    { onlyOverVersionId: event.onlyVersionId },
+    event.kind === 'missing'
+      ? { notBefore: event.notBefore }
+      : { onlyOverVersionId: event.onlyVersionId },
   );
   return toOutcome(event, result === 'written' ? 'removed' : result, now());
 }
 
-async function indexCreated(event: PhotoCreated, options: IndexPhotoOptions) {
+async function indexThere(event: PhotoCreated | PhotoFound, options: IndexPhotoOptions) {
   const { s3, writeRecord, now, maxUploadBytes } = options;
   const { bucket, photo, versionId, sizeBytes } = event;
   const source = createS3Source(s3, { bucket, key: photo.key, versionId, sizeBytes });
@@ -58,7 +73,9 @@ async function indexCreated(event: PhotoCreated, options: IndexPhotoOptions) {
       : await readVersion(source);
   if (!reading) return toOutcome(event, 'gone', now(), source);
 
-  const result = await writeRecord(toRecord(event, reading, source.answer, now()));
+  const result = await writeRecord(toRecord(event, reading, source.answer, now()), {
+    notBefore: event.kind === 'found' ? event.notBefore : undefined,
+  });
   if (result === 'superseded') return toOutcome(event, result, now(), source);
   return reading.kind === 'photo'
     ? toOutcome(event, 'indexed', now(), source)
@@ -76,7 +93,7 @@ async function readVersion(source: S3Source): Promise<MetadataReading | undefine
 }
 
 function toRecord(
-  event: PhotoCreated,
+  event: PhotoCreated | PhotoFound,
   reading: MetadataReading,
   answer: OriginalAnswer | undefined,
   time: Date,
@@ -88,7 +105,7 @@ function toRecord(
     // Its author may write anything there; the key shows whether it is true.
     sha256: sha256 !== undefined && toPhotoId(sha256) === event.photo.photoId ? sha256 : undefined,
     declaredType: answer?.declaredType,
-    uploadedAt: event.eventTime,
+    uploadedAt: event.kind === 'found' ? event.uploadedAt : event.eventTime,
     versionId: event.versionId,
     sizeBytes: event.sizeBytes,
   };
@@ -113,12 +130,13 @@ function toIdentity({ photo, sequencer }: PhotoEvent, time: Date) {
 }
 
 const toOutcome = (
-  { photo, sequencer, eventTime }: PhotoEvent,
+  { kind, photo, sequencer, eventTime }: PhotoEvent,
   outcome: PhotoOutcome['outcome'],
   time: Date,
   source?: S3Source,
 ): PhotoOutcome => ({
   outcome,
+  event: kind,
   owner: photo.owner,
   photoId: photo.photoId,
   sequencer,

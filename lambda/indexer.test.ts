@@ -10,6 +10,7 @@ import { PhotoRecord } from '#contract/photo-record';
 import { ADA, keyFor, startTestCloud, TEST_CONFIG } from '../src/mocks/cloud-for-tests.ts';
 import { createIndexer } from './indexer.ts';
 import { sampleJpeg } from './metadata/fixtures/sample-jpeg.ts';
+import { padSequencer } from './sequencer.ts';
 
 const { bucket: Bucket, table: TableName, region } = TEST_CONFIG;
 const NOW = new Date('2026-03-14T21:04:10.000Z');
@@ -144,11 +145,11 @@ test('an original above the limit is rejected unread', async () => {
   expect(metrics()).toMatchObject({ Rejected: 1, Gets: [0] });
 });
 
-test('a deletion writes a tombstone for thirty days', async () => {
+test('a deletion writes a tombstone for sixty days', async () => {
   await runIndexer([aMessage(KEY, { size: undefined }, 'ObjectRemoved:DeleteMarkerCreated')]);
   expect(await readRecord()).toMatchObject({
     status: 'deleted',
-    expiresAt: Date.parse('2026-04-13T21:04:10Z') / 1000,
+    expiresAt: Date.parse('2026-05-13T21:04:10Z') / 1000,
   });
 });
 
@@ -215,4 +216,85 @@ test('the Lambda’s role can read the original that it indexes', async () => {
   const { s3 } = await cloud.clientsFor({ role: 'lambda' });
   const { ContentLength } = await s3.send(new GetObjectCommand({ Bucket, Key: KEY, VersionId }));
   expect(ContentLength).toBe(BYTES.length);
+});
+
+/** What reindex would send of {@link KEY}; the record that it read was of event `0A`. */
+const aRecheck = (found: Record<string, unknown>) =>
+  JSON.stringify({
+    bucket: Bucket,
+    key: KEY,
+    listedAt: NOW.getTime() - 5_000,
+    sequencer: padSequencer('0A'),
+    ...found,
+  });
+const found = (versionId: string | undefined, changes: Record<string, unknown> = {}) =>
+  aRecheck({
+    kind: 'found',
+    versionId,
+    sizeBytes: BYTES.length,
+    lastModified: '2026-03-14T21:04:00.000Z',
+    ...changes,
+  });
+const removal = (sequencer: string) =>
+  aMessage(KEY, { size: undefined, sequencer }, 'ObjectRemoved:DeleteMarkerCreated');
+
+test('what a listing found becomes a record, where there was none', async () => {
+  const versionId = await upload();
+  await runIndexer([found(versionId, { sequencer: undefined })]);
+  expect(await readRecord()).toMatchObject({
+    status: 'ready',
+    versionId,
+    camera: { model: 'X-T5' },
+    uploadedAt: '2026-03-14T21:04:00.000Z',
+  });
+  // How long a recheck waits is no latency of uploads.
+  expect(metrics()).toMatchObject({ Indexed: 1, Rechecked: 1, Latency: [], Gets: [1] });
+  const photo = JSON.parse(lines[0] ?? '') as Record<string, unknown>; // JSON.parse gives `any`
+  expect(photo).toMatchObject({ outcome: 'indexed', event: 'found', latencyMs: 5_000 });
+});
+
+test('what a listing found takes the place of the record that was read, once', async () => {
+  const versionId = await upload();
+  await runIndexer([removal('0A')]);
+  await runIndexer([found(versionId)]);
+  const record = await readRecord();
+  expect(record).toMatchObject({ status: 'ready', versionId });
+  await runIndexer([found(versionId), found(versionId, { listedAt: NOW.getTime() - 9_000 })]);
+  expect(metrics()).toMatchObject({ Superseded: 2 });
+  expect(await readRecord()).toEqual(record);
+});
+
+test('an event that was under way when the bucket was listed wins over the listing', async () => {
+  const versionId = await upload();
+  for (const order of [
+    [removal('0B'), found(versionId)],
+    [found(versionId), removal('0B')],
+  ]) {
+    await runIndexer([removal('0A')]);
+    for (const message of order) await runIndexer([message]);
+    expect(await readRecord()).toMatchObject({ status: 'deleted', sequencer: padSequencer('0B') });
+  }
+});
+
+test('a record without an original gets its tombstone', async () => {
+  await runIndexer([aMessage(KEY, { versionId: await upload() })]);
+  await runIndexer([aRecheck({ kind: 'missing' })]);
+  expect(await readRecord()).toMatchObject({ status: 'deleted' });
+  expect(metrics()).toMatchObject({ Removed: 1, Rechecked: 1 });
+});
+
+test('a record that has gone since it was read is not brought back', async () => {
+  await runIndexer([found(await upload()), aRecheck({ kind: 'missing' })]);
+  expect(await readRecord()).toBeUndefined();
+  expect(metrics()).toMatchObject({ Superseded: 2 });
+});
+
+test.each<[name: string, changes: Record<string, unknown>]>([
+  ['no photo’s key', { key: 'originals/notes.txt' }],
+  ['a sequencer that no record has', { sequencer: '0A' }],
+  ['no time', { listedAt: 'now' }],
+  ['no version', { versionId: undefined }],
+])('a recheck with %s is malformed', async (_, changes) => {
+  expect(await runIndexer([found('v', changes)])).toEqual({ batchItemFailures: [] });
+  expect(metrics()).toMatchObject({ Malformed: 1 });
 });

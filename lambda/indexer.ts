@@ -7,9 +7,9 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { indexPhoto, type IndexPhotoOptions } from './index-photo.ts';
+import { parseMessage } from './messages.ts';
 import { formatLine, formatMetrics, type Log, type PhotoOutcome } from './photo-log.ts';
 import { createRecordWriter } from './record-writer.ts';
-import { parseNotification } from './s3-events.ts';
 
 export interface IndexerOptions {
   s3: S3Client;
@@ -67,9 +67,9 @@ async function indexMessage(
   options: IndexPhotoOptions,
   log: Log,
 ): Promise<MessageOutcome> {
-  const notification = parseNotification(body);
+  const notification = parseMessage(body);
   if (!notification) {
-    log(formatLine('ERROR', 'not a notification', { messageId, body }));
+    log(formatLine('ERROR', 'not a message that we know', { messageId, body }));
     return { messageId, state: 'malformed', photos: [], passedOver: 0 };
   }
   for (const entry of notification.passedOver) log(formatLine('INFO', 'passed over', { entry }));

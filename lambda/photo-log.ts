@@ -7,12 +7,16 @@
  * @module
  */
 
+import type { PhotoEvent } from './photo-events.ts';
+
 /** Takes one line without its end. */
 export type Log = (line: string) => void;
 
 /** What became of one event. */
 export interface PhotoOutcome {
   outcome: 'indexed' | 'rejected' | 'removed' | 'superseded' | 'gone';
+  /** What happened to it, or was found. */
+  event: PhotoEvent['kind'];
   owner: string;
   photoId: string;
   sequencer: string;
@@ -22,7 +26,7 @@ export interface PhotoOutcome {
   readBytes: number;
   /** GETs made of S3. */
   getCount: number;
-  /** From the event in S3 to the record in the table, ms. */
+  /** From the event in S3, or from the listing, to the record in the table, ms. */
   latencyMs: number;
 }
 
@@ -56,6 +60,7 @@ const METRICS = [
   { Name: 'Removed', Unit: COUNT },
   { Name: 'Superseded', Unit: COUNT },
   { Name: 'Gone', Unit: COUNT },
+  { Name: 'Rechecked', Unit: COUNT },
   { Name: 'Malformed', Unit: COUNT },
   { Name: 'PassedOver', Unit: COUNT },
   { Name: 'Failed', Unit: COUNT },
@@ -79,20 +84,26 @@ export function formatMetrics(
 ): string {
   const count = (outcome: PhotoOutcome['outcome']) =>
     photos.filter((photo) => photo.outcome === outcome).length;
-  const values = {
+  const rechecks = photos.filter(isRecheck);
+  // From upload to record: how long a recheck waits is for reindex to decide.
+  const latencies = photos.filter((photo) => !isRecheck(photo)).map(({ latencyMs }) => latencyMs);
+  const values: Record<string, number | number[]> = {
     Indexed: count('indexed'),
     Rejected: count('rejected'),
     Removed: count('removed'),
     Superseded: count('superseded'),
     Gone: count('gone'),
+    Rechecked: rechecks.length,
     Malformed: malformed,
     PassedOver: passedOver,
     Failed: failed,
-    Latency: photos.map(({ latencyMs }) => latencyMs).slice(0, 100),
+    Latency: latencies.slice(0, 100),
     ReadBytes: photos.map(({ readBytes }) => readBytes).slice(0, 100),
     Gets: photos.map(({ getCount }) => getCount).slice(0, 100),
   };
-  const Metrics = METRICS.filter(({ Name }) => photos.length > 0 || !PER_PHOTO.has(Name));
+  // An empty list is no metric.
+  const empty = new Set(Object.keys(values).filter((name) => isEmptyList(values[name])));
+  const Metrics = METRICS.filter(({ Name }) => !empty.has(Name));
   return JSON.stringify({
     _aws: {
       Timestamp: timestamp,
@@ -102,5 +113,7 @@ export function formatMetrics(
   });
 }
 
-/** An empty list is no metric. */
-const PER_PHOTO = new Set(['Latency', 'ReadBytes', 'Gets']);
+const isRecheck = ({ event }: PhotoOutcome) => event === 'found' || event === 'missing';
+
+const isEmptyList = (value: number | number[] | undefined) =>
+  Array.isArray(value) && value.length === 0;

@@ -4,7 +4,8 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { toPhotoId } from '#contract/photo-id';
 import { PhotoRecord, type ReadyRecord } from '#contract/photo-record';
 import { ADA, startTestCloud, TEST_CONFIG } from '../src/mocks/cloud-for-tests.ts';
-import { createRecordWriter, padSequencer, type WriteOptions } from './record-writer.ts';
+import { createRecordWriter, type WriteOptions } from './record-writer.ts';
+import { padSequencer } from './sequencer.ts';
 
 const cloud = await startTestCloud();
 afterEach(() => cloud.startOver());

@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { PhotoRecord } from '#contract/photo-record';
+import { padSequencer } from './sequencer.ts';
 
 /** `superseded`: something newer was there. That is success. */
 export type WriteResult = 'written' | 'superseded';
@@ -24,25 +25,20 @@ const ATTRIBUTES = [
   ...new Set(PhotoRecord.def.options.flatMap(({ shape }) => Object.keys(shape))),
 ].filter((name) => name !== 'owner' && name !== 'key');
 
-const SEQUENCER_LENGTH = 32;
-
-/**
- * A sequencer as the table keeps it: padded, so that text order is event order.
- *
- * "Event message structure", Amazon S3 User Guide, on `sequencer`.
- */
-export const padSequencer = (sequencer: string): string =>
-  sequencer.toUpperCase().padEnd(SEQUENCER_LENGTH, '0');
-
 export interface WriteOptions {
   /**
    * Write only over a record of this version, and leave it its place in the order:
    * the end of a version says nothing of what has happened to the key since, and
    * events that are still to come must not be taken for older ones.
    *
-   * See `onlyVersionId` in s3-events.ts.
+   * See `onlyVersionId` in photo-events.ts.
    */
   onlyOverVersionId?: string | undefined;
+  /**
+   * Write only over a record, and one that has this place in the order or a later
+   * one: less than whoever asks has read, is of a table that was lost since.
+   */
+  notBefore?: string | undefined;
 }
 
 export type RecordWriter = (record: PhotoRecord, options?: WriteOptions) => Promise<WriteResult>;
@@ -55,7 +51,7 @@ export type RecordWriter = (record: PhotoRecord, options?: WriteOptions) => Prom
  */
 export const createRecordWriter =
   (dynamodb: DynamoDBClient, table: string): RecordWriter =>
-  async (record, { onlyOverVersionId } = {}) => {
+  async (record, options = {}) => {
     const { owner, key, ...attributes } = PhotoRecord.parse({
       ...record,
       sequencer: padSequencer(record.sequencer),
@@ -63,7 +59,7 @@ export const createRecordWriter =
     const command = new UpdateItemCommand({
       TableName: table,
       Key: marshall({ owner, key }),
-      ...toUpdate(attributes, onlyOverVersionId),
+      ...toUpdate(attributes, options),
     });
     try {
       await dynamodb.send(command);
@@ -74,27 +70,33 @@ export const createRecordWriter =
     }
   };
 
-function toUpdate(attributes: Readonly<Record<string, unknown>>, onlyOverVersionId?: string) {
+function toUpdate(
+  attributes: Readonly<Record<string, unknown>>,
+  { onlyOverVersionId, notBefore }: WriteOptions,
+) {
   const given = ATTRIBUTES.filter((name) => attributes[name] !== undefined);
   const set =
     onlyOverVersionId === undefined ? given : given.filter((name) => name !== 'sequencer');
   // What an earlier record had and this one lacks must not shine through.
   const remove = ATTRIBUTES.filter((name) => attributes[name] === undefined);
-  const isNewer = 'attribute_not_exists(#sequencer) OR #sequencer < :sequencer';
   return {
     UpdateExpression: [
       `SET ${set.map((name) => `#${name} = :${name}`).join(', ')}`,
       ...(remove.length > 0 ? [`REMOVE ${remove.map((name) => `#${name}`).join(', ')}`] : []),
     ].join(' '),
-    ConditionExpression:
-      onlyOverVersionId === undefined
-        ? isNewer
-        : `(${isNewer}) AND #versionId = :onlyOverVersionId`,
+    ConditionExpression: [
+      // What is not there compares with nothing.
+      notBefore === undefined
+        ? '(attribute_not_exists(#sequencer) OR #sequencer < :sequencer)'
+        : '#sequencer >= :notBefore AND #sequencer < :sequencer',
+      ...(onlyOverVersionId === undefined ? [] : ['#versionId = :onlyOverVersionId']),
+    ].join(' AND '),
     ExpressionAttributeNames: Object.fromEntries(ATTRIBUTES.map((name) => [`#${name}`, name])),
     ExpressionAttributeValues: marshall(
       {
         ...Object.fromEntries(given.map((name) => [`:${name}`, attributes[name]])),
-        ...(onlyOverVersionId !== undefined && { ':onlyOverVersionId': onlyOverVersionId }),
+        ':onlyOverVersionId': onlyOverVersionId,
+        ':notBefore': notBefore,
       },
       { removeUndefinedValues: true },
     ),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toPhotoId } from '#contract/photo-id';
 import { formatPhotoKey } from '#contract/photo-key';
-import { parseNotification } from './s3-events.ts';
+import { parseMessage } from './messages.ts';
 
 const KEY = formatPhotoKey({
   owner: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11',
@@ -36,7 +36,7 @@ const anEntry = (eventName: string, object: Record<string, unknown> = {}) => ({
 const aMessage = (...entries: object[]) => JSON.stringify({ Records: entries });
 
 test('a creation says what was created', () => {
-  expect(parseNotification(aMessage(anEntry('ObjectCreated:Put')))).toMatchObject({
+  expect(parseMessage(aMessage(anEntry('ObjectCreated:Put')))).toMatchObject({
     events: [
       {
         kind: 'created',
@@ -58,13 +58,13 @@ test.each([
   'ObjectCreated:Copy',
   'ObjectCreated:CompleteMultipartUpload',
 ])('%s is a creation', (name) => {
-  expect(parseNotification(aMessage(anEntry(name)))?.events).toMatchObject([{ kind: 'created' }]);
+  expect(parseMessage(aMessage(anEntry(name)))?.events).toMatchObject([{ kind: 'created' }]);
 });
 
 test.each(['ObjectRemoved:DeleteMarkerCreated', 'LifecycleExpiration:DeleteMarkerCreated'])(
   '%s removes the photo',
   (name) => {
-    const events = parseNotification(aMessage(anEntry(name, { size: undefined })))?.events;
+    const events = parseMessage(aMessage(anEntry(name, { size: undefined })))?.events;
     expect(events).toMatchObject([{ kind: 'removed' }]);
     expect(events?.[0]).not.toHaveProperty('onlyVersionId');
   },
@@ -73,7 +73,7 @@ test.each(['ObjectRemoved:DeleteMarkerCreated', 'LifecycleExpiration:DeleteMarke
 test.each(['ObjectRemoved:Delete', 'LifecycleExpiration:Delete'])(
   '%s removes a version, and the photo only where it is of that version',
   (name) => {
-    expect(parseNotification(aMessage(anEntry(name, { size: undefined })))?.events).toMatchObject([
+    expect(parseMessage(aMessage(anEntry(name, { size: undefined })))?.events).toMatchObject([
       { kind: 'removed', onlyVersionId: 'v1' },
     ]);
   },
@@ -87,14 +87,14 @@ test.each<[name: string, entry: object]>([
   ['an event without a sequencer', anEntry('ObjectCreated:Put', { sequencer: undefined })],
   ['a creation without a size', anEntry('ObjectCreated:Put', { size: undefined })],
 ])('passes over %s', (_, entry) => {
-  const notification = parseNotification(aMessage(entry, anEntry('ObjectCreated:Put')));
+  const notification = parseMessage(aMessage(entry, anEntry('ObjectCreated:Put')));
   expect(notification?.events).toHaveLength(1);
   expect(notification?.passedOver).toHaveLength(1);
 });
 
 test('ignores S3’s test event', () => {
   const body = JSON.stringify({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'photos' });
-  expect(parseNotification(body)).toEqual({ events: [], passedOver: [] });
+  expect(parseMessage(body)).toEqual({ events: [], passedOver: [] });
 });
 
 test.each<[name: string, body: string]>([
@@ -106,10 +106,10 @@ test.each<[name: string, body: string]>([
   ['a sequencer that is none', aMessage(anEntry('ObjectCreated:Put', { sequencer: 'zz' }))],
   ['a size below nothing', aMessage(anEntry('ObjectCreated:Put', { size: -1 }))],
 ])('does not take %s for a notification', (_, body) => {
-  expect(parseNotification(body)).toBeUndefined();
+  expect(parseMessage(body)).toBeUndefined();
 });
 
 test('what is passed over is named within bounds', () => {
   const entry = anEntry('ObjectCreated:Put', { key: 'x'.repeat(5_000) });
-  expect(parseNotification(aMessage(entry))?.passedOver[0]?.length).toBeLessThanOrEqual(200);
+  expect(parseMessage(aMessage(entry))?.passedOver[0]?.length).toBeLessThanOrEqual(200);
 });

@@ -7,43 +7,8 @@
  * @module
  */
 import * as z from 'zod/mini';
-import { parsePhotoKey, type PhotoKey, type PhotoKeyParts } from '#contract/photo-key';
-
-interface PhotoChange {
-  bucket: string;
-  photo: PhotoKeyParts & { key: PhotoKey };
-  /** Orders the events on one key; as S3 sends it, hexadecimal. */
-  sequencer: string;
-  /** When S3 did it, UTC. */
-  eventTime: string;
-}
-
-/** There is a new original, or a new version of one. */
-export interface PhotoCreated extends PhotoChange {
-  kind: 'created';
-  /** Absent in a bucket without versions. */
-  versionId?: string | undefined;
-  /** Bytes. */
-  sizeBytes: number;
-}
-
-/** An original is gone. */
-export interface PhotoRemoved extends PhotoChange {
-  kind: 'removed';
-  /**
-   * Only this version is gone, for good. If a newer one is there, as when the
-   * lifecycle ends an old version, the photo is not gone at all.
-   */
-  onlyVersionId?: string | undefined;
-}
-
-export type PhotoEvent = PhotoCreated | PhotoRemoved;
-
-export interface Notification {
-  events: PhotoEvent[];
-  /** The events that are none of ours: other keys, other kinds of event. Bounded text, for the log. */
-  passedOver: string[];
-}
+import { parsePhotoKey } from '#contract/photo-key';
+import type { Notification, PhotoEvent } from './photo-events.ts';
 
 const PASSED_OVER_MAX_CHARACTERS = 200;
 
@@ -69,9 +34,9 @@ const Message = z.union([
   z.object({ Event: z.literal('s3:TestEvent') }),
 ]);
 
-/** The photo events in the body of a queue message, or `undefined` if S3 did not write it. */
-export function parseNotification(body: string): Notification | undefined {
-  const message = Message.safeParse(parseJson(body));
+/** The photo events in a message, or `undefined` if S3 did not write it. */
+export function parseNotification(body: unknown): Notification | undefined {
+  const message = Message.safeParse(body);
   if (!message.success) return undefined;
   const notification: Notification = { events: [], passedOver: [] };
   for (const entry of 'Records' in message.data ? message.data.Records : []) {
@@ -109,12 +74,3 @@ function decodeKey(key: string): string | undefined {
 
 const describeEntry = ({ eventName, s3 }: Entry) =>
   `${eventName} ${s3.object.key}`.slice(0, PASSED_OVER_MAX_CHARACTERS);
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
