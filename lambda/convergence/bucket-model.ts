@@ -3,8 +3,7 @@
  *
  * It keeps S3's promises and no others: a key is created once, a delete puts a
  * marker on top, the lifecycle ends what is no longer current, and every event
- * on a key has a greater sequencer than the one before. A move or a restore is
- * a `create` elsewhere or anew, and a `remove`.
+ * on a key has a greater sequencer than the one before.
  *
  * "Deleting object versions from a versioning-enabled bucket" and "Event message
  * structure", Amazon S3 User Guide.
@@ -50,9 +49,13 @@ export interface BucketModel {
   /** Put a delete marker on top, as S3 does even where there is nothing. */
   remove(key: PhotoKey, stretch: number): void;
   /** Let the lifecycle end the oldest version that is not current, or a marker with nothing below. */
-  expire(key: PhotoKey, stretch: number): void;
+  expire(key: PhotoKey, stretch: number, options: { mayEndMarker: boolean }): void;
+  /** Let the lifecycle end all that is not current, so long ago that its events are over. */
+  clear(key: PhotoKey): void;
   /** One version with content, or `undefined` if it is gone. */
   read(key: string, versionId: string): ObjectVersion | undefined;
+  /** What a listing shows of a key: its current version, or the marker on top of it. */
+  current(key: PhotoKey): ObjectVersion | MarkerVersion | undefined;
   /** The newest version that each key ever had: an object is there, a marker says that none is. */
   newest(): [key: PhotoKey, version: ObjectVersion | MarkerVersion][];
 }
@@ -103,26 +106,32 @@ export function createBucketModel(
       append(key, marker);
       announce(key, 'ObjectRemoved:DeleteMarkerCreated', marker);
     },
-    expire(key, stretch) {
+    expire(key, stretch, { mayEndMarker }) {
       const [oldest, ...rest] = versionsOf.get(key) ?? [];
-      if (!oldest || (rest.length === 0 && oldest.kind === 'object')) return;
+      if (!oldest) return;
+      if (rest.length === 0 && (oldest.kind === 'object' || !mayEndMarker)) return;
       versionsOf.set(key, rest);
       // The event names the version that is gone; its place in the order is its own.
       const { versionId } = oldest;
       announce(key, 'LifecycleExpiration:Delete', { ...nextVersion(stretch), versionId });
+    },
+    clear(key) {
+      const last = versionsOf.get(key)?.at(-1);
+      versionsOf.set(key, last?.kind === 'object' ? [last] : []);
     },
     read(key, versionId) {
       const versions = versionsOf.get(key) ?? [];
       const version = versions.find((candidate) => candidate.versionId === versionId);
       return version?.kind === 'object' ? version : undefined;
     },
+    current: (key) => versionsOf.get(key)?.at(-1),
     newest: () => [...newest],
   };
 }
 
 const SEQUENCER_DIGITS = 10;
-// S3's own are 16 to 18 digits long; ours grow a little beyond.
-const SEQUENCER_MAX_DIGITS = 22;
+// S3's own are 16 to 18 digits long; ours grow as far as a notification may go.
+const SEQUENCER_MAX_DIGITS = 32;
 
 /** Sequencers, each greater than the last once both are padded on the right. */
 function createSequencers(): (stretch: number) => string {

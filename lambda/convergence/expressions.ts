@@ -18,7 +18,7 @@ export interface Placeholders {
 
 type Condition = (item: Item, placeholders: Placeholders) => boolean;
 
-const TOKEN = /\s*(attribute_not_exists|AND|OR|SET|REMOVE|[()<=,]|[#:]\w+)/y;
+const TOKEN = /\s*(attribute_not_exists|AND|OR|SET|REMOVE|>=|[()<=,]|[#:]\w+)/y;
 
 /** @throws Error on what is not of our small language. */
 export function tokenize(expression: string): string[] {
@@ -128,5 +128,6 @@ function compare(operator: string, left: AttributeValue | undefined, right: Attr
   if (left?.S === undefined) return false;
   if (operator === '=') return left.S === right.S;
   if (operator === '<') return left.S < right.S;
+  if (operator === '>=') return left.S >= right.S;
   throw new Error(`unknown operator: ${operator}`);
 }

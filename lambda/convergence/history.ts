@@ -1,10 +1,16 @@
 /**
  * What may happen to an archive, one step after the other.
  *
+ * A move is a `create` under another key and a `remove`, a restore a `create` over
+ * a delete marker: S3 knows no more of either, and says `ObjectCreated` of a copy
+ * as of an upload. The two halves of a move are two steps, so that histories
+ * interrupt it between them, and for good.
+ *
  * @module
  */
 import * as fc from 'fast-check';
 import { FATES, type Fate } from './lambda-model.ts';
+import type { ReindexManner } from './reindex-model.ts';
 import { UPLOADS } from './uploads.ts';
 
 /**
@@ -18,7 +24,12 @@ export type Step =
   | { does: 'proceed'; pick: number; fate: Fate }
   | { does: 'duplicate' | 'drop' | 'bundle'; pick: number }
   | { does: 'redrive' }
-  | { does: 'forget'; photo: number };
+  | { does: 'forget'; photo: number }
+  | { does: 'settle'; pick: number }
+  | { does: 'reindex-read' }
+  | ({ does: 'reindex-list'; pick: number } & ReindexManner)
+  | { does: 'lose'; pick: number }
+  | { does: 'lose-table' };
 
 export interface History {
   steps: Step[];
@@ -26,7 +37,17 @@ export interface History {
   seed: number;
   /** Whether the Lambda may list the bucket; only then does S3 tell it that a version is gone. */
   mayList: boolean;
+  /** What is lost for good when the steps are over, where anything may be. */
+  losses: readonly Loss[];
+  /** Whether what earlier reindexing has sent comes after the last reindex too. */
+  areRechecksLate: boolean;
+  /** How the last reindex goes about it, where there is one. */
+  skewMs: number;
+  changedOnly: boolean;
 }
+
+/** All events that have not arrived, or all records. */
+type Loss = 'events' | 'table';
 
 /** Object keys that a history is about. Two, so that they meet in one batch. */
 export const PHOTO_COUNT = 2;
@@ -40,6 +61,12 @@ const pick = fc.nat(15);
 const fate = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Fate>('done') },
   fc.constantFrom(...FATES),
+);
+
+/** A clock that is wrong, now and then by more than the time between two listings. */
+const skewMs = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(0) },
+  fc.integer({ min: -3_000, max: 3_000 }),
 );
 
 const does = <Name extends string>(...names: Name[]) => fc.constantFrom(...names);
@@ -64,11 +91,23 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ does: does('duplicate', 'drop', 'bundle'), pick }) },
   { weight: 1, arbitrary: fc.record({ does: does('redrive') }) },
   { weight: 1, arbitrary: fc.record({ does: does('forget'), photo }) },
+  { weight: 1, arbitrary: fc.record({ does: does('settle'), pick: fc.nat() }) },
+  { weight: 2, arbitrary: fc.record({ does: does('reindex-read') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: does('reindex-list'), pick, skewMs, changedOnly: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: does('lose'), pick }) },
+  { weight: 1, arbitrary: fc.record({ does: does('lose-table') }) },
 );
 
-/** Histories of up to forty steps. */
+/** Histories of up to forty steps. Whether anything is lost, the simulation decides. */
 export const histories: fc.Arbitrary<History> = fc.record({
   steps: fc.array(step, { minLength: 2, maxLength: 40, size: 'max' }),
   seed: fc.nat(),
   mayList: fc.boolean(),
+  losses: fc.subarray<Loss>(['events', 'table']),
+  areRechecksLate: fc.boolean(),
+  skewMs,
+  changedOnly: fc.boolean(),
 });

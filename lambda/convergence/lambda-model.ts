@@ -160,8 +160,8 @@ function expectOf<Command>(kind: new (...input: never[]) => Command, command: un
 // The handler reads two fields of each record; the rest is SQS's own.
 const toSqsEvent = (messages: readonly Message[]) =>
   ({
-    Records: messages.map(({ messageId, entries }) => ({
+    Records: messages.map(({ messageId, content }) => ({
       messageId,
-      body: JSON.stringify({ Records: entries }),
+      body: JSON.stringify('recheck' in content ? content.recheck : { Records: content.entries }),
     })),
   }) as SQSEvent;

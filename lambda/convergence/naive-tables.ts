@@ -7,6 +7,7 @@
  * @module
  */
 import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { EVENT_DIGITS } from '../sequencer.ts';
 import { parseInput, toInputId, type TableModel, type UpdateItem } from './table-model.ts';
 
 /** How a table answers an update. */
@@ -67,3 +68,59 @@ export const withoutRemoval: MakeUpdate =
       if (item && value) item[name] = value;
     }
   };
+
+const isRecheck = ({ ExpressionAttributeValues }: UpdateItemCommandInput) =>
+  (ExpressionAttributeValues?.[':sequencer']?.S ?? '').length > EVENT_DIGITS;
+
+/** Writes what a listing found, whatever is there by now. */
+export const withoutOrderOfListing: MakeUpdate =
+  ({ items, update }) =>
+  (input) => {
+    if (!isRecheck(input)) {
+      update(input);
+      return;
+    }
+    items.delete(toInputId(input));
+    update(
+      withoutNotBefore(input, '(attribute_not_exists(#sequencer) OR #sequencer < :sequencer)'),
+    );
+  };
+
+/** Takes what a listing found for the newest news of its key. */
+export const withOutrankingListing: MakeUpdate =
+  ({ items, update }) =>
+  (input) => {
+    update(input);
+    const item = items.get(toInputId(input));
+    const sequencer = input.ExpressionAttributeValues?.[':sequencer']?.S ?? '';
+    if (item && isRecheck(input))
+      item['sequencer'] = { S: 'F'.repeat(EVENT_DIGITS) + sequencer.slice(EVENT_DIGITS) };
+  };
+
+/** Writes what a listing found, and leaves the record the place that it had. */
+export const withoutTimeOfListing: MakeUpdate =
+  ({ items, update }) =>
+  (input) => {
+    update(input);
+    const item = items.get(toInputId(input));
+    const sequencer = input.ExpressionAttributeValues?.[':sequencer']?.S ?? '';
+    if (item && isRecheck(input)) item['sequencer'] = { S: sequencer.slice(0, EVENT_DIGITS) };
+  };
+
+/** Takes a record that is older than the one that was read for that one. */
+export const withoutNotBeforeOfListing: MakeUpdate =
+  ({ update }) =>
+  (input) =>
+    update(
+      input.ExpressionAttributeValues?.[':notBefore']
+        ? withoutNotBefore(input, '(attribute_not_exists(#sequencer) OR #sequencer < :sequencer)')
+        : input,
+    );
+
+function withoutNotBefore(
+  input: UpdateItemCommandInput,
+  ConditionExpression: string,
+): UpdateItemCommandInput {
+  const { ':notBefore': _, ...ExpressionAttributeValues } = input.ExpressionAttributeValues ?? {};
+  return { ...input, ConditionExpression, ExpressionAttributeValues };
+}

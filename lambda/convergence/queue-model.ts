@@ -3,11 +3,15 @@
  *
  * @module
  */
+import type { RecheckMessage } from '#contract/recheck-message';
 import type { EventEntry } from './bucket-model.ts';
+
+/** What a message says: S3's events, or what a listing found. */
+export type Content = { entries: readonly EventEntry[] } | { recheck: RecheckMessage };
 
 export interface Message {
   messageId: string;
-  entries: readonly EventEntry[];
+  content: Content;
   /** Times that it was handed out and came back. */
   failures: number;
 }
@@ -19,7 +23,7 @@ export const pickOf = <Value>(list: readonly Value[], pick: number): Value | und
 export interface QueueModel {
   readonly waiting: readonly Message[];
   readonly failed: readonly Message[];
-  send(entries: readonly EventEntry[]): void;
+  send(content: Content): void;
   /** Hand out some of the waiting messages, those that come after the n-th. */
   receive(pick: number, count: number): Message[];
   /** It was not done: it comes again, or goes to the failure queue after five times. */
@@ -28,12 +32,16 @@ export interface QueueModel {
   duplicate(pick: number): void;
   /** Put one straight into the failure queue. */
   drop(pick: number): void;
-  /** Make one message of two, as S3 may. */
+  /** Let one be lost for good, if it may be. */
+  lose(pick: number, mayBeLost: (content: Content) => boolean): void;
+  /** Take out those that are to come later. */
+  withhold(isLate: (content: Content) => boolean): Content[];
+  /** Make one message of two of S3's, as it may. */
   bundle(pick: number): void;
   /** Send what is in the failure queue once more, its failures forgiven. */
   redrive(): void;
   /** Forget the messages that are too old to come again. */
-  retire(isOld: (entry: EventEntry) => boolean): void;
+  retire(isOld: (content: Content) => boolean): void;
 }
 
 const MAX_RECEIVES = 5;
@@ -41,21 +49,21 @@ const MAX_RECEIVES = 5;
 export function createQueueModel(): QueueModel {
   const waiting: Message[] = [];
   const failed: Message[] = [];
-  let sent: (readonly EventEntry[])[] = [];
+  let sent: Content[] = [];
   let count = 0;
 
-  const enqueue = (entries: readonly EventEntry[]) => {
+  const enqueue = (content: Content) => {
     count += 1;
-    waiting.push({ messageId: `m${count}`, entries, failures: 0 });
+    waiting.push({ messageId: `m${count}`, content, failures: 0 });
   };
   const take = (pick: number) => waiting.splice(pick % (waiting.length || 1), 1);
 
   return {
     waiting,
     failed,
-    send(entries) {
-      sent.push(entries);
-      enqueue(entries);
+    send(content) {
+      sent.push(content);
+      enqueue(content);
     },
     receive: (pick, size) => Array.from({ length: size }, () => take(pick)).flat(),
     giveBack(message) {
@@ -63,19 +71,31 @@ export function createQueueModel(): QueueModel {
       (failures < MAX_RECEIVES ? waiting : failed).push({ ...message, failures });
     },
     duplicate(pick) {
-      const entries = pickOf(sent, pick);
-      if (entries) enqueue(entries);
+      const content = pickOf(sent, pick);
+      if (content) enqueue(content);
     },
     drop: (pick) => failed.push(...take(pick)),
+    lose(pick, mayBeLost) {
+      const message = pickOf(waiting, pick);
+      if (message && mayBeLost(message.content)) take(pick);
+    },
+    withhold: (isLate) =>
+      [waiting, failed].flatMap((messages) => {
+        const all = messages.splice(0);
+        messages.push(...all.filter(({ content }) => !isLate(content)));
+        return all.map(({ content }) => content).filter(isLate);
+      }),
     bundle(pick) {
-      const [first, second] = [...take(pick), ...take(pick)];
-      if (first) enqueue([...first.entries, ...(second?.entries ?? [])]);
+      const [first, second] = [...take(pick), ...take(pick)].map(({ content }) => content);
+      if (first && second && 'entries' in first && 'entries' in second)
+        enqueue({ entries: [...first.entries, ...second.entries] });
+      else for (const content of [first, second]) if (content) enqueue(content);
     },
     redrive() {
       for (const message of failed.splice(0)) waiting.push({ ...message, failures: 0 });
     },
     retire(isOld) {
-      sent = sent.filter((entries) => !entries.some(isOld));
+      sent = sent.filter((content) => !isOld(content));
     },
   };
 }

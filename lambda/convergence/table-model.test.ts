@@ -10,6 +10,7 @@ import type { PhotoRecord } from '#contract/photo-record';
 import { ensurePhotoTable } from '../../src/mocks/dynamodb/photo-table.ts';
 import { createTableEngine } from '../../src/mocks/dynamodb/table-engine.ts';
 import { createRecordWriter } from '../record-writer.ts';
+import { padSequencer, toRecheckSequencer } from '../sequencer.ts';
 import { createTableModel, toInputId } from './table-model.ts';
 
 const TABLE = 'photos';
@@ -30,7 +31,10 @@ const file = { uploadedAt: '2026-03-14T21:04:09Z', sizeBytes: 10 };
 const records: fc.Arbitrary<PhotoRecord> = fc
   .record({
     status: fc.constantFrom('ready', 'rejected', 'deleted'),
-    sequencer: fc.constantFrom('01', '0100', '01A', '02', '0200000000F', '03'),
+    sequencer: fc.constantFrom(
+      ...['01', '0100', '01A', '02', '0200000000F', '03'],
+      ...[1, 2].map((time) => toRecheckSequencer('02', time)),
+    ),
     versionId: fc.constantFrom('v1', 'v2'),
     key: fc.constantFrom(`Bar/Drink/${photoId}`, `Bar/-/${photoId}`),
   })
@@ -49,7 +53,11 @@ const records: fc.Arbitrary<PhotoRecord> = fc
       : { ...place, ...file, status, versionId, reason: 'not-an-image' };
   });
 const writes = fc.array(
-  fc.record({ record: records, onlyOverVersionId: fc.constantFrom(undefined, 'v1', 'v2') }),
+  fc.record({
+    record: records,
+    onlyOverVersionId: fc.constantFrom(undefined, undefined, 'v1', 'v2'),
+    notBefore: fc.constantFrom(undefined, undefined, padSequencer('01'), padSequencer('02')),
+  }),
   { maxLength: 8 },
 );
 
@@ -88,8 +96,7 @@ test('the model and DynamoDB’s own engine agree on whatever our writer sends',
     };
     // The writer calls `send` and nothing else.
     const writeRecord = createRecordWriter({ send } as unknown as DynamoDBClient, TABLE);
-    for (const { record, onlyOverVersionId } of steps)
-      await writeRecord(record, { onlyOverVersionId });
+    for (const { record, ...options } of steps) await writeRecord(record, options);
   });
   await fc.assert(property, { numRuns: 200, seed: 20_261_121 });
 });

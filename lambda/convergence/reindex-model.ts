@@ -1,0 +1,107 @@
+/**
+ * What `npm run reindex` does: reads the records, then lists the bucket, then
+ * says of each photo what it found.
+ *
+ * Reading and listing are two steps, with whatever else happens between them.
+ * Sending needs none of its own: a message that is sent later is one that is late.
+ *
+ * @module
+ */
+import type { PhotoKey } from '#contract/photo-key';
+import type { RecheckMessage } from '#contract/recheck-message';
+import type { BucketModel, MarkerVersion, ObjectVersion } from './bucket-model.ts';
+import { toImpliedId } from './implied-table.ts';
+import type { Content } from './queue-model.ts';
+import type { TableModel } from './table-model.ts';
+
+/** How a reindex goes about it. */
+export interface ReindexManner {
+  /** How far the operator's clock is wrong, ms. */
+  skewMs: number;
+  /** Whether it passes over what is already recorded. */
+  changedOnly: boolean;
+}
+
+export interface ReindexModel {
+  /** Begin one: read all records. */
+  read(): void;
+  /** Go on with one that has begun, -1 for the last, and send what it finds. */
+  list(pick: number, manner: ReindexManner): void;
+}
+
+export interface ReindexModelOptions {
+  bucket: BucketModel;
+  table: TableModel;
+  /** All keys that there may be. */
+  keys: readonly PhotoKey[];
+  send: (content: Content) => void;
+  /** The time of the first listing, ms since 1970. */
+  startsAt: number;
+  /** Whether it goes about it the wrong way: lists the bucket first, and then reads. */
+  listsFirst: boolean;
+}
+
+interface RecordSeen {
+  sequencer: string;
+  isTombstone: boolean;
+  versionId: string | undefined;
+}
+type VersionSeen = ObjectVersion | MarkerVersion;
+type ByKey<Seen> = ReadonlyMap<PhotoKey, Seen | undefined>;
+
+const STEP_MS = 1_000;
+
+export function createReindexModel(options: ReindexModelOptions): ReindexModel {
+  const { bucket, table, keys, send, startsAt, listsFirst } = options;
+  let listCount = 0;
+  /** What each run that has begun has seen. Ours uses the records, the wrong one the versions. */
+  const begun: { records: ByKey<RecordSeen>; versions: ByKey<VersionSeen> }[] = [];
+
+  const readRecords = () => new Map(keys.map((key) => [key, readRecord(table, key)]));
+  const listVersions = () => new Map(keys.map((key) => [key, bucket.current(key)]));
+
+  return {
+    read: () => begun.push({ records: readRecords(), versions: listVersions() }),
+    list(pick, { skewMs, changedOnly }) {
+      const [run] = begun.splice(pick < 0 ? pick : pick % (begun.length || 1), 1);
+      if (!run) return;
+      listCount += 1;
+      const listedAt = startsAt + listCount * STEP_MS + skewMs;
+      const records = listsFirst ? readRecords() : run.records;
+      const versions = listsFirst ? run.versions : listVersions();
+      for (const key of keys) {
+        const [record, version] = [records.get(key), versions.get(key)];
+        if (changedOnly && version?.kind === 'object' && record?.versionId === version.versionId)
+          continue;
+        const recheck = toRecheck({ bucket: 'archive', key, listedAt }, record, version);
+        if (recheck) send({ recheck });
+      }
+    },
+  };
+}
+
+function toRecheck(
+  place: Pick<RecheckMessage, 'bucket' | 'key' | 'listedAt'>,
+  record: RecordSeen | undefined,
+  version: VersionSeen | undefined,
+): RecheckMessage | undefined {
+  const listed = { ...place, sequencer: record?.sequencer };
+  if (version?.kind === 'object')
+    return {
+      kind: 'found',
+      ...listed,
+      versionId: version.versionId,
+      sizeBytes: version.upload.bytes.length,
+      lastModified: version.eventTime,
+    };
+  const isRecorded = record ? record.isTombstone : !version;
+  return isRecorded ? undefined : { kind: 'missing', ...listed };
+}
+
+function readRecord({ items }: TableModel, key: PhotoKey): RecordSeen | undefined {
+  const item = items.get(toImpliedId(key));
+  const sequencer = item?.['sequencer']?.S;
+  if (sequencer === undefined) return undefined;
+  const isTombstone = item?.['status']?.S === 'deleted';
+  return { sequencer, isTombstone, versionId: item?.['versionId']?.S };
+}
