@@ -38,7 +38,9 @@ export function LibraryPage({ onOpen, onUpload }: LibraryPageProps) {
   if (photos.length === 0 && !pages.hasNextPage)
     return (
       <>
-        <PendingPhotos />
+        <div className={styles['above']}>
+          <PendingPhotos />
+        </div>
         <Empty
           title="No photos yet"
           text="File the first one: drop it anywhere in this window, or choose it."
