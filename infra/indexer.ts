@@ -9,15 +9,11 @@ import {
   SystemLogLevel,
 } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import {
-  type BundlingOptions,
-  Charset,
-  NodejsFunction,
-  OutputFormat,
-} from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { CfnLogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { INDEXER_BUNDLING, INDEXER_ENTRY } from './indexer-bundling.ts';
 import type { IndexerNetwork } from './indexer-network.ts';
 import { lambdaNetworkPolicy, lambdaPolicy } from './policies/lambda.ts';
 
@@ -32,24 +28,6 @@ export const MAX_CONCURRENCY = 10;
 
 /** MB. CPU comes in proportion, and at 1,024 the reading waits for the network, not for it. */
 export const MEMORY_MB = 1024;
-
-/**
- * ESM, because it loads more of the SDK while Lambda starts the function, at
- * full CPU; from there to the first record both formats take the same time.
- * The SDK is bundled, and `module` first: it loads faster than Lambda's own copy.
- */
-const BUNDLING: BundlingOptions = {
-  format: OutputFormat.ESM,
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  minify: true,
-  sourceMap: false,
-  charset: Charset.UTF8,
-  bundleAwsSDK: true,
-  esbuildArgs: { '--alias:@aws-sdk/credential-provider-node': './infra/lambda-credentials.ts' },
-  // CommonJS packages in an ES module still call require() for Node's own modules.
-  banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-};
 
 export interface IndexerProps {
   /** See: [Note: Names before resources] */
@@ -82,7 +60,7 @@ export class Indexer extends Construct {
     });
     this.function = new NodejsFunction(this, 'Function', {
       description: 'Reads each new original and writes its record',
-      entry: new URL('../lambda/handler.ts', import.meta.url).pathname,
+      entry: INDEXER_ENTRY,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: MEMORY_MB,
@@ -99,7 +77,7 @@ export class Indexer extends Construct {
         securityGroups: [network.securityGroup],
       }),
       awsSdkConnectionReuse: false, // is about version 2 of the SDK; 3 always keeps connections
-      bundling: BUNDLING,
+      bundling: INDEXER_BUNDLING,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       // Metrics are log lines without a level, which WARN would drop.
