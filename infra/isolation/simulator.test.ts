@@ -17,7 +17,7 @@ const ONE_IN = 100;
 
 test(
   'an independent simulator says of a sample what our evaluator says',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     const { names, policies } = readDeployed(resourcesOf(synthesize().template));
     const requests = makeRequests(names, await readActions()).filter(

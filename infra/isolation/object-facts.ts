@@ -1,0 +1,82 @@
+/**
+ * What requests about objects may say: prefixes to list, and headers of an upload.
+ *
+ * @module
+ */
+import type { Asker } from './askers.ts';
+import type { DeployedNames } from './deployed-names.ts';
+import type { Context } from './facts.ts';
+
+export const prefixes = ({ owner, other }: Asker): Record<string, Context> =>
+  Object.fromEntries(
+    [
+      ['', 'nothing'],
+      ['originals/', 'originals/'],
+      ['originals', 'originals'],
+      ['renditions/', 'renditions/'],
+      [`originals/${owner}`, 'originals/<own>'],
+      [`originals/${owner}/`, 'originals/<own>/'],
+      [`originals/${owner}/Bar/`, 'originals/<own>/Bar/'],
+      [`renditions/${owner}`, 'renditions/<own>'],
+      [`renditions/${owner}/`, 'renditions/<own>/'],
+      [`renditions/${owner}/photo/`, 'renditions/<own>/photo/'],
+      [`originals/${other}/${owner}/`, 'originals/<another>/<own>/'],
+      [`renditions/${other}/${owner}/`, 'renditions/<another>/<own>/'],
+      [`renditions2/${owner}/`, 'renditions2/<own>/'],
+      [`originals/${owner}x/`, 'originals/<own>x/'],
+      [`originals/${other}/`, 'originals/<another>/'],
+      [`renditions/${other}/`, 'renditions/<another>/'],
+      [`x/originals/${owner}/`, 'x/originals/<own>/'],
+      ['originals/*', 'originals/*'],
+      ['*', '*'],
+      [owner, '<own>'],
+      [`exports/${owner}/`, 'exports/<own>/'],
+    ].map(([prefix, name]) => [`prefix ${name ?? ''}`, { 's3:prefix': prefix }]),
+  );
+
+/** Single headers too many or too few, and every two of those that a policy could mix up. */
+export function puts(
+  { owner, other }: Asker,
+  { photoBucket }: DeployedNames,
+): Record<string, Context> {
+  const from = (source: string): Context => ({ 's3:x-amz-copy-source': source });
+  const single: Record<string, Context> = {
+    'no If-None-Match': { 's3:if-none-match': undefined },
+    'a part': { 's3:ObjectCreationOperation': 'false' },
+    'no word on creation': { 's3:ObjectCreationOperation': undefined },
+    'a presigned write': { 's3:authType': 'REST-QUERY-STRING' },
+    'no word on signing': { 's3:authType': undefined },
+    'an unsigned payload': { 's3:x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+    'a private ACL': { 's3:x-amz-acl': 'private' },
+    'a redirect': { 's3:x-amz-website-redirect-location': 'https://example.com' },
+    'a tag': { 's3:RequestObjectTagKeys': ['a'] },
+    'a copy of an own original': from(`${photoBucket}/originals/${owner}/Bar/Drink/photo.jpg`),
+  };
+  const pairs = Object.entries(single).flatMap(([name, context], index, all) =>
+    all
+      .slice(index + 1)
+      .map(([otherName, more]): [string, Context] => [
+        `${name} and ${otherName}`,
+        { ...context, ...more },
+      ]),
+  );
+  return {
+    ...single,
+    ...Object.fromEntries(pairs),
+    'a public ACL': { 's3:x-amz-acl': 'public-read' },
+    'a payload signed in a trailer': {
+      's3:x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+    },
+    'a copy of an own rendition': from(`${photoBucket}/renditions/${owner}/photo/thumb.jpg`),
+    'a copy of another’s original': from(`${photoBucket}/originals/${other}/Bar/Drink/photo.jpg`),
+    'a copy of what has the own id and a letter more': from(`${photoBucket}/originals/${owner}x/a`),
+    'a copy from inside another’s originals': from(`${photoBucket}/originals/${other}/${owner}/a`),
+    'a copy of what is nearly an original': from(`${photoBucket}/originals2/${owner}/a`),
+    'a copy from a bucket nearly ours': from(`${photoBucket}x/originals/${owner}/a`),
+    'a copy from a foreign bucket': from(`foreign/originals/${owner}/a`),
+    'a copy by a path through a foreign bucket': from(
+      `foreign/${photoBucket}/originals/${owner}/a`,
+    ),
+    'a copy of nothing': from(''),
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * What requests about records may say: whose they are, and which attributes.
+ *
+ * @module
+ */
+import type { Action } from './actions.ts';
+import type { Asker } from './askers.ts';
+import type { Context } from './facts.ts';
+
+const LEADING_KEYS = ({ owner, other }: Asker): Record<string, string[]> => ({
+  'no leading key at all': [],
+  'the own leading key': [owner],
+  'another’s leading key': [other],
+  'own and another’s leading keys': [owner, other],
+  'the own leading key twice': [owner, owner],
+  'the own leading key and it with more after': [owner, `${owner}#x`],
+  'a leading key with more after the own': [`${owner}#x`],
+  'the own leading key in capitals': [owner.toUpperCase()],
+  'the leading key *': ['*'],
+});
+
+export const leadingKeys = (asker: Asker): Record<string, Context> =>
+  Object.fromEntries(
+    Object.entries(LEADING_KEYS(asker)).map(([name, keys]) => [
+      name,
+      { 'dynamodb:LeadingKeys': keys },
+    ]),
+  );
+
+const TOTALS = ['owner', 'key', 'sizeBytes', 'status'];
+const ATTRIBUTES: Record<string, Context> = {
+  'all attributes': {},
+  'attributes: none named': { 'dynamodb:Attributes': [] },
+  'attributes: those of totals': { 'dynamodb:Attributes': TOTALS },
+  'attributes: those of totals and tags': { 'dynamodb:Attributes': [...TOTALS, 'tags'] },
+  ...Object.fromEntries(
+    TOTALS.flatMap((name) => [
+      [`attributes: ${name}`, { 'dynamodb:Attributes': [name] }],
+      [`attributes: ${name} and nearly it`, { 'dynamodb:Attributes': [name, `${name}2`] }],
+    ]),
+  ),
+  'attributes: place': { 'dynamodb:Attributes': ['place'] },
+};
+
+/** Which attributes a request asks for, with the own leading key where it has one. */
+export function attributes({ owner }: Asker, { keys }: Action): Record<string, Context> {
+  const key = keys.has('dynamodb:LeadingKeys') ? { 'dynamodb:LeadingKeys': [owner] } : {};
+  const selects = keys.has('dynamodb:Select')
+    ? [undefined, 'SPECIFIC_ATTRIBUTES', 'ALL_ATTRIBUTES', 'COUNT']
+    : [undefined];
+  return Object.fromEntries(
+    selects.flatMap((select) =>
+      Object.entries(ATTRIBUTES).map(([name, context]) => [
+        `${name}, Select ${select ?? 'absent'}`,
+        { ...key, ...context, 'dynamodb:Select': select },
+      ]),
+    ),
+  );
+}
