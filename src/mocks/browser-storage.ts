@@ -8,17 +8,22 @@ type Schema = {
 
 const DATABASE = 'tintype-embedded';
 
+/** One more for each change of the shelves. */
+const VERSION = 2;
+
 /** Storage in IndexedDB: it survives a reload, and all tabs share it. */
 export async function browserStorage(): Promise<CloudStorage> {
-  const database = await openDB<Schema>(DATABASE, 1, {
+  const database = await openDB<Schema>(DATABASE, VERSION, {
     upgrade(opened) {
-      for (const name of SHELVES) opened.createObjectStore(name);
+      for (const name of SHELVES)
+        if (!opened.objectStoreNames.contains(name)) opened.createObjectStore(name);
     },
   });
   return {
     objects: indexedShelf(database, 'objects'),
     bodies: indexedShelf(database, 'bodies'),
     sessions: indexedShelf(database, 'sessions'),
+    people: indexedShelf(database, 'people'),
     codes: indexedShelf(database, 'codes'),
     refreshGrants: indexedShelf(database, 'refreshGrants'),
     signingKeys: indexedShelf(database, 'signingKeys'),

@@ -1,5 +1,6 @@
 import type { SigningKey } from './cognito/id-tokens.ts';
 import type { CodeGrant, RefreshGrant } from './cognito/grants.ts';
+import type { PoolUser } from './cognito/pool-user.ts';
 import type { Session } from './iam/sessions.ts';
 import type { QueueMessage } from './queue/message-queue.ts';
 import type { ObjectHistory } from './s3/object-store.ts';
@@ -13,6 +14,8 @@ export interface CloudContents {
   bodies: Blob;
   /** By access key id. */
   sessions: Session;
+  /** By `sub`. */
+  people: PoolUser;
   /** By code. */
   codes: CodeGrant;
   /** By refresh token. */
@@ -28,6 +31,7 @@ export const SHELVES = [
   'objects',
   'bodies',
   'sessions',
+  'people',
   'codes',
   'refreshGrants',
   'signingKeys',

@@ -14,6 +14,9 @@ import { createAuthorize, type AuthorizeRequest } from './cognito/authorize.ts';
 import { createTokenMint } from './cognito/id-tokens.ts';
 import { identityPoolHandlers } from './cognito/identity-pool-handlers.ts';
 import { SEEDED_PEOPLE, type Person } from './cognito/seeded-people.ts';
+import type { PoolUser } from './cognito/pool-user.ts';
+import { createUserPool } from './cognito/user-pool.ts';
+import { userPoolAdminHandlers } from './cognito/user-pool-admin-handlers.ts';
 import { userPoolHandlers } from './cognito/user-pool-handlers.ts';
 import { INSTANT_DIALS, type Dials } from './dials.ts';
 import { dynamodbHandlers } from './dynamodb/dynamodb-handlers.ts';
@@ -40,13 +43,17 @@ export interface EmbeddedCloudOptions {
 export interface EmbeddedCloud {
   /** For `setupWorker(...)` or `setupServer(...)`. */
   handlers: HttpHandler[];
+  /** Who is in the user pool from the start. */
   people: readonly Person[];
+  /** Who is in the user pool now. */
+  listPeople(): Promise<PoolUser[]>;
   /**
    * Sign a person in, as the managed login page does once the password is right.
    *
    * @returns where to send the browser: the redirect URI with a one-time code,
    *   or with `error` where OAuth says that the client is to be told.
-   * @throws AuthorizeRefusal if the client or the redirect URI is not to be trusted.
+   * @throws AuthorizeRefusal if the client or the redirect URI is not to be trusted,
+   *   and if the person is disabled or not there any more.
    */
   authorize(request: AuthorizeRequest, person: Person): Promise<URL>;
   /** Deliver all messages that there are, now, and wait for the Lambda. */
@@ -72,7 +79,7 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
   const dials = { ...INSTANT_DIALS, ...options.dials };
   const now = () => Date.now();
   const uploadListeners = new Set<UploadListener>();
-  const people = SEEDED_PEOPLE;
+  const pool = createUserPool(storage);
 
   const sessions = createSessions(storage.sessions, dials, now);
   const gatekeeper = createGatekeeper(config, sessions, now);
@@ -86,6 +93,7 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
   const queue = createMessageQueue({ ...storage, dials, now, consume });
   const announce = createAnnounce(config, (message) => queue.send(message), now);
 
+  await pool.seed();
   const isNewTable = await ensurePhotoTable(engine, config.table);
   // The bucket is the truth: a lost table comes back from what it holds.
   const lost = isNewTable ? await store.list(ORIGINALS_ROOT) : [];
@@ -102,17 +110,20 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
         uploads,
       }),
       ...dynamodbHandlers({ config, gatekeeper, engine, exclusively }),
-      ...userPoolHandlers({ ...storage, config, people, mint, dials, now }),
-      ...identityPoolHandlers({ config, mint, sessions }),
+      ...userPoolHandlers({ ...storage, config, pool, mint, dials, now }),
+      ...userPoolAdminHandlers({ ...storage, config, gatekeeper, pool, now }),
+      ...identityPoolHandlers({ config, pool, mint, sessions }),
     ],
-    people,
-    authorize: createAuthorize(config, storage.codes, now),
+    people: SEEDED_PEOPLE,
+    listPeople: () => pool.list(),
+    authorize: createAuthorize({ ...storage, config, pool, now }),
     drain: () => queue.drain(),
     listFailures: () => storage.failures.list(),
     reset: () =>
       // Between two batches, or the Lambda would write into what was just emptied.
       exclusively('queue', async () => {
         await storage.clear();
+        await pool.seed();
         await engine.clear();
         await ensurePhotoTable(engine, config.table);
       }),

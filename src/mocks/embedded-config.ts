@@ -4,6 +4,9 @@ import type { ResourceNames } from '../../infra/policies/policy-document.ts';
 /** The AWS account that the embedded cloud plays: the one in AWS's own examples. */
 export const EMBEDDED_ACCOUNT_ID = '123456789012';
 
+/** The identity pool that only admins pass. */
+export const ADMIN_IDENTITY_POOL_ID = 'eu-west-1:c4e8b1d7-5f20-4b9e-8a66-1d3c7f9e0b52';
+
 /** What `/config.json` would say, for a page at `origin`. */
 export const EMBEDDED_CONFIG = (origin: string): AppConfig => ({
   region: 'eu-west-1',
@@ -16,6 +19,13 @@ export const EMBEDDED_CONFIG = (origin: string): AppConfig => ({
   labels: DEFAULT_LABELS,
   limits: { maxUploadBytes: DEFAULT_MAX_UPLOAD_BYTES },
 });
+
+/** What the group of admins has its rights from. */
+export const toAdminRoleArn = ({ bucket }: AppConfig): string =>
+  `arn:aws:iam::${EMBEDDED_ACCOUNT_ID}:role/${bucket}-admin`;
+
+export const toUserPoolArn = ({ region }: AppConfig, userPoolId: string): string =>
+  `arn:aws:cognito-idp:${region}:${EMBEDDED_ACCOUNT_ID}:userpool/${userPoolId}`;
 
 /** The names that the policies are about, as this configuration has them. */
 export function toResourceNames({ region, bucket, table }: AppConfig): ResourceNames {

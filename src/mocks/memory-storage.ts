@@ -13,6 +13,7 @@ export function memoryStorage(): CloudStorage {
     objects: shelf(),
     bodies: shelf(),
     sessions: shelf(),
+    people: shelf(),
     codes: shelf(),
     refreshGrants: shelf(),
     signingKeys: shelf(),

@@ -3,6 +3,7 @@ import { randomText } from '../bytes.ts';
 import type { Shelf } from '../shelf.ts';
 import type { CodeGrant } from './grants.ts';
 import type { Person } from './seeded-people.ts';
+import type { UserPool } from './user-pool.ts';
 
 /** The query of the authorize endpoint, as OAuth names it but in our case of letters. */
 export interface AuthorizeRequest {
@@ -21,12 +22,19 @@ export class AuthorizeRefusal extends Error {
   override name = 'AuthorizeRefusal' as const;
 }
 
+export interface AuthorizeOptions {
+  config: AppConfig;
+  pool: UserPool;
+  codes: Shelf<CodeGrant>;
+  now: () => number;
+}
+
 // "Authorize endpoint", Amazon Cognito Developer Guide: a code is good for five minutes.
 const CODE_LIFE_MS = 5 * 60_000;
 
 /** Sign people in: see `authorize` of `EmbeddedCloud`. */
 export const createAuthorize =
-  (config: AppConfig, codes: Shelf<CodeGrant>, now: () => number) =>
+  ({ config, pool, codes, now }: AuthorizeOptions) =>
   async (request: AuthorizeRequest, person: Person): Promise<URL> => {
     const { clientId, redirectUri, state, nonce, codeChallenge } = request;
     if (clientId !== config.userPoolClientId) throw new AuthorizeRefusal('unknown client');
@@ -41,6 +49,12 @@ export const createAuthorize =
       target.searchParams.set('error', error);
       return target;
     }
+    const user = await pool.find(person.sub);
+    if (!user) throw new AuthorizeRefusal('User does not exist.');
+    if (!user.isEnabled) throw new AuthorizeRefusal('User is disabled.');
+    // Who was to choose a password has done so on the page before.
+    if (user.status !== 'CONFIRMED')
+      await pool.write({ ...user, status: 'CONFIRMED', isEmailVerified: true, modifiedAt: now() });
     const code = crypto.randomUUID() + randomText(16);
     const { sub } = person;
     const expiresAt = now() + CODE_LIFE_MS;

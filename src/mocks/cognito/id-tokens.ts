@@ -9,9 +9,11 @@ import {
   type JWTPayload,
 } from 'jose';
 import { toIssuer, type AppConfig } from '#contract/app-config';
+import { toAdminRoleArn } from '../embedded-config.ts';
 import type { Dials } from '../dials.ts';
 import type { Exclusively, Shelf } from '../shelf.ts';
 import type { Person } from './seeded-people.ts';
+import { ADMINS_GROUP } from './user-pool.ts';
 
 /** What the user pool signs with. */
 export interface SigningKey {
@@ -19,7 +21,16 @@ export interface SigningKey {
   privateJwk: JWK;
 }
 
-export type TokenCheck = { sub: string } | { fault: 'expired' | 'invalid' };
+/** What an ID token says of itself, as far as the identity pools ask. */
+export interface TokenClaims {
+  sub: string;
+  /** Milliseconds since 1970, in whole seconds. */
+  issuedAt: number;
+  /** ARN of the role of the group that comes first; absent without a group. */
+  preferredRole: string | undefined;
+}
+
+export type TokenCheck = TokenClaims | { fault: 'expired' | 'invalid' };
 
 export interface TokenMint {
   /** @param signedInAt when the password was given, ms since 1970. */
@@ -48,6 +59,7 @@ export function createTokenMint(options: {
   const { config, signingKeys, exclusively, dials, now } = options;
   const issuer = toIssuer(config);
   const clientId = config.userPoolClientId;
+  const adminRole = toAdminRoleArn(config);
 
   // Made when first asked for: most tests never are, and it takes a while.
   const readKey = () =>
@@ -78,14 +90,18 @@ export function createTokenMint(options: {
 
   return {
     mintIdToken(person, signedInAt, nonce) {
-      const { sub, email, name } = person;
+      const { sub, email, name, groups } = person;
       const claims = {
         aud: clientId,
         token_use: 'id',
         email,
         email_verified: true,
-        name,
+        ...(name !== '' && { name }),
         'cognito:username': sub,
+        ...(groups.includes(ADMINS_GROUP) && {
+          'cognito:roles': [adminRole],
+          'cognito:preferred_role': adminRole,
+        }),
         ...(nonce !== undefined && { nonce }),
       };
       return sign(claims, person, signedInAt);
@@ -109,9 +125,10 @@ export function createTokenMint(options: {
           audience: clientId,
           currentDate: new Date(now()),
         });
-        return payload['token_use'] === 'id' && payload.sub !== undefined
-          ? { sub: payload.sub }
-          : { fault: 'invalid' };
+        const { sub, iat = 0, token_use: use, 'cognito:preferred_role': role } = payload;
+        if (use !== 'id' || sub === undefined) return { fault: 'invalid' };
+        const preferredRole = typeof role === 'string' ? role : undefined;
+        return { sub, issuedAt: iat * 1000, preferredRole };
       } catch (error) {
         if (error instanceof errors.JWTExpired) return { fault: 'expired' };
         if (error instanceof errors.JOSEError) return { fault: 'invalid' };

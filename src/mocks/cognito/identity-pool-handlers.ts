@@ -1,11 +1,11 @@
 import { http, type HttpHandler } from 'msw';
 import * as z from 'zod/mini';
 import { toIssuer, type AppConfig } from '#contract/app-config';
-import { userTrustPolicy } from '../../../infra/policies/user.ts';
 import { randomText, sha256, toHex } from '../bytes.ts';
-import { evaluate } from '../iam/evaluate.ts';
 import type { Sessions } from '../iam/sessions.ts';
-import type { TokenMint } from './id-tokens.ts';
+import type { TokenClaims, TokenMint } from './id-tokens.ts';
+import { identityPools, trustsIdentity, type IdentityPool } from './identity-pools.ts';
+import type { UserPool } from './user-pool.ts';
 
 const Logins = z.optional(z.record(z.string(), z.string()));
 const Body = z.looseObject({
@@ -17,11 +17,12 @@ type Body = z.infer<typeof Body>;
 
 export interface IdentityPoolOptions {
   config: AppConfig;
+  pool: UserPool;
   mint: TokenMint;
   sessions: Sessions;
 }
 
-/** The identity pool: from an ID token to credentials with the owner's tag. */
+/** The identity pools: from an ID token to credentials. */
 export function identityPoolHandlers(options: IdentityPoolOptions): HttpHandler[] {
   const url = `https://cognito-identity.${options.config.region}.amazonaws.com/`;
   const answer = createIdentityPool(options);
@@ -49,48 +50,45 @@ class Refusal extends Error {
   }
 }
 
-function createIdentityPool({ config, mint, sessions }: IdentityPoolOptions) {
-  const { region, identityPoolId } = config;
+function createIdentityPool({ config, pool, mint, sessions }: IdentityPoolOptions) {
+  const { region } = config;
+  const pools = identityPools(config);
   // In logins a provider goes by its issuer without the scheme.
   const provider = toIssuer(config).replace('https://', '');
 
-  const readOwner = async (logins: Body['Logins']): Promise<string> => {
+  const readClaims = async (logins: Body['Logins']): Promise<TokenClaims> => {
     const [[name, token] = []] = Object.entries(logins ?? {});
     if (name === undefined || token === undefined)
-      throw new Refusal(
-        'NotAuthorizedException',
-        'Unauthenticated access is not supported for this identity pool.',
-      );
+      throw notAuthorized('Unauthenticated access is not supported for this identity pool.');
     if (name !== provider)
-      throw new Refusal(
-        'NotAuthorizedException',
-        'Token is not from a supported provider of this identity pool.',
-      );
+      throw notAuthorized('Token is not from a supported provider of this identity pool.');
     const check = await mint.verifyIdToken(token);
-    if ('sub' in check) return check.sub;
-    throw new Refusal(
-      'NotAuthorizedException',
-      check.fault === 'expired' ? 'Invalid login token. Token expired.' : 'Invalid login token.',
-    );
+    if ('fault' in check)
+      throw notAuthorized(
+        check.fault === 'expired' ? 'Invalid login token. Token expired.' : 'Invalid login token.',
+      );
+    await askUserPool(check);
+    return check;
   };
 
-  const issueCredentials = async (owner: string) => {
-    const context = {
-      'cognito-identity.amazonaws.com:aud': identityPoolId,
-      'cognito-identity.amazonaws.com:amr': ['authenticated', provider],
-    };
-    const principal = { Federated: 'cognito-identity.amazonaws.com' };
-    const trusts = ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'].every(
-      (action) =>
-        evaluate({ principal, action, context }, [userTrustPolicy({ identityPoolId })]) ===
-        'allowed',
-    );
-    if (!trusts)
+  // "ServerSideTokenCheck" of both pools. A token tells whole seconds: one of the
+  // second of a sign-out is refused, so that none of before it passes.
+  const askUserPool = async ({ sub, issuedAt }: TokenClaims) => {
+    const user = await pool.find(sub);
+    const isSignedOut = user?.signedOutAt !== undefined && issuedAt <= user.signedOutAt;
+    if (!user?.isEnabled || isSignedOut)
+      throw notAuthorized('Invalid login token. The user is signed out, disabled or deleted.');
+  };
+
+  const issueCredentials = async (identityPool: IdentityPool, claims: TokenClaims) => {
+    const request = identityPool.toSession(claims);
+    if (!request) throw notAuthorized('No role of this identity pool matches the token.');
+    if (!trustsIdentity(identityPool, provider))
       throw new Refusal(
         'InvalidIdentityPoolConfigurationException',
-        'Invalid identity pool configuration.',
+        'Invalid identity pool configuration. Check assigned IAM roles for this pool.',
       );
-    const session = await sessions.issue({ role: 'user', tags: { owner } });
+    const session = await sessions.issue(request);
     return {
       AccessKeyId: session.accessKeyId,
       SecretKey: session.secretAccessKey,
@@ -101,21 +99,22 @@ function createIdentityPool({ config, mint, sessions }: IdentityPoolOptions) {
 
   return async (operation: string, { IdentityPoolId, IdentityId, Logins: logins }: Body) => {
     switch (operation) {
-      case 'GetId':
-        if (IdentityPoolId !== identityPoolId)
+      case 'GetId': {
+        const found = pools.find(({ id }) => id === IdentityPoolId);
+        if (!found)
           throw new Refusal(
             'ResourceNotFoundException',
             `IdentityPool '${IdentityPoolId ?? ''}' not found.`,
           );
-        return { IdentityId: await toIdentityId(region, await readOwner(logins)) };
+        const { sub } = await readClaims(logins);
+        return { IdentityId: await toIdentityId(region, found.id, sub) };
+      }
       case 'GetCredentialsForIdentity': {
-        const owner = await readOwner(logins);
-        if (IdentityId !== (await toIdentityId(region, owner)))
-          throw new Refusal(
-            'NotAuthorizedException',
-            `Access to Identity '${IdentityId ?? ''}' is forbidden.`,
-          );
-        return { IdentityId, Credentials: await issueCredentials(owner) };
+        const claims = await readClaims(logins);
+        for (const found of pools)
+          if (IdentityId === (await toIdentityId(region, found.id, claims.sub)))
+            return { IdentityId, Credentials: await issueCredentials(found, claims) };
+        throw notAuthorized(`Access to Identity '${IdentityId ?? ''}' is forbidden.`);
       }
       default:
         throw new Refusal('UnknownOperationException', operation);
@@ -123,9 +122,11 @@ function createIdentityPool({ config, mint, sessions }: IdentityPoolOptions) {
   };
 }
 
-/** The identity of an owner in this pool: always the same, so it need not be kept. */
-async function toIdentityId(region: string, owner: string): Promise<string> {
-  const hex = toHex(await sha256(`identity of ${owner}`));
+const notAuthorized = (message: string) => new Refusal('NotAuthorizedException', message);
+
+/** The identity of a person in a pool: always the same, so it need not be kept. */
+async function toIdentityId(region: string, poolId: string, sub: string): Promise<string> {
+  const hex = toHex(await sha256(`identity of ${sub} in ${poolId}`));
   const parts = [
     hex.slice(0, 8),
     hex.slice(8, 12),

@@ -12,11 +12,11 @@ import type { Dials } from '../dials.ts';
 import type { Shelf } from '../shelf.ts';
 import type { CodeGrant, RefreshGrant } from './grants.ts';
 import type { TokenMint } from './id-tokens.ts';
-import type { Person } from './seeded-people.ts';
+import type { UserPool } from './user-pool.ts';
 
 export interface TokenEndpointOptions {
   config: AppConfig;
-  people: readonly Person[];
+  pool: UserPool;
   codes: Shelf<CodeGrant>;
   refreshGrants: Shelf<RefreshGrant>;
   mint: TokenMint;
@@ -46,14 +46,14 @@ const SIGN_IN_LIFE_MS = 12 * 3_600_000;
 const ROTATION_GRACE_MS = 30_000;
 
 export function createTokenEndpoint(options: TokenEndpointOptions) {
-  const { config, people, codes, refreshGrants, mint, dials, now } = options;
+  const { config, pool, codes, refreshGrants, mint, dials, now } = options;
 
   const mintTokens = async (
     grant: Omit<RefreshGrant, 'token'>,
     nonce?: string,
   ): Promise<TokenAnswer> => {
-    const person = people.find(({ sub }) => sub === grant.sub);
-    if (!person) return { error: 'invalid_grant' };
+    const person = await pool.find(grant.sub);
+    if (!person?.isEnabled) return { error: 'invalid_grant' };
     const token = randomText(200);
     await refreshGrants.write(token, { ...grant, token });
     return {

@@ -4,10 +4,11 @@
  * @module
  */
 import type { AppConfig } from '#contract/app-config';
+import { adminPolicy } from '../../../infra/policies/admin.ts';
 import { lambdaPolicy } from '../../../infra/policies/lambda.ts';
 import { bucketPolicy } from '../../../infra/policies/resources.ts';
 import { userPolicy } from '../../../infra/policies/user.ts';
-import { EMBEDDED_ACCOUNT_ID, toResourceNames } from '../embedded-config.ts';
+import { EMBEDDED_ACCOUNT_ID, toResourceNames, toUserPoolArn } from '../embedded-config.ts';
 import { evaluate, type EvaluatedPolicy, type EvaluatedRequest, type Verdict } from './evaluate.ts';
 import type { Role, Session, Sessions } from './sessions.ts';
 import {
@@ -52,12 +53,14 @@ const MAX_SKEW_MS = 15 * 60_000;
 // "Authenticating Requests: Using Query Parameters", Amazon S3 API Reference: a week.
 const MAX_URL_LIFE_SECONDS = 604_800;
 
-/** The policies that speak of a role's requests, those of the resources among them. */
-export type RolePolicies = Readonly<Record<Role, readonly EvaluatedPolicy[]>>;
+/** The policies that speak of a role's requests, those of the resources among them; without, none is allowed. */
+export type RolePolicies = Readonly<Partial<Record<Role, readonly EvaluatedPolicy[]>>>;
 
 function deployedPolicies(config: AppConfig): RolePolicies {
   const names = toResourceNames(config);
+  const userPoolArn = toUserPoolArn(config, config.userPoolId);
   return {
+    admin: [adminPolicy({ ...names, userPoolArn }), bucketPolicy(names)],
     user: [userPolicy(names), bucketPolicy(names)],
     lambda: [lambdaPolicy(names), bucketPolicy(names)],
   };
@@ -122,7 +125,7 @@ export function createGatekeeper(
     authorize: (session, request) =>
       evaluate(
         { ...request, context: { ...sharedContext(session, config, now()), ...request.context } },
-        policies[session.role],
+        policies[session.role] ?? [],
       ),
   };
 }

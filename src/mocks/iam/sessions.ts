@@ -3,7 +3,7 @@ import type { Dials } from '../dials.ts';
 import type { Shelf } from '../shelf.ts';
 
 /** The roles that the embedded cloud knows, each with the policy that we deploy for it. */
-export type Role = 'user' | 'lambda';
+export type Role = 'user' | 'admin' | 'lambda';
 
 /** Temporary credentials, and what STS remembers of them. */
 export interface Session {

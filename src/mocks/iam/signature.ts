@@ -17,7 +17,7 @@ export interface Authorization {
 }
 
 const AUTHORIZATION =
-  /^AWS4-HMAC-SHA256 Credential=(?<accessKeyId>\w+)\/(?<scope>\d{8}\/[\w-]+\/\w+\/aws4_request), ?SignedHeaders=(?<signedHeaders>[\w;-]+), ?Signature=(?<signature>[0-9a-f]{64})$/;
+  /^AWS4-HMAC-SHA256 Credential=(?<accessKeyId>\w+)\/(?<scope>\d{8}\/[\w-]+\/[\w-]+\/aws4_request), ?SignedHeaders=(?<signedHeaders>[\w;-]+), ?Signature=(?<signature>[0-9a-f]{64})$/;
 
 /** The parts of an `Authorization` header, or `undefined` if it is not of this version. */
 export function parseAuthorization(header: string): Authorization | undefined {

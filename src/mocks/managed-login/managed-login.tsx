@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AuthorizeRequest } from '../cognito/authorize.ts';
-import type { Person } from '../cognito/seeded-people.ts';
+import type { PoolUser } from '../cognito/pool-user.ts';
 import type { EmbeddedCloud } from '../embedded-cloud.ts';
+import { ChoosePassword } from './choose-password.tsx';
 import styles from './managed-login.module.css';
 
 export interface ManagedLoginProps {
@@ -9,12 +10,18 @@ export interface ManagedLoginProps {
   request: AuthorizeRequest;
 }
 
-/** The seeded people as cards. Where Cognito would ask for a password, one click is enough. */
+/** The people of the pool as cards. Where Cognito would ask for a password, one click is enough. */
 export function ManagedLogin({ cloud, request }: ManagedLoginProps) {
   const [problem, setProblem] = useState('');
   const [isCleared, setCleared] = useState(false);
+  const [people, setPeople] = useState<PoolUser[]>([]);
+  const [chooser, setChooser] = useState<PoolUser>();
 
-  const signIn = async (person: Person) => {
+  useEffect(() => {
+    void cloud.listPeople().then(setPeople);
+  }, [cloud]);
+
+  const signIn = async (person: PoolUser) => {
     try {
       const target = await cloud.authorize(request, person);
       window.location.replace(target);
@@ -24,8 +31,18 @@ export function ManagedLogin({ cloud, request }: ManagedLoginProps) {
   };
   const reset = async () => {
     await cloud.reset();
+    setPeople(await cloud.listPeople());
     setCleared(true);
   };
+
+  if (chooser)
+    return (
+      <ChoosePassword
+        person={chooser}
+        onChosen={() => void signIn(chooser)}
+        onBack={() => setChooser(undefined)}
+      />
+    );
 
   return (
     <main className={styles['page']}>
@@ -37,15 +54,22 @@ export function ManagedLogin({ cloud, request }: ManagedLoginProps) {
         </p>
       </header>
       <ul className={styles['people']}>
-        {cloud.people.map((person) => (
+        {people.map((person) => (
           <li key={person.sub}>
-            <button type="button" className={styles['card']} onClick={() => void signIn(person)}>
+            <button
+              type="button"
+              className={styles['card']}
+              disabled={!person.isEnabled}
+              onClick={() =>
+                person.status === 'CONFIRMED' ? void signIn(person) : setChooser(person)
+              }
+            >
               <span className={styles['initial']} aria-hidden="true">
-                {person.name.charAt(0)}
+                {toName(person).charAt(0).toUpperCase()}
               </span>
-              <span className={styles['name']}>{person.name}</span>
+              <span className={styles['name']}>{toName(person)}</span>
               <span className={styles['email']}>{person.email}</span>
-              <span className={styles['says']}>{person.says}</span>
+              <span className={styles['says']}>{toStanding(person)}</span>
             </button>
           </li>
         ))}
@@ -63,4 +87,11 @@ export function ManagedLogin({ cloud, request }: ManagedLoginProps) {
       </footer>
     </main>
   );
+}
+
+const toName = ({ name, email }: PoolUser) => name || email;
+
+function toStanding({ isEnabled, status, says }: PoolUser): string {
+  if (!isEnabled) return 'Is disabled by an admin, and cannot sign in.';
+  return status === 'CONFIRMED' ? says : 'Is to choose a new password first.';
 }
