@@ -25,7 +25,7 @@ import { createTableEngine } from './dynamodb/table-engine.ts';
 import { createGatekeeper } from './iam/gatekeeper.ts';
 import { createSessions, type Session, type SessionRequest } from './iam/sessions.ts';
 import { createLambdaTrigger } from './queue/lambda-trigger.ts';
-import { createMessageQueue, type QueueMessage } from './queue/message-queue.ts';
+import { createMessageQueue, type QueueCounts, type QueueMessage } from './queue/message-queue.ts';
 import { createAnnounce } from './s3/notifications.ts';
 import { createObjectStore } from './s3/object-store.ts';
 import { s3Handlers } from './s3/s3-handlers.ts';
@@ -60,6 +60,9 @@ export interface EmbeddedCloud {
   drain(): Promise<void>;
   /** The messages that the Lambda failed on five times. */
   listFailures(): Promise<QueueMessage[]>;
+  /** Send them to the Lambda again. @returns how many. */
+  redrive(): Promise<number>;
+  countMessages(): Promise<QueueCounts>;
   /** Forget everything: objects, records, messages, sessions. */
   reset(): Promise<void>;
   /** Hear of upload bodies while S3 takes them. @returns a function that ends it. */
@@ -89,7 +92,7 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
     for (const listener of uploadListeners) listener(progress);
   });
   const store = createObjectStore({ ...storage, now });
-  const consume = createLambdaTrigger({ config, sessions, gatekeeper, now, log });
+  const consume = createLambdaTrigger({ config, sessions, gatekeeper, dials, now, log });
   const queue = createMessageQueue({ ...storage, dials, now, consume });
   const announce = createAnnounce(config, (message) => queue.send(message), now);
 
@@ -118,7 +121,9 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
     listPeople: () => pool.list(),
     authorize: createAuthorize({ ...storage, config, pool, now }),
     drain: () => queue.drain(),
-    listFailures: () => storage.failures.list(),
+    listFailures: () => queue.listFailures(),
+    redrive: () => queue.redrive(),
+    countMessages: () => queue.count(),
     reset: () =>
       // Between two batches, or the Lambda would write into what was just emptied.
       exclusively('queue', async () => {

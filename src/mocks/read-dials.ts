@@ -22,6 +22,10 @@ export function readDials(defaults: Dials, search: string, storage: Storage): Di
   return {
     deliveryDelayMs: read('deliveryDelayMs'),
     redeliveryDelayMs: read('redeliveryDelayMs'),
+    lambdaTimeoutMs: read('lambdaTimeoutMs'),
+    duplicateEvery: read('duplicateEvery'),
+    newestFirst: read('newestFirst'),
+    loseNextEvents: read('loseNextEvents'),
     uploadBytesPerSecond: read('uploadBytesPerSecond'),
     sessionMs: read('sessionMs'),
   };

@@ -5,6 +5,7 @@ import type { SQSRecord } from 'aws-lambda';
 import type { AppConfig } from '#contract/app-config';
 import { createIndexer } from '../../../lambda/indexer.ts';
 import { toResourceNames } from '../embedded-config.ts';
+import type { Dials } from '../dials.ts';
 import type { Gatekeeper } from '../iam/gatekeeper.ts';
 import type { Session, Sessions } from '../iam/sessions.ts';
 import type { Consumer, QueueMessage } from './message-queue.ts';
@@ -13,13 +14,14 @@ export interface LambdaTriggerOptions {
   config: AppConfig;
   sessions: Sessions;
   gatekeeper: Gatekeeper;
+  dials: Dials;
   now: () => number;
   log: (line: string) => void;
 }
 
 /** Runs the real Lambda on batches, with real SDK clients under the Lambda's role. */
 export function createLambdaTrigger(options: LambdaTriggerOptions): Consumer {
-  const { config, sessions, gatekeeper, log } = options;
+  const { config, sessions, gatekeeper, dials, log } = options;
   const queueArn = toResourceNames(config).queueArn;
 
   return async (batch) => {
@@ -31,16 +33,31 @@ export function createLambdaTrigger(options: LambdaTriggerOptions): Consumer {
         throw new Error('the Lambda may not read its own queue');
       const handle = startLambda(options, session);
       const Records = batch.map((message) => toRecord(message, queueArn, config.region));
-      const { batchItemFailures } = await handle({ Records });
+      const { batchItemFailures } = await within(dials.lambdaTimeoutMs, handle({ Records }));
       return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     } catch (error) {
       // A function that throws fails its whole batch.
       log(JSON.stringify({ level: 'ERROR', message: String(error) }));
       return new Set(batch.map(({ messageId }) => messageId));
     } finally {
+      // What a function goes on with after its time is refused.
       await sessions.end(session);
     }
   };
+}
+
+/** @throws Error in the words of the Lambda runtime, if it takes longer. */
+async function within<Result>(limitMs: number, task: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    const message = `Task timed out after ${(limitMs / 1000).toFixed(2)} seconds`;
+    timer = setTimeout(() => reject(new Error(message)), limitMs);
+  });
+  try {
+    return await Promise.race([task, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function startLambda({ config, now, log }: LambdaTriggerOptions, session: Session) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { INSTANT_DIALS } from '../dials.ts';
 import { memoryStorage } from '../memory-storage.ts';
-import { createMessageQueue, type Consumer } from './message-queue.ts';
+import { createMessageQueue, type Consumer, type QueueMessage } from './message-queue.ts';
 
 /** A queue that nothing is taken from before its time, and what reads it. */
 function aQueue(consume: Consumer, storage = memoryStorage()) {
@@ -9,6 +9,15 @@ function aQueue(consume: Consumer, storage = memoryStorage()) {
   const queue = createMessageQueue({ ...storage, dials, now: Date.now, consume });
   return { queue, storage, dials };
 }
+
+const aMessage = (body: string, rest: Partial<QueueMessage> = {}): QueueMessage => ({
+  messageId: body,
+  body,
+  sentAt: Date.now(),
+  visibleAt: 0,
+  receiveCount: 0,
+  ...rest,
+});
 
 const nothingFails: Consumer = () => Promise.resolve(new Set());
 
@@ -63,8 +72,7 @@ test('a message waits as long as the dial says, and is then delivered by itself'
 
 test('messages that an earlier page left are delivered by the next', async () => {
   const storage = memoryStorage();
-  const left = { messageId: 'm', body: 'a', sentAt: 0, visibleAt: 0, receiveCount: 1 };
-  await storage.messages.write('m', left);
+  await storage.messages.write('a', aMessage('a', { receiveCount: 1 }));
   const bodies: string[] = [];
   const { queue } = aQueue((batch) => {
     bodies.push(...batch.map(({ body }) => body));
@@ -72,4 +80,75 @@ test('messages that an earlier page left are delivered by the next', async () =>
   }, storage);
   queue.resume();
   await expect.poll(() => bodies).toEqual(['a']);
+});
+
+test('messages that are doubled come twice, and those that are lost not at all', async () => {
+  const bodies: string[] = [];
+  const { queue, dials } = aQueue((batch) => {
+    bodies.push(...batch.map(({ body }) => body));
+    return nothingFails(batch);
+  });
+  Object.assign(dials, { duplicateEvery: 2, loseNextEvents: 1 });
+  for (const body of ['a', 'b', 'c', 'd']) await queue.send(body);
+  await queue.drain();
+  expect(bodies.toSorted().join('')).toBe('bccd');
+  expect(dials.loseNextEvents).toBe(0);
+});
+
+test('the newest come first where messages are reordered', async () => {
+  const bodies: string[] = [];
+  const storage = memoryStorage();
+  for (const [i, body] of ['a', 'b', 'c'].entries())
+    await storage.messages.write(body, aMessage(body, { sentAt: Date.now() + i }));
+  const { queue, dials } = aQueue((batch) => {
+    bodies.push(...batch.map(({ body }) => body));
+    return nothingFails(batch);
+  }, storage);
+  dials.newestFirst = 1;
+  await queue.drain();
+  expect(bodies.join('')).toBe('cba');
+});
+
+test('a page that goes away in the middle leaves its messages to the next, after a while', async () => {
+  const storage = memoryStorage();
+  const abandoned = aQueue(() => Promise.reject(new Error('the page is gone')), storage);
+  abandoned.dials.redeliveryDelayMs = 60;
+  await abandoned.queue.send('a');
+  await expect(abandoned.queue.drain()).rejects.toThrow('the page is gone');
+  expect(await abandoned.queue.count()).toEqual({ waiting: 0, inFlight: 1, failed: 0 });
+
+  const receives: number[] = [];
+  const next = aQueue((batch) => {
+    receives.push(...batch.map(({ receiveCount }) => receiveCount));
+    return nothingFails(batch);
+  }, storage);
+  next.queue.resume();
+  expect(receives).toEqual([]);
+  await expect.poll(() => receives).toEqual([2]);
+});
+
+test('the failure queue is sent again when asked to', async () => {
+  let isBroken = true;
+  const { queue } = aQueue((batch) =>
+    Promise.resolve(new Set(isBroken ? batch.map(({ messageId }) => messageId) : [])),
+  );
+  await queue.send('a');
+  await queue.sendToFailures('b');
+  await queue.drain();
+  expect(await queue.count()).toEqual({ waiting: 0, inFlight: 0, failed: 2 });
+  isBroken = false;
+  expect(await queue.redrive()).toBe(2);
+  await queue.drain();
+  expect(await queue.count()).toEqual({ waiting: 0, inFlight: 0, failed: 0 });
+});
+
+test('neither queue keeps a message for more than 14 days', async () => {
+  const storage = memoryStorage();
+  const old = aMessage('old', { sentAt: Date.now() - 14 * 24 * 3_600_000 });
+  await storage.messages.write('old', old);
+  await storage.failures.write('old', old);
+  const { queue } = aQueue(() => Promise.reject(new Error('nobody should be asked')), storage);
+  await queue.drain();
+  expect(await queue.listFailures()).toEqual([]);
+  expect(await queue.count()).toEqual({ waiting: 0, inFlight: 0, failed: 0 });
 });

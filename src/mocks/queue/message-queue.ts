@@ -6,6 +6,8 @@
  */
 import type { Dials } from '../dials.ts';
 import type { Exclusively, Shelf } from '../shelf.ts';
+import { loseOrDouble } from './lose-or-double.ts';
+import { BATCH_SIZE, MAX_RECEIVES, RETENTION_MS } from './queue-as-deployed.ts';
 
 export interface QueueMessage {
   messageId: string;
@@ -20,16 +22,28 @@ export interface QueueMessage {
 /** Takes a batch and names the messages that failed. */
 export type Consumer = (batch: readonly QueueMessage[]) => Promise<ReadonlySet<string>>;
 
+export interface QueueCounts {
+  /** To be received, now or later. */
+  waiting: number;
+  /** Received, and neither deleted nor visible again. */
+  inFlight: number;
+  /** In the failure queue. */
+  failed: number;
+}
+
 export interface MessageQueue {
   send(body: string): Promise<void>;
+  /** Put a message where those go that the Lambda failed on. */
+  sendToFailures(body: string): Promise<void>;
   /** Go on with what an earlier page left. */
   resume(): void;
   /** Deliver all there is without waiting for its time, until none is left. */
   drain(): Promise<void>;
+  /** Move the failure queue back, as SQS does when it is asked to. @returns how many messages. */
+  redrive(): Promise<number>;
+  listFailures(): Promise<QueueMessage[]>;
+  count(): Promise<QueueCounts>;
 }
-
-const BATCH_SIZE = 10;
-const MAX_RECEIVES = 5;
 
 export function createMessageQueue(options: {
   messages: Shelf<QueueMessage>;
@@ -40,30 +54,48 @@ export function createMessageQueue(options: {
   consume: Consumer;
 }): MessageQueue {
   const { messages, failures, exclusively, dials, now, consume } = options;
+  const copiesOf = loseOrDouble(dials);
 
-  const settle = async (message: QueueMessage, hasFailed: boolean) => {
-    const { messageId, receiveCount } = message;
-    if (hasFailed && receiveCount < MAX_RECEIVES) {
-      await messages.write(messageId, { ...message, visibleAt: now() + dials.redeliveryDelayMs });
-      return;
-    }
-    if (hasFailed) await failures.write(messageId, message);
-    await messages.remove(messageId);
+  const isKept = ({ sentAt }: QueueMessage) => sentAt + RETENTION_MS > now();
+
+  /** What is in a queue, without what has been there for too long. */
+  const listKept = async (queue: Shelf<QueueMessage>) => {
+    const all = await queue.list();
+    for (const old of all.filter((message) => !isKept(message))) await queue.remove(old.messageId);
+    return all.filter(isKept);
   };
 
-  // One batch at a time over all tabs. The lock is the visibility timeout: a page
-  // that goes away in the middle lets go of it, and its messages are there again.
+  /** The next batch, invisible from now on; what was received too often is set aside. */
+  const receive = async (horizon: number) => {
+    const due = (await listKept(messages))
+      .filter(({ visibleAt }) => visibleAt <= horizon)
+      .sort((a, b) => (a.sentAt - b.sentAt) * (dials.newestFirst ? -1 : 1))
+      .slice(0, BATCH_SIZE);
+    const batch: QueueMessage[] = [];
+    for (const message of due) {
+      const { messageId, receiveCount } = message;
+      if (receiveCount >= MAX_RECEIVES) {
+        await failures.write(messageId, message);
+        await messages.remove(messageId);
+        continue;
+      }
+      const visibleAt = now() + dials.redeliveryDelayMs;
+      const received = { ...message, visibleAt, receiveCount: receiveCount + 1 };
+      await messages.write(messageId, received);
+      batch.push(received);
+    }
+    return { batch, isEmpty: due.length === 0 };
+  };
+
+  // One batch at a time over all tabs. A page that goes away in the middle lets go of the
+  // lock; its messages are there again when their visibility timeout is over.
   const deliver = (horizon: number): Promise<boolean> =>
     exclusively('queue', async () => {
-      const due = (await messages.list())
-        .filter(({ visibleAt }) => visibleAt <= horizon)
-        .sort((a, b) => a.sentAt - b.sentAt)
-        .slice(0, BATCH_SIZE)
-        .map((message) => ({ ...message, receiveCount: message.receiveCount + 1 }));
-      if (due.length === 0) return false;
-      for (const message of due) await messages.write(message.messageId, message);
-      const failed = await consume(due);
-      for (const message of due) await settle(message, failed.has(message.messageId));
+      const { batch, isEmpty } = await receive(horizon);
+      if (isEmpty) return false;
+      const failed = batch.length > 0 ? await consume(batch) : new Set();
+      for (const { messageId } of batch)
+        if (!failed.has(messageId)) await messages.remove(messageId);
       return true;
     });
 
@@ -78,22 +110,48 @@ export function createMessageQueue(options: {
     if (times.length > 0) wake(Math.min(...times) - now());
   };
 
+  const toMessage = (body: string, delayMs: number): QueueMessage => ({
+    messageId: crypto.randomUUID(),
+    body,
+    sentAt: now(),
+    visibleAt: now() + delayMs,
+    receiveCount: 0,
+  });
+
   return {
     async send(body) {
-      const messageId = crypto.randomUUID();
-      const visibleAt = now() + dials.deliveryDelayMs;
-      await messages.write(messageId, {
-        messageId,
-        body,
-        sentAt: now(),
-        visibleAt,
-        receiveCount: 0,
-      });
+      for (const copy of copiesOf(body)) {
+        const message = toMessage(copy, dials.deliveryDelayMs);
+        await messages.write(message.messageId, message);
+      }
       wake(dials.deliveryDelayMs);
+    },
+    async sendToFailures(body) {
+      const message = { ...toMessage(body, 0), receiveCount: MAX_RECEIVES };
+      await failures.write(message.messageId, message);
     },
     resume: () => wake(0),
     async drain() {
       while (await deliver(Infinity));
+    },
+    async redrive() {
+      const all = await listKept(failures);
+      for (const message of all) {
+        const { messageId } = message;
+        await messages.write(messageId, { ...message, visibleAt: now(), receiveCount: 0 });
+        await failures.remove(messageId);
+      }
+      wake(0);
+      return all.length;
+    },
+    listFailures: () => listKept(failures),
+    async count() {
+      const all = await messages.list();
+      const inFlight = all.filter(
+        ({ visibleAt, receiveCount }) => receiveCount > 0 && visibleAt > now(),
+      ).length;
+      const failed = (await failures.list()).length;
+      return { waiting: all.length - inFlight, inFlight, failed };
     },
   };
 }

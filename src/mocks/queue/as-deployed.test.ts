@@ -1,0 +1,20 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { App, Stack } from 'aws-cdk-lib';
+import { expect, test } from 'vitest';
+import { INDEXER_TIMEOUT } from '../../../infra/indexer.ts';
+import { PhotoEvents } from '../../../infra/photo-events.ts';
+import { INSTANT_DIALS } from '../dials.ts';
+import { MAX_RECEIVES, RETENTION_MS } from './queue-as-deployed.ts';
+
+test('the Lambda has the time that is deployed', () => {
+  expect(INSTANT_DIALS.lambdaTimeoutMs).toBe(INDEXER_TIMEOUT.toMilliseconds());
+});
+
+test('the queues are as deployed', () => {
+  const stack = new Stack(new App());
+  new PhotoEvents(stack, 'Events', { bucketName: 'b' });
+  Template.fromStack(stack).hasResourceProperties('AWS::SQS::Queue', {
+    MessageRetentionPeriod: RETENTION_MS / 1000,
+    RedrivePolicy: Match.objectLike({ maxReceiveCount: MAX_RECEIVES }),
+  });
+});
