@@ -13,6 +13,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   deploy: async () => (await import('./deploy.ts')).deploy,
   destroy: async () => (await import('./destroy.ts')).destroy,
   diff: async () => (await import('./diff.ts')).diff,
+  redrive: async () => (await import('./redrive.ts')).redrive,
+  reindex: async () => (await import('./reindex.ts')).reindex,
   smoke: async () => (await import('./smoke.ts')).smoke,
 };
 

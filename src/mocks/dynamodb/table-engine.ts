@@ -8,6 +8,7 @@ import createTable from 'dynalite/actions/createTable.js';
 import describeTable from 'dynalite/actions/describeTable.js';
 import getItem from 'dynalite/actions/getItem.js';
 import query from 'dynalite/actions/query.js';
+import scan from 'dynalite/actions/scan.js';
 import updateItem from 'dynalite/actions/updateItem.js';
 import database, { type Store } from 'dynalite/db/index.js';
 import batchGetItemRules from 'dynalite/validations/batchGetItem.js';
@@ -16,11 +17,13 @@ import describeTableRules from 'dynalite/validations/describeTable.js';
 import getItemRules from 'dynalite/validations/getItem.js';
 import validations from 'dynalite/validations/index.js';
 import queryRules from 'dynalite/validations/query.js';
+import scanRules from 'dynalite/validations/scan.js';
 import updateItemRules from 'dynalite/validations/updateItem.js';
 import * as z from 'zod/mini';
 
 const OPERATIONS = {
   Query: { run: query, rules: queryRules },
+  Scan: { run: scan, rules: scanRules },
   GetItem: { run: getItem, rules: getItemRules },
   BatchGetItem: { run: batchGetItem, rules: batchGetItemRules },
   UpdateItem: { run: updateItem, rules: updateItemRules },

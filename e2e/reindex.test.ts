@@ -1,0 +1,254 @@
+import { DynamoDBClient, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { SQSEvent } from 'aws-lambda';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { toPhotoId } from '#contract/photo-id';
+import { formatPhotoKey } from '#contract/photo-key';
+import { PhotoRecord } from '#contract/photo-record';
+import { reindexArchive, type ReindexOptions } from '../infra/commands/reindex-archive.ts';
+import { createIndexer } from '../lambda/indexer.ts';
+import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
+import { ADA, BRUNO, TEST_CONFIG } from '../src/mocks/cloud-for-tests.ts';
+import { dynamodbHandlers } from '../src/mocks/dynamodb/dynamodb-handlers.ts';
+import { ensurePhotoTable } from '../src/mocks/dynamodb/photo-table.ts';
+import { createTableEngine } from '../src/mocks/dynamodb/table-engine.ts';
+import { memoryStorage } from '../src/mocks/memory-storage.ts';
+import { createUnrestrictedBucket } from '../src/mocks/s3/unrestricted-bucket.ts';
+
+const { region, table } = TEST_CONFIG;
+const QUEUE = `https://sqs.${region}.amazonaws.com/123456789012/queue`;
+const BYTES = new Uint8Array(sampleJpeg({ model: 'X-T5' }));
+
+const storage = memoryStorage();
+const { bucket, gatekeeper, session, handlers, announced } = await createUnrestrictedBucket({
+  storage,
+});
+const engine = createTableEngine(undefined);
+/** Bodies of the messages in the queue, and how many of the next it refuses at first. */
+let queue: string[] = [];
+let refusals = 0;
+const server = setupServer(
+  ...handlers,
+  ...dynamodbHandlers({
+    config: TEST_CONFIG,
+    gatekeeper,
+    engine,
+    exclusively: storage.exclusively,
+  }),
+  http.post(`https://sqs.${region}.amazonaws.com/`, async ({ request }) => {
+    const { Entries = [] } = (await request.json()) as SendMessageBatchCommand['input'];
+    const refused = Entries.splice(0, refusals);
+    refusals -= refused.length;
+    queue.push(...Entries.map(({ MessageBody = '' }) => MessageBody));
+    return HttpResponse.json({
+      Successful: Entries.map(({ Id }) => ({ Id })),
+      Failed: refused.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false })),
+    });
+  }),
+);
+server.listen({ onUnhandledRequest: 'error' });
+afterAll(() => server.close());
+
+const client = { region, credentials: session, maxAttempts: 1 };
+const s3 = new S3Client({ ...client, expectContinueHeader: false });
+const dynamodb = new DynamoDBClient(client);
+// What the fake queue answers has no MD5 of what it was sent.
+const sqs = new SQSClient({ ...client, md5: false });
+
+beforeEach(async () => {
+  await storage.clear();
+  await storage.sessions.write(session.accessKeyId, session);
+  await loseTable();
+  queue = [];
+  announced.length = 0;
+});
+
+async function loseTable() {
+  await engine.clear();
+  await ensurePhotoTable(engine, table);
+}
+
+const keyOf = (owner: string, album: string, n: number) =>
+  formatPhotoKey({
+    owner,
+    album,
+    title: 'Drink',
+    photoId: toPhotoId(n.toString(16).padStart(8, '0').padEnd(64, '0')),
+    extension: 'jpg',
+  });
+
+const put = (Key: string) =>
+  s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: BYTES, IfNoneMatch: '*' }));
+const remove = (Key: string) => s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+
+/** Hand the Lambda all that S3 has announced, and all that is in the queue. */
+async function drain() {
+  const handle = createIndexer({
+    s3,
+    dynamodb,
+    table,
+    metricsNamespace: 'Tintype',
+    now: () => new Date(),
+    log: () => undefined,
+    limits: { maxUploadBytes: 1_000_000 },
+  });
+  const bodies = [...announced.map((entry) => JSON.stringify({ Records: [entry] })), ...queue];
+  announced.length = 0;
+  queue = [];
+  const Records = bodies.map((body, i) => ({ messageId: String(i), body }));
+  expect(await handle({ Records } as SQSEvent)).toEqual({ batchItemFailures: [] });
+}
+
+async function readTable() {
+  const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: table }));
+  return Items.map((item) => PhotoRecord.parse(unmarshall(item))).sort((a, b) =>
+    `${a.owner}${a.key}` < `${b.owner}${b.key}` ? -1 : 1,
+  );
+}
+
+/** What a record says of its original, and not when it was written. */
+const toContent = ({ changedAt: _, sequencer, ...content }: PhotoRecord) => ({
+  ...content,
+  event: sequencer.slice(0, 32),
+  // S3 lists whole seconds.
+  ...('uploadedAt' in content && { uploadedAt: content.uploadedAt.slice(0, 19) }),
+  ...('expiresAt' in content && { expiresAt: 0 }),
+});
+
+const reindex = (
+  options: Partial<ReindexOptions> = {},
+  onPage: (lastKey: string) => void = () => undefined,
+) =>
+  reindexArchive(
+    { dryRun: false, changedOnly: false, ...options },
+    {
+      archive: { s3, dynamodb, bucket, table },
+      sqs,
+      queueUrl: QUEUE,
+      now: Date.now,
+      onPage,
+    },
+  );
+
+const KEYS = [ADA.sub, BRUNO.sub].flatMap((owner) =>
+  ['Bar', 'Café 🍸', 'ﬁn'].map((album, n) => keyOf(owner, album, n)),
+);
+
+async function anArchive() {
+  for (const key of KEYS) await put(key);
+  await remove(KEYS[0] ?? '');
+  await drain();
+}
+
+test('a table that is lost comes back as it was, its tombstones too', async () => {
+  await anArchive();
+  const before = await readTable();
+  await loseTable();
+  const counts = await reindex();
+  expect(counts).toMatchObject({ 'without-record': 5, 'deletion-without-record': 1, sent: 6 });
+  await drain();
+  const withoutPlace = (record: PhotoRecord) => ({ ...toContent(record), event: undefined });
+  expect((await readTable()).map(withoutPlace)).toEqual(before.map(withoutPlace));
+});
+
+test('a record without an original gets its tombstone, also of an owner who has no originals', async () => {
+  await put(KEYS[0] ?? '');
+  await put(KEYS[3] ?? '');
+  await drain();
+  await remove(KEYS[0] ?? '');
+  announced.length = 0; // lost for good
+  expect(await reindex()).toMatchObject({ 'without-original': 1, unchanged: 1 });
+  await storage.clear();
+  await storage.sessions.write(session.accessKeyId, session);
+  expect(await reindex()).toMatchObject({ 'without-original': 2, unchanged: 0 });
+  await drain();
+  expect(await readTable()).toMatchObject([{ status: 'deleted' }, { status: 'deleted' }]);
+});
+
+test('a second run changes nothing but the time of the writing', async () => {
+  await anArchive();
+  const before = await readTable();
+  for (let run = 1; run <= 2; run += 1) {
+    expect(await reindex()).toMatchObject({ unchanged: 5, sent: 5 });
+    await drain();
+    expect((await readTable()).map(toContent)).toEqual(before.map(toContent));
+  }
+  expect(await reindex({ changedOnly: true })).toMatchObject({ unchanged: 5, sent: 0 });
+});
+
+test('what happens while messages are under way is not undone by them', async () => {
+  await anArchive();
+  await reindex();
+  const late = queue;
+  queue = [];
+  await remove(KEYS[1] ?? '');
+  await put(KEYS[0] ?? '');
+  await drain();
+  const before = await readTable();
+  queue = [...late, ...late];
+  await drain();
+  expect((await readTable()).map(toContent)).toEqual(before.map(toContent));
+});
+
+test('a run that is interrupted and goes on covers everything once', async () => {
+  const keys = Array.from({ length: 1_050 }, (_, n) => keyOf(ADA.sub, `Bar ${n % 7}`, n));
+  for (const key of [...keys, ...KEYS]) await put(key);
+  announced.length = 0;
+  let reached = '';
+  const first = reindex({}, (lastKey) => {
+    reached = lastKey;
+    throw new Error('interrupted');
+  });
+  await expect(first).rejects.toThrow('interrupted');
+  const before = queue.length;
+  expect(before).toBe(1_000);
+  await reindex({ from: reached });
+  const sent = queue.map((body) => (JSON.parse(body) as { key: string }).key);
+  expect(sent).toHaveLength(1_056);
+  expect(new Set(sent)).toEqual(new Set([...keys, ...KEYS]));
+});
+
+test('a dry run sends nothing, and counts all the same', async () => {
+  await anArchive();
+  await loseTable();
+  expect(await reindex({ dryRun: true })).toMatchObject({ 'without-record': 5, sent: 6 });
+  expect(queue).toEqual([]);
+});
+
+test('--owner looks at one owner', async () => {
+  for (const key of KEYS) await put(key);
+  await reindex({ owner: BRUNO.sub });
+  expect(queue).toHaveLength(3);
+  for (const body of queue) expect(body).toContain(BRUNO.sub);
+});
+
+test('what the queue refuses is sent again', async () => {
+  for (const key of KEYS) await put(key);
+  refusals = 4;
+  await reindex();
+  expect(new Set(queue).size).toBe(6);
+  expect(queue).toHaveLength(6);
+});
+
+test('a record of another version is found', async () => {
+  await put(KEYS[0] ?? '');
+  await drain();
+  const [record] = await readTable();
+  await dynamodb.send(
+    new UpdateItemCommand({
+      TableName: table,
+      Key: marshall({ owner: record?.owner, key: record?.key }),
+      UpdateExpression: 'SET versionId = :other',
+      ExpressionAttributeValues: marshall({ ':other': 'other' }),
+    }),
+  );
+  expect(await reindex({ changedOnly: true })).toMatchObject({ 'other-version': 1, sent: 1 });
+  await drain();
+  expect((await readTable()).map(toContent)).toEqual(
+    [record].flatMap((r) => (r ? [toContent(r)] : [])),
+  );
+});
