@@ -45,6 +45,14 @@ const indexedShelf = <Name extends keyof CloudContents>(
   write: async (id, value) => {
     await database.put(name, value, id);
   },
+  writeAll: async (entries) => {
+    const transaction = database.transaction(name, 'readwrite');
+    // Rejects with the first that fails; the transaction goes with it.
+    await Promise.all([
+      ...entries.map(([id, value]) => transaction.store.put(value, id)),
+      transaction.done,
+    ]);
+  },
   remove: (id) => database.delete(name, id),
   list: (prefix = '') => database.getAll(name, IDBKeyRange.bound(prefix, `${prefix}\uffff`)),
 });

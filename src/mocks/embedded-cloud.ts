@@ -19,6 +19,10 @@ import { createUserPool } from './cognito/user-pool.ts';
 import { userPoolAdminHandlers } from './cognito/user-pool-admin-handlers.ts';
 import { userPoolHandlers } from './cognito/user-pool-handlers.ts';
 import { INSTANT_DIALS, type Dials } from './dials.ts';
+import { createFaultSwitches, type Faults, type FaultSwitches } from './faults/faults.ts';
+import { withFaults } from './faults/fault-handlers.ts';
+import { createScenes, type Scenes } from './faults/scenes.ts';
+import { createFillLibrary, type FillLibrary } from './library/fill-library.ts';
 import { dynamodbHandlers } from './dynamodb/dynamodb-handlers.ts';
 import { ensurePhotoTable } from './dynamodb/photo-table.ts';
 import { createTableEngine } from './dynamodb/table-engine.ts';
@@ -36,6 +40,7 @@ export interface EmbeddedCloudOptions {
   storage: CloudStorage;
   /** What differs from no waiting at all. */
   dials?: Partial<Dials>;
+  faults?: Partial<Faults>;
   /** Takes what the Lambda logs; nothing is printed without it. */
   log?: (line: string) => void;
 }
@@ -71,6 +76,16 @@ export interface EmbeddedCloud {
   giveUpUpload(url: string): void;
   /** Turn them by assignment. */
   dials: Dials;
+  /** What goes wrong between the app and AWS. */
+  faults: FaultSwitches;
+  /** Set the faults and the dials of a scenario, in the place of those of another. */
+  play: Scenes['play'];
+  /** Put messages in the failure queue, which work when they are sent again. */
+  fillFailures: Scenes['fillFailures'];
+  /** Put photos in somebody's library. They take a moment, and nobody uploads them. */
+  fillLibrary: FillLibrary;
+  /** Who signed in last, in any tab: their `sub`. */
+  readLastSignIn(): Promise<string | undefined>;
   /** Credentials without signing in, for tests. */
   issueSession(request: SessionRequest): Promise<Session>;
 }
@@ -81,6 +96,7 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
   const { exclusively } = storage;
   const dials = { ...INSTANT_DIALS, ...options.dials };
   const now = () => Date.now();
+  const faults = createFaultSwitches(options.faults);
   const uploadListeners = new Set<UploadListener>();
   const pool = createUserPool(storage);
 
@@ -104,19 +120,22 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
   queue.resume();
 
   return {
-    handlers: [
-      ...s3Handlers({
-        config,
-        gatekeeper,
-        store,
-        announce,
-        uploads,
-      }),
-      ...dynamodbHandlers({ config, gatekeeper, engine, exclusively }),
-      ...userPoolHandlers({ ...storage, config, pool, mint, dials, now }),
-      ...userPoolAdminHandlers({ ...storage, config, gatekeeper, pool, now }),
-      ...identityPoolHandlers({ config, pool, mint, sessions }),
-    ],
+    handlers: withFaults(
+      [
+        ...s3Handlers({
+          config,
+          gatekeeper,
+          store,
+          announce,
+          uploads,
+        }),
+        ...dynamodbHandlers({ config, gatekeeper, engine, exclusively }),
+        ...userPoolHandlers({ ...storage, config, pool, mint, dials, now }),
+        ...userPoolAdminHandlers({ ...storage, config, gatekeeper, pool, now }),
+        ...identityPoolHandlers({ config, pool, mint, sessions }),
+      ],
+      { config, faults, sessions },
+    ),
     people: SEEDED_PEOPLE,
     listPeople: () => pool.list(),
     authorize: createAuthorize({ ...storage, config, pool, now }),
@@ -138,6 +157,11 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
     },
     giveUpUpload: (url) => uploads.giveUp(url),
     dials,
+    faults,
+    ...createScenes({ config, dials, faults, queue, now }),
+    fillLibrary: createFillLibrary({ config, storage, engine, now }),
+    readLastSignIn: async () =>
+      (await storage.refreshGrants.list()).sort((a, b) => b.signedInAt - a.signedInAt)[0]?.sub,
     issueSession: (request) => sessions.issue(request),
   };
 }

@@ -36,6 +36,10 @@ function memoryShelf<Value>(values: Map<string, Value>): Shelf<Value> {
       values.set(id, structuredClone(value));
       return Promise.resolve();
     },
+    writeAll: (entries) => {
+      for (const [id, value] of entries) values.set(id, structuredClone(value));
+      return Promise.resolve();
+    },
     remove: (id) => {
       values.delete(id);
       return Promise.resolve();

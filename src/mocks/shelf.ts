@@ -8,6 +8,8 @@
 export interface Shelf<Value> {
   read(id: string): Promise<Value | undefined>;
   write(id: string, value: Value): Promise<void>;
+  /** Many at once, all or none. */
+  writeAll(entries: readonly (readonly [id: string, value: Value])[]): Promise<void>;
   remove(id: string): Promise<void>;
   /** The values whose ids begin with `prefix`, in no promised order. */
   list(prefix?: string): Promise<Value[]>;

@@ -5,15 +5,23 @@ import { browserStorage } from './browser-storage.ts';
 import { BROWSER_DIALS } from './dials.ts';
 import { createEmbeddedCloud, type EmbeddedCloud } from './embedded-cloud.ts';
 import { EMBEDDED_CONFIG } from './embedded-config.ts';
-import { readDials } from './read-dials.ts';
+import { NO_FAULTS } from './faults/faults.ts';
+import { keepForTab, readAddress, readScenario } from './read-address.ts';
+
+const DIALS_KEY = 'embedded-cloud.dials';
+const FAULTS_KEY = 'embedded-cloud.faults';
+const PANEL_KEY = 'embedded-cloud.panel';
 
 /** Put the embedded cloud between this page and AWS. Photos survive a reload. */
 export async function startEmbeddedCloud(): Promise<EmbeddedCloud> {
+  const { search } = location;
   const cloud = await createEmbeddedCloud({
     config: EMBEDDED_CONFIG(location.origin),
     storage: await browserStorage(),
-    dials: readDials(BROWSER_DIALS, location.search, sessionStorage),
+    dials: readAddress(DIALS_KEY, BROWSER_DIALS, search, sessionStorage),
+    faults: readAddress(FAULTS_KEY, NO_FAULTS, search, sessionStorage),
   });
+  cloud.faults.onChange(() => keepForTab(FAULTS_KEY, cloud.faults.current, sessionStorage));
   const worker = setupWorker(...cloud.handlers);
   await worker.start({
     quiet: true,
@@ -24,7 +32,23 @@ export async function startEmbeddedCloud(): Promise<EmbeddedCloud> {
     },
   });
   hearOfAborts((url) => cloud.giveUpUpload(url));
+  const { failures = 0, photos = 0 } = readScenario(search) ?? {};
+  await cloud.fillFailures(failures);
+  if (isPanelShown(search)) void showPanel(cloud, photos);
   return cloud;
+}
+
+/** `?panel=off` takes it away for as long as the tab lives. */
+function isPanelShown(search: string): boolean {
+  const said = new URLSearchParams(search).get('panel');
+  if (said !== null) sessionStorage.setItem(PANEL_KEY, said);
+  return sessionStorage.getItem(PANEL_KEY) !== 'off';
+}
+
+/** @param photos to put in the library of whoever is signed in. */
+async function showPanel(cloud: EmbeddedCloud, photos: number): Promise<void> {
+  const { mountPanel } = await import('./panel/mount-panel.tsx');
+  mountPanel(cloud, photos);
 }
 
 /**

@@ -24,6 +24,13 @@ describe.each([
     expect(await refreshGrants.read('a')).toBeUndefined();
   });
 
+  test('takes many at once', async () => {
+    const { refreshGrants, clear } = await open();
+    await refreshGrants.writeAll(['a', 'b'].map((id) => [id, grant(id)] as const));
+    expect((await refreshGrants.list()).map(({ token }) => token).sort()).toEqual(['a', 'b']);
+    await clear();
+  });
+
   test('lists by prefix', async () => {
     const { refreshGrants, clear } = await open();
     for (const id of ['x/1', 'x/2', 'y/1', 'x']) await refreshGrants.write(id, grant(id));

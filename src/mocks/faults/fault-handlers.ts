@@ -1,0 +1,82 @@
+import { getResponse, http, type HttpHandler } from 'msw';
+import type { AppConfig } from '#contract/app-config';
+import { parseAuthorization } from '../iam/signature.ts';
+import type { Sessions } from '../iam/sessions.ts';
+import { toExpired, toService, toThrottled } from './fault-answers.ts';
+import type { FaultSwitches } from './faults.ts';
+
+export interface FaultHandlerOptions {
+  config: AppConfig;
+  faults: FaultSwitches;
+  sessions: Sessions;
+}
+
+/** The services, behind a network that has the faults that are switched on. */
+export function withFaults(
+  services: readonly HttpHandler[],
+  options: FaultHandlerOptions,
+): HttpHandler[] {
+  const interfere = createNetwork(services, options);
+  const { region, loginOrigin } = options.config;
+  return [
+    http.all(`https://*.${region}.amazonaws.com/*`, ({ request }) => interfere(request)),
+    http.post(`${loginOrigin}/oauth2/*`, ({ request }) => interfere(request)),
+    ...services,
+  ];
+}
+
+/** @returns a function that gives a request its answer, or `undefined` to leave it alone. */
+function createNetwork(
+  services: readonly HttpHandler[],
+  { faults, sessions }: FaultHandlerOptions,
+) {
+  const isLost = everyNth(() => faults.current.loseAnswerEvery);
+  const isThrottled = everyNth(() => faults.current.throttleEvery);
+
+  const isOfLambda = async (request: Request) => {
+    const { accessKeyId } = parseAuthorization(request.headers.get('authorization') ?? '') ?? {};
+    return accessKeyId !== undefined && (await sessions.read(accessKeyId))?.role === 'lambda';
+  };
+
+  const answer = (request: Request) => getResponse([...services], request);
+
+  return async (request: Request): Promise<Response | undefined> => {
+    if (Object.values(faults.current).every((value) => value === 0)) return undefined;
+    if (await isOfLambda(request)) return undefined;
+    const { latencyMs, offline, expireNext, dropAfterBytes } = faults.current;
+    if (latencyMs > 0) await new Promise((next) => setTimeout(next, latencyMs));
+    if (offline) return Response.error();
+    const service = toService(request.url);
+    if (service && isThrottled()) return toThrottled(service);
+    if (service && expireNext > 0 && request.headers.has('authorization')) {
+      faults.set({ expireNext: expireNext - 1 });
+      return toExpired(service);
+    }
+    if (isLost()) {
+      await answer(request);
+      return Response.error();
+    }
+    return dropAfterBytes > 0 ? answerInFull(request, dropAfterBytes) : undefined;
+  };
+
+  /** The answer, if neither body breaks the limit; the connection does otherwise. */
+  async function answerInFull(request: Request, limitBytes: number) {
+    const { size } = await request.clone().blob();
+    if (size > limitBytes) return Response.error();
+    const response = await answer(request);
+    if (!response) return undefined;
+    const body = await response.clone().blob();
+    return body.size > limitBytes ? Response.error() : response;
+  }
+}
+
+/** True once in as many times as `every` says at the time; never while it says 0. */
+function everyNth(every: () => number): () => boolean {
+  let count = 0;
+  return () => {
+    const n = every();
+    if (n <= 0) return false;
+    count += 1;
+    return count % n === 0;
+  };
+}

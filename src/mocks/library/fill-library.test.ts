@@ -1,0 +1,66 @@
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BY_CHANGE, PhotoRecord } from '#contract/photo-record';
+import { toPhotoId } from '#contract/photo-id';
+import { ADA, BRUNO, startTestCloud, TEST_CONFIG, type TestClients } from '../cloud-for-tests.ts';
+import { sha256, toHex } from '../bytes.ts';
+
+const { bucket: Bucket, table: TableName } = TEST_CONFIG;
+const PICTURE = {
+  bytes: new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
+  width: 3,
+  height: 2,
+  placeholder: 'AAAAAAA=',
+};
+
+const cloud = await startTestCloud();
+const steps: number[] = [];
+let ada: TestClients;
+
+beforeAll(async () => {
+  ada = await cloud.clientsOf(ADA.sub);
+  const onProgress = (done: number) => steps.push(done);
+  await cloud.fillLibrary({ owner: ADA.sub, count: 250, pictures: [PICTURE], onProgress });
+});
+afterAll(() => cloud.server.close());
+
+const query = (owner: string) =>
+  new QueryCommand({
+    TableName,
+    KeyConditionExpression: '#owner = :owner',
+    ExpressionAttributeNames: { '#owner': 'owner' },
+    ExpressionAttributeValues: marshall({ ':owner': owner }),
+  });
+
+test('a filled library has its records, each one as the Lambda writes it', async () => {
+  const { Items = [] } = await ada.dynamodb.send(query(ADA.sub));
+  expect(Items).toHaveLength(250);
+  for (const item of Items) PhotoRecord.parse(unmarshall(item));
+  expect(steps).toEqual([50, 100, 150, 200, 250]);
+});
+
+test('the records are in the index', async () => {
+  const { input } = query(ADA.sub);
+  const { Count } = await ada.dynamodb.send(
+    new QueryCommand({ ...input, IndexName: BY_CHANGE, Select: 'COUNT' }),
+  );
+  expect(Count).toBe(250);
+});
+
+test('each original is there under the id of its content, with its thumbnail', async () => {
+  const list = (Prefix: string) =>
+    ada.s3.send(new ListObjectsV2Command({ Bucket, Prefix: `${Prefix}/${ADA.sub}/` }));
+  const { Contents: originals = [], KeyCount } = await list('originals');
+  expect([KeyCount, (await list('renditions')).KeyCount]).toEqual([250, 250]);
+  const Key = originals[7]?.Key ?? '';
+  const { Body } = await ada.s3.send(new GetObjectCommand({ Bucket, Key }));
+  const bytes = new Uint8Array((await Body?.transformToByteArray()) ?? []);
+  expect(Key).toContain(toPhotoId(toHex(await sha256(bytes))));
+});
+
+test('nobody else has them', async () => {
+  const { dynamodb } = await cloud.clientsOf(BRUNO.sub);
+  expect((await dynamodb.send(query(BRUNO.sub))).Count).toBe(0);
+});

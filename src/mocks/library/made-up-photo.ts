@@ -1,0 +1,111 @@
+import { formatOriginalHeaders } from '#contract/original-headers';
+import { toPhotoId } from '#contract/photo-id';
+import { formatPhotoKey, formatRenditionKey, formatSortKey } from '#contract/photo-key';
+import { PhotoRecord } from '#contract/photo-record';
+import { padSequencer } from '../../../lambda/sequencer.ts';
+import { sha256, toHex } from '../bytes.ts';
+import { toStored, type NewObject, type StoredObject } from '../s3/object-history.ts';
+
+/** A JPEG that many photos show. */
+export interface Picture {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Pixels. */
+  width: number;
+  height: number;
+  /** ThumbHash, base64. */
+  placeholder: string;
+}
+
+export interface MadeUpPhoto {
+  key: string;
+  original: StoredObject;
+  content: Uint8Array<ArrayBuffer>;
+  thumbKey: string;
+  record: PhotoRecord;
+}
+
+const BARS =
+  'Bar Italia,Le Perroquet,Schumann’s,The Cellar,Nightjar,Dry Martini,Bar Basso,Long Bar,Harry’s,El Floridita'.split(
+    ',',
+  );
+const DRINKS =
+  'Negroni,Manhattan,Martini,Daiquiri,Boulevardier,Old Fashioned,Gimlet,Sazerac,Paloma,Sidecar,Americano,Spritz'.split(
+    ',',
+  );
+
+const HOUR_MS = 3_600_000;
+const FIRST_TAKEN_AT = Date.UTC(2018, 0, 1, 18);
+
+/** The rendition that all photos of a picture share. */
+export const renditionOf = ({ bytes }: Picture): NewObject => ({
+  sizeBytes: bytes.byteLength,
+  etag: 'd41d8cd98f00b204e9800998ecf8427e',
+  headers: { 'content-type': 'image/jpeg' },
+  metadata: {},
+  checksums: {},
+});
+
+/** The photo of this number: the same bytes never twice, so each has an id of its own. */
+export async function madeUpPhoto({
+  owner,
+  picture,
+  index,
+  now,
+}: {
+  owner: string;
+  picture: Picture;
+  index: number;
+  now: number;
+}): Promise<MadeUpPhoto> {
+  const content = withNumber(picture.bytes, index);
+  const hash = toHex(await sha256(content));
+  const photoId = toPhotoId(hash);
+  const album = BARS[index % BARS.length] ?? '';
+  const title = DRINKS[Math.floor(index / BARS.length) % DRINKS.length] ?? '';
+  const labels = { owner, album, title, photoId, extension: 'jpg' };
+  const fileName = `DSC_${String(index).padStart(5, '0')}.JPG`;
+  const key = formatPhotoKey(labels);
+  const { placeholder, width, height } = picture;
+  const original = toStored(
+    {
+      ...renditionOf(picture),
+      sizeBytes: content.byteLength,
+      metadata: formatOriginalHeaders({ fileName, placeholder, sha256: hash }),
+    },
+    now,
+  );
+  const record = PhotoRecord.parse({
+    ...labels,
+    key: formatSortKey(labels),
+    status: 'ready',
+    changedAt: new Date(now).toISOString(),
+    sequencer: padSequencer((now * 1_000 + index).toString(16).padStart(16, '0')),
+    fileName,
+    uploadedAt: new Date(now).toISOString(),
+    versionId: original.versionId,
+    sizeBytes: content.byteLength,
+    declaredType: 'image/jpeg',
+    sha256: hash,
+    placeholder,
+    mediaType: 'image/jpeg',
+    width,
+    height,
+    time: {
+      takenAt: new Date(FIRST_TAKEN_AT + index * 7 * HOUR_MS).toISOString().replace(/\.\d+Z$/, ''),
+      source: 'ExifIFD:DateTimeOriginal',
+    },
+    camera: { make: 'NIKON CORPORATION', model: 'NIKON Z 6' },
+    exposure: { iso: 800, fNumber: 1.8, exposureTime: 0.008, focalLength: 50 },
+    tags: {},
+  });
+  const thumbKey = formatRenditionKey(owner, photoId, 'thumb');
+  return { key, original, content, thumbKey, record };
+}
+
+/** After the end of its image a JPEG may hold anything. */
+function withNumber(bytes: Uint8Array, index: number): Uint8Array<ArrayBuffer> {
+  const content = new Uint8Array(bytes.byteLength + 4);
+  content.set(bytes);
+  new DataView(content.buffer).setUint32(bytes.byteLength, index);
+  return content;
+}
