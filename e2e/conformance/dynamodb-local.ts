@@ -38,13 +38,17 @@ export function fetchDynamodbLocal(): void {
 export async function startDynamodbLocal(): Promise<RunningEngine<'dynamodb'>> {
   const port = await findPort();
   const libraries = join(EMULATOR, 'DynamoDBLocal_lib');
-  const server = spawn(findProgram('java') ?? '', [
-    `-Djava.library.path=${libraries}`,
-    '-cp',
-    `${join(EMULATOR, 'DynamoDBLocal.jar')}:${libraries}/*`,
-    WRAPPER,
-    ...['-port', String(port), '-inMemory', '-sharedDb', '-disableTelemetry'],
-  ]);
+  const server = spawn(
+    findProgram('java') ?? '',
+    [
+      `-Djava.library.path=${libraries}`,
+      '-cp',
+      `${join(EMULATOR, 'DynamoDBLocal.jar')}:${libraries}/*`,
+      WRAPPER,
+      ...['-port', String(port), '-inMemory', '-sharedDb', '-disableTelemetry'],
+    ],
+    { cwd: FOLDER }, // where it leaves files of its own
+  );
   const said: string[] = [];
   await new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer) => {

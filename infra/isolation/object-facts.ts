@@ -49,6 +49,8 @@ export function puts(
     'an unsigned payload': { 's3:x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
     'a private ACL': { 's3:x-amz-acl': 'private' },
     'a redirect': { 's3:x-amz-website-redirect-location': 'https://example.com' },
+    'a storage class': { 's3:x-amz-storage-class': 'DEEP_ARCHIVE' },
+    'a key of their own': { 's3:x-amz-server-side-encryption-customer-algorithm': 'AES256' },
     'a tag': { 's3:RequestObjectTagKeys': ['a'] },
     'a copy of an own original': from(`${photoBucket}/originals/${owner}/Bar/Drink/photo.jpg`),
   };

@@ -39,9 +39,10 @@ const mayUser: Rule = ({ action, resource, context }, names) => {
     case 's3:ListBucketVersions':
       return resource === bucket && prefix?.startsWith(originals) === true;
     case 's3:GetObject':
-    case 's3:GetObjectVersion':
     case 's3:DeleteObject':
       return isOwnObject;
+    case 's3:GetObjectVersion':
+      return resource.startsWith(`${bucket}/${originals}`);
     case 's3:PutObject': {
       const source = text(context, 's3:x-amz-copy-source');
       if (!isOwnObject || !isCreatedOnce(context)) return false;
@@ -63,14 +64,18 @@ const mayUser: Rule = ({ action, resource, context }, names) => {
   }
 };
 
-/** Whole, once, signed in a header, and with nothing that makes it public or leads elsewhere. */
+/** Whole, once, signed in a header, and with nothing that makes it public, leads elsewhere or locks us out. */
 const isCreatedOnce = (context: Context): boolean =>
   text(context, 's3:ObjectCreationOperation') === 'true' &&
   context['s3:if-none-match'] !== undefined &&
   text(context, 's3:authType') === 'REST-HEADER' &&
-  ['s3:x-amz-acl', 's3:x-amz-website-redirect-location', 's3:RequestObjectTagKeys'].every(
-    (key) => context[key] === undefined,
-  );
+  [
+    's3:x-amz-acl',
+    's3:x-amz-website-redirect-location',
+    's3:RequestObjectTagKeys',
+    's3:x-amz-storage-class',
+    's3:x-amz-server-side-encryption-customer-algorithm',
+  ].every((key) => context[key] === undefined);
 
 const PEOPLE = new Set(
   [

@@ -19,6 +19,9 @@ const NOTHING_ELSE = {
   's3:if-none-match': 'false',
   's3:x-amz-acl': 'true',
   's3:x-amz-website-redirect-location': 'true',
+  // Neither an archive that takes hours to answer, nor a key that the Lambda does not have.
+  's3:x-amz-storage-class': 'true',
+  's3:x-amz-server-side-encryption-customer-algorithm': 'true',
   's3:RequestObjectTagKeys': 'true',
 };
 
@@ -48,8 +51,15 @@ export function userPolicy({ bucket, tableArn }: Pick<ResourceNames, 'bucket' | 
     {
       Sid: 'ReadAndRemoveOwn',
       Effect: 'Allow',
-      Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:DeleteObject'],
+      Action: ['s3:GetObject', 's3:DeleteObject'],
       Resource: ownObjects,
+    },
+    {
+      // The source of a restored photo is a version.
+      Sid: 'ReadOwnVersions',
+      Effect: 'Allow',
+      Action: 's3:GetObjectVersion',
+      Resource: `${bucketArn(bucket)}/${OWN_ORIGINALS}`,
     },
     {
       Sid: 'CreateOwnOnce',

@@ -123,6 +123,7 @@ const WRITE_KEYS = [
   'x-amz-acl',
   'x-amz-metadata-directive',
   'x-amz-server-side-encryption',
+  'x-amz-server-side-encryption-customer-algorithm',
   'x-amz-storage-class',
   'x-amz-website-redirect-location',
   'if-match',
