@@ -21,7 +21,7 @@ export interface ReindexOptions {
   from?: string | undefined;
   /** Send nothing. */
   dryRun: boolean;
-  /** Send nothing of what is recorded as it is. */
+  /** Send nothing of originals that are recorded as they are. */
   changedOnly: boolean;
 }
 
@@ -51,6 +51,7 @@ export async function reindexArchive(
     'without-record': 0,
     'other-version': 0,
     'without-original': 0,
+    deleted: 0,
     'deletion-without-record': 0,
     sent: 0,
   };

@@ -82,10 +82,13 @@ export function comparePage(bucket: string, records: RecordsSeen, page: ListedPa
   }
   for (const { Key = '', IsLatest } of markers) {
     const photo = parsePhotoKey(Key);
-    if (!IsLatest || !photo || records.has(formatSortKey(photo))) continue;
+    const record = photo && records.get(formatSortKey(photo));
+    if (!IsLatest || !photo || (record && record.status !== 'deleted')) continue;
+    // A tombstone too is confirmed: what an earlier run found, between two deletions,
+    // may still be on its way.
     rechecks.push({
-      finding: 'deletion-without-record',
-      message: { kind: 'missing', bucket, key: photo.key, listedAt },
+      finding: record ? 'deleted' : 'deletion-without-record',
+      message: { kind: 'missing', bucket, key: photo.key, listedAt, sequencer: record?.sequencer },
     });
   }
   return rechecks;

@@ -78,6 +78,7 @@ ${String(counts.unchanged).padStart(9)}  recorded as they are
 ${String(counts['without-record']).padStart(9)}  without a record
 ${String(counts['other-version']).padStart(9)}  with a record of another version, or of a deletion
 ${String(counts['without-original']).padStart(9)}  records without an original
+${String(counts.deleted).padStart(9)}  deletions, recorded as they are
 ${String(counts['deletion-without-record']).padStart(9)}  deletions without a record
 ${String(counts.sent).padStart(9)}  messages ${dryRun ? 'would be sent' : 'sent; the Lambda is at them now'}
 `;

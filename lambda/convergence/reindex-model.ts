@@ -94,8 +94,10 @@ function toRecheck(
       sizeBytes: version.upload.bytes.length,
       lastModified: version.eventTime,
     };
-  const isRecorded = record ? record.isTombstone : !version;
-  return isRecorded ? undefined : { kind: 'missing', ...listed };
+  // Under a marker a tombstone too is confirmed: what an earlier listing found, between
+  // two deletions, may still be on its way.
+  const isSettled = !version && (!record || record.isTombstone);
+  return isSettled ? undefined : { kind: 'missing', ...listed };
 }
 
 function readRecord({ items }: TableModel, key: PhotoKey): RecordSeen | undefined {
