@@ -9,7 +9,7 @@ const photoId = toPhotoId('a'.repeat(64));
 const label = fc
   .oneof(
     fc.string({ unit: 'grapheme' }),
-    fc.string({ unit: fc.constantFrom(...'%/~2F57E.#?&-é ') }),
+    fc.string({ unit: fc.constantFrom(...Array.from('%/~2F57E.#?&-é ')) }),
   )
   .map((text) => checkLabel(text))
   .filter((check) => 'label' in check)
