@@ -32,7 +32,12 @@ export interface ListedPage {
 }
 
 export type Finding =
-  'unchanged' | 'without-record' | 'other-version' | 'without-original' | 'deletion-without-record';
+  | 'unchanged'
+  | 'without-record'
+  | 'other-version'
+  | 'without-original'
+  | 'deleted'
+  | 'deletion-without-record';
 
 /** What is to be sent of one photo, and why. */
 export interface Recheck {
