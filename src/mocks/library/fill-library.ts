@@ -63,7 +63,7 @@ export function createFillLibrary(options: {
         Array.from({ length: Math.min(CHUNK, count - first) }, async (_, i) => {
           const index = first + i;
           const { picture, rendition } = shown[index % shown.length] ?? shownFirst(shown);
-          const photo = await madeUpPhoto({ owner, picture, index, now: now() });
+          const photo = await madeUpPhoto({ owner, picture, index });
           return { ...photo, rendition };
         }),
       );

@@ -34,6 +34,7 @@ const DRINKS =
   );
 
 const HOUR_MS = 3_600_000;
+/** Every seven hours since, which is eight years for ten thousand. */
 const FIRST_TAKEN_AT = Date.UTC(2018, 0, 1, 18);
 
 /** The rendition that all photos of a picture share. */
@@ -45,18 +46,18 @@ export const renditionOf = ({ bytes }: Picture): NewObject => ({
   checksums: {},
 });
 
-/** The photo of this number: the same bytes never twice, so each has an id of its own. */
+/** The photo of this number, filed when it was taken: the same bytes never twice, so each has an id of its own. */
 export async function madeUpPhoto({
   owner,
   picture,
   index,
-  now,
 }: {
   owner: string;
   picture: Picture;
   index: number;
-  now: number;
 }): Promise<MadeUpPhoto> {
+  const takenAt = FIRST_TAKEN_AT + index * 7 * HOUR_MS;
+  const filedAt = new Date(takenAt + HOUR_MS).toISOString();
   const content = withNumber(picture.bytes, index);
   const hash = toHex(await sha256(content));
   const photoId = toPhotoId(hash);
@@ -72,16 +73,16 @@ export async function madeUpPhoto({
       sizeBytes: content.byteLength,
       metadata: formatOriginalHeaders({ fileName, placeholder, sha256: hash }),
     },
-    now,
+    takenAt + HOUR_MS,
   );
   const record = PhotoRecord.parse({
     ...labels,
     key: formatSortKey(labels),
     status: 'ready',
-    changedAt: new Date(now).toISOString(),
-    sequencer: padSequencer((now * 1_000 + index).toString(16).padStart(16, '0')),
+    changedAt: filedAt,
+    sequencer: padSequencer((takenAt * 1_000).toString(16).padStart(16, '0')),
     fileName,
-    uploadedAt: new Date(now).toISOString(),
+    uploadedAt: filedAt,
     versionId: original.versionId,
     sizeBytes: content.byteLength,
     declaredType: 'image/jpeg',
@@ -91,7 +92,7 @@ export async function madeUpPhoto({
     width,
     height,
     time: {
-      takenAt: new Date(FIRST_TAKEN_AT + index * 7 * HOUR_MS).toISOString().replace(/\.\d+Z$/, ''),
+      takenAt: new Date(takenAt).toISOString().replace(/\.\d+Z$/, ''),
       source: 'ExifIFD:DateTimeOriginal',
     },
     camera: { make: 'NIKON CORPORATION', model: 'NIKON Z 6' },
