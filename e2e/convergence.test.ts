@@ -137,7 +137,7 @@ async function deliverRest(seed: number) {
   for (const [i, message] of (await storage.messages.list()).entries())
     await storage.messages.write(message.messageId, {
       ...message,
-      sentAt: Math.imul(seed + i, 2_654_435_761) >>> 0,
+      sentAt: message.sentAt - ((Math.imul(seed + i, 2_654_435_761) >>> 0) % HOUR_MS),
     });
   await cloud.drain();
 }
