@@ -50,7 +50,6 @@ export function createFillLibrary(options: {
   };
 
   return async ({ owner, count, pictures, onProgress }) => {
-    if (pictures.length === 0) throw new RangeError('a library needs a picture at least');
     const shown = pictures.map((picture) => ({
       picture,
       rendition: toStored(renditionOf(picture), now()),
@@ -62,7 +61,9 @@ export function createFillLibrary(options: {
       const photos = await Promise.all(
         Array.from({ length: Math.min(CHUNK, count - first) }, async (_, i) => {
           const index = first + i;
-          const { picture, rendition } = shown[index % shown.length] ?? shownFirst(shown);
+          const shows = shown[index % shown.length];
+          if (!shows) throw new RangeError('a library needs a picture at least');
+          const { picture, rendition } = shows;
           const photo = await madeUpPhoto({ owner, picture, index });
           return { ...photo, rendition };
         }),
@@ -84,9 +85,4 @@ export function createFillLibrary(options: {
       await new Promise((next) => setTimeout(next));
     }
   };
-}
-
-function shownFirst<Shown>([first]: readonly Shown[]): Shown {
-  if (first === undefined) throw new RangeError('a library needs a picture at least');
-  return first;
 }
