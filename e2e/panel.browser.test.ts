@@ -1,8 +1,7 @@
 /** The embedded cloud's panel, in a real browser. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findViolations, readAxe } from './accessibility.ts';
 import { startApp, type AppUnderTest } from './app-under-test.ts';
 import { signIn } from './person.ts';
 
@@ -10,7 +9,7 @@ let app: AppUnderTest;
 let axe: string;
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  axe = await readAxe();
   app = await startApp();
 });
 
@@ -77,18 +76,3 @@ test('it is not there where the address says so', async () => {
   expect(await opener(page).count()).toBe(0);
   await context.close();
 });
-
-/** What axe finds, as `rule: element`. */
-const findViolations = async (page: Page, script: string): Promise<string[]> => {
-  await page.evaluate(script);
-  return page.evaluate(async () => {
-    const { violations } = await axeOf(globalThis).run();
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-    );
-
-    function axeOf(scope: object) {
-      return (scope as { axe: typeof import('axe-core') }).axe; // put there by the script above
-    }
-  });
-};

@@ -2,10 +2,10 @@
  * Every screen with the sample photos on it: accessible, within its width, and
  * kept as a picture in `test-results/` for a person to look at.
  */
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findViolations, readAxe } from './accessibility.ts';
 import { startApp, type AppUnderTest, type Window } from './app-under-test.ts';
 import { fileAll, goTo } from './person.ts';
 
@@ -16,7 +16,7 @@ let axe: string;
 
 beforeAll(async () => {
   await mkdir(PICTURES, { recursive: true });
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  axe = await readAxe();
   app = await startApp();
 });
 
@@ -136,21 +136,6 @@ async function settle(page: Page) {
     return !blanks.some(isShown) && [...document.images].every(({ complete }) => complete);
   });
 }
-
-/** What axe finds, as `rule: element`. */
-const findViolations = async (page: Page, axe: string): Promise<string[]> => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await axeOf(globalThis).run();
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-    );
-
-    function axeOf(scope: object) {
-      return (scope as { axe: typeof import('axe-core') }).axe; // put there by the script above
-    }
-  });
-};
 
 /** Pixels by which the page is wider than its window. */
 const findOverflow = (page: Page): Promise<number> =>

@@ -22,3 +22,16 @@ export async function waitForRecord(
   }
   return undefined;
 }
+
+/** The record of a photo as soon as it is there and no tombstone; `undefined` if that takes longer. */
+export async function waitForPhoto(
+  records: Pick<Records, 'read'>,
+  sortKey: string,
+): Promise<Exclude<PhotoRecord, { status: 'deleted' }> | undefined> {
+  const record = await waitForRecord(records, sortKey, isPhoto);
+  return isPhoto(record) ? record : undefined;
+}
+
+const isPhoto = (
+  record: PhotoRecord | null | undefined,
+): record is Exclude<PhotoRecord, { status: 'deleted' }> => !!record && record.status !== 'deleted';

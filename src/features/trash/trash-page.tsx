@@ -3,7 +3,7 @@ import { formatSortKey } from '#contract/photo-key';
 import { useArchive } from '../../backend/archive-context.ts';
 import { deletedThumbQuery, trashQuery } from '../../backend/photo-queries.ts';
 import type { DeletedPhoto } from '../../backend/trash.ts';
-import { waitForRecord } from '../../backend/wait-for-record.ts';
+import { waitForPhoto } from '../../backend/wait-for-record.ts';
 import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -92,11 +92,7 @@ function useRestore(photo: DeletedPhoto) {
   return useMutation({
     mutationFn: async () => {
       await trash.restore(photo);
-      await waitForRecord(
-        records,
-        formatSortKey(photo),
-        (record) => record !== null && record.status !== 'deleted',
-      );
+      await waitForPhoto(records, formatSortKey(photo));
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['photos'] }),
   });

@@ -6,7 +6,7 @@ import { formatPhotoKey, formatSortKey } from '#contract/photo-key';
 import { toPhotoKey, type Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import { knownLabelsQuery } from '../../backend/photo-queries.ts';
-import { waitForRecord } from '../../backend/wait-for-record.ts';
+import { waitForPhoto } from '../../backend/wait-for-record.ts';
 import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { LabelField } from '../../ui/label-field.tsx';
@@ -97,14 +97,10 @@ function useMove(photo: Photo, onMoved: MovePhotoProps['onMoved']) {
     mutationFn: async (labels: { album: string; title: string }) => {
       const target = { ...photo, ...labels };
       await moves.move(toPhotoKey(photo), formatPhotoKey(target));
-      return waitForRecord(
-        records,
-        formatSortKey(target),
-        (record) => record !== null && record.status !== 'deleted',
-      );
+      return waitForPhoto(records, formatSortKey(target));
     },
     onSuccess: (record) => {
-      onMoved(record && record.status !== 'deleted' ? record : undefined);
+      onMoved(record);
       void queries.invalidateQueries({ queryKey: ['photos'] });
     },
   });

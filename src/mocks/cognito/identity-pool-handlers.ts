@@ -1,8 +1,9 @@
 import { http, type HttpHandler } from 'msw';
 import * as z from 'zod/mini';
 import { toIssuer, type AppConfig } from '#contract/app-config';
-import { randomText, sha256, toHex } from '../bytes.ts';
+import { sha256, toHex } from '../bytes.ts';
 import type { Sessions } from '../iam/sessions.ts';
+import { toJsonResponse } from './json-response.ts';
 import type { TokenClaims, TokenMint } from './id-tokens.ts';
 import { identityPools, trustsIdentity, type IdentityPool } from './identity-pools.ts';
 import type { UserPool } from './user-pool.ts';
@@ -32,10 +33,10 @@ export function identityPoolHandlers(options: IdentityPoolOptions): HttpHandler[
       try {
         const body = Body.safeParse(await request.json());
         if (!body.success) throw new Refusal('InvalidParameterException', 'Malformed request');
-        return toResponse(await answer(operation, body.data), 200);
+        return toJsonResponse(await answer(operation, body.data), 200);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        return toResponse({ __type: error.code, message: error.message }, 400);
+        return toJsonResponse({ __type: error.code, message: error.message }, 400);
       }
     }),
   ];
@@ -136,13 +137,3 @@ async function toIdentityId(region: string, poolId: string, sub: string): Promis
   ];
   return `${region}:${parts.join('-')}`;
 }
-
-const toResponse = (body: object, status: number) =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: {
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amzn-requestid': randomText(36),
-      date: new Date().toUTCString(),
-    },
-  });

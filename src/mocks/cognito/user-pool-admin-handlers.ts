@@ -1,11 +1,13 @@
 import { http, type HttpHandler } from 'msw';
 import * as z from 'zod/mini';
 import type { AppConfig } from '#contract/app-config';
-import { randomText, sha256, toHex } from '../bytes.ts';
+import { sha256, toHex } from '../bytes.ts';
 import { toUserPoolArn } from '../embedded-config.ts';
 import type { AuthenticationFault, Gatekeeper } from '../iam/gatekeeper.ts';
+import { JSON_FAULTS } from '../iam/json-faults.ts';
 import type { Session } from '../iam/sessions.ts';
 import type { Exclusively } from '../shelf.ts';
+import { toJsonResponse } from './json-response.ts';
 import { createUserOperations, UserInput, type UserPoolAdminOptions } from './user-pool-admin.ts';
 import { createGroupOperations, GroupInput } from './user-pool-groups.ts';
 import { UserPoolRefusal, type UserPoolErrorCode } from './user-pool-refusal.ts';
@@ -13,21 +15,7 @@ import { UserPoolRefusal, type UserPoolErrorCode } from './user-pool-refusal.ts'
 // "Common errors", Amazon Cognito user pools API Reference.
 const FAULTS: Record<AuthenticationFault, readonly [code: UserPoolErrorCode, message: string]> = {
   anonymous: ['MissingAuthenticationTokenException', 'Missing Authentication Token'],
-  malformed: ['IncompleteSignatureException', 'The Authorization header is not complete.'],
-  'unknown-key': [
-    'UnrecognizedClientException',
-    'The security token included in the request is invalid.',
-  ],
-  'bad-token': [
-    'UnrecognizedClientException',
-    'The security token included in the request is invalid.',
-  ],
-  expired: ['ExpiredTokenException', 'The security token included in the request is expired'],
-  skewed: ['InvalidSignatureException', 'Signature expired.'],
-  'bad-signature': [
-    'InvalidSignatureException',
-    'The request signature we calculated does not match the signature you provided.',
-  ],
+  ...JSON_FAULTS,
 };
 
 export interface UserPoolAdminHandlerOptions extends UserPoolAdminOptions {
@@ -45,10 +33,10 @@ export function userPoolAdminHandlers(options: UserPoolAdminHandlerOptions): Htt
   return [
     http.post(`https://cognito-idp.${region}.amazonaws.com/`, async ({ request }) => {
       try {
-        return toResponse(await answer(request), 200);
+        return toJsonResponse(await answer(request), 200);
       } catch (error) {
         if (!(error instanceof UserPoolRefusal)) throw error;
-        return toResponse({ __type: error.code, message: error.message }, 400);
+        return toJsonResponse({ __type: error.code, message: error.message }, 400);
       }
     }),
   ];
@@ -116,13 +104,3 @@ function parseJson(text: string): unknown {
     throw new UserPoolRefusal('SerializationException', 'The input is not JSON.');
   }
 }
-
-const toResponse = (body: object, status: number) =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: {
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amzn-requestid': randomText(36),
-      date: new Date().toUTCString(),
-    },
-  });

@@ -3,6 +3,7 @@ import type { AppConfig } from '#contract/app-config';
 import { randomText, sha256, toHex } from '../bytes.ts';
 import { EMBEDDED_ACCOUNT_ID } from '../embedded-config.ts';
 import type { AuthenticationFault, Gatekeeper } from '../iam/gatekeeper.ts';
+import { JSON_FAULTS } from '../iam/json-faults.ts';
 import type { Session } from '../iam/sessions.ts';
 import type { Exclusively } from '../shelf.ts';
 import { toAccesses } from './dynamodb-request.ts';
@@ -11,21 +12,7 @@ import { isTableOperation, type CheckedInput, type TableEngine } from './table-e
 // "Error handling with DynamoDB" and "Common errors", Amazon DynamoDB Developer Guide.
 const FAULTS: Record<AuthenticationFault, readonly [name: string, message: string]> = {
   anonymous: ['MissingAuthenticationTokenException', 'Request is missing Authentication Token'],
-  malformed: ['IncompleteSignatureException', 'The Authorization header is not complete.'],
-  'unknown-key': [
-    'UnrecognizedClientException',
-    'The security token included in the request is invalid.',
-  ],
-  'bad-token': [
-    'UnrecognizedClientException',
-    'The security token included in the request is invalid.',
-  ],
-  expired: ['ExpiredTokenException', 'The security token included in the request is expired'],
-  skewed: ['InvalidSignatureException', 'Signature expired.'],
-  'bad-signature': [
-    'InvalidSignatureException',
-    'The request signature we calculated does not match the signature you provided.',
-  ],
+  ...JSON_FAULTS,
 };
 
 export interface DynamodbOptions {
