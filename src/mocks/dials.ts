@@ -6,6 +6,8 @@ export interface Dials {
   redeliveryDelayMs: number;
   /** How long the Lambda may take for a batch, ms. */
   lambdaTimeoutMs: number;
+  /** How much the Lambda may read for a batch: its memory. */
+  lambdaMemoryBytes: number;
   /** Every how many messages one comes twice; 0 for none. */
   duplicateEvery: number;
   /** Whether the newest messages come first: 1 or 0. */
@@ -25,6 +27,7 @@ export const BROWSER_DIALS: Dials = {
   deliveryDelayMs: 400,
   redeliveryDelayMs: 2_000,
   lambdaTimeoutMs: 30_000,
+  lambdaMemoryBytes: 1024 * 2 ** 20,
   duplicateEvery: 0,
   newestFirst: 0,
   loseNextEvents: 0,

@@ -8,6 +8,7 @@ import { toResourceNames } from '../embedded-config.ts';
 import type { Dials } from '../dials.ts';
 import type { Gatekeeper } from '../iam/gatekeeper.ts';
 import type { Session, Sessions } from '../iam/sessions.ts';
+import { withinLimits } from './lambda-limits.ts';
 import type { Consumer, QueueMessage } from './message-queue.ts';
 
 export interface LambdaTriggerOptions {
@@ -31,9 +32,11 @@ export function createLambdaTrigger(options: LambdaTriggerOptions): Consumer {
       const receive = { action: 'sqs:ReceiveMessage', resource: queueArn, context: {} };
       if (gatekeeper.authorize(session, receive) !== 'allowed')
         throw new Error('the Lambda may not read its own queue');
-      const handle = startLambda(options, session);
       const Records = batch.map((message) => toRecord(message, queueArn, config.region));
-      const { batchItemFailures } = await within(dials.lambdaTimeoutMs, handle({ Records }));
+      const { batchItemFailures } = await withinLimits(
+        { timeoutMs: dials.lambdaTimeoutMs, memoryBytes: dials.lambdaMemoryBytes },
+        (onRead) => startLambda(options, session, onRead)({ Records }),
+      );
       return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     } catch (error) {
       // A function that throws fails its whole batch.
@@ -46,26 +49,27 @@ export function createLambdaTrigger(options: LambdaTriggerOptions): Consumer {
   };
 }
 
-/** @throws Error in the words of the Lambda runtime, if it takes longer. */
-async function within<Result>(limitMs: number, task: Promise<Result>): Promise<Result> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    const message = `Task timed out after ${(limitMs / 1000).toFixed(2)} seconds`;
-    timer = setTimeout(() => reject(new Error(message)), limitMs);
-  });
-  try {
-    return await Promise.race([task, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function startLambda({ config, now, log }: LambdaTriggerOptions, session: Session) {
+function startLambda(
+  { config, now, log }: LambdaTriggerOptions,
+  session: Session,
+  onRead: (bytes: number) => void,
+) {
   const { region, table, limits } = config;
   const { accessKeyId, secretAccessKey, sessionToken } = session;
   const client = { region, credentials: { accessKeyId, secretAccessKey, sessionToken } };
+  const s3 = new S3Client(client);
+  s3.middlewareStack.add(
+    (next) => async (request) => {
+      const result = await next(request);
+      const { output } = result;
+      // Of a mere head there is the length as well.
+      if ('Body' in output && 'ContentLength' in output) onRead(output.ContentLength ?? 0);
+      return result;
+    },
+    { step: 'initialize', name: 'lambdaMemory' },
+  );
   return createIndexer({
-    s3: new S3Client(client),
+    s3,
     dynamodb: new DynamoDBClient(client),
     table,
     metricsNamespace: 'Tintype',
