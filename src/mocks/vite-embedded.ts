@@ -96,6 +96,7 @@ export const embeddedCloudConfig = (): UserConfig => ({
     include: [
       ...ENGINE,
       'buffer/',
+      'hash-wasm',
       'idb',
       'jose',
       'msw',

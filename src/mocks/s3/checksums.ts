@@ -1,60 +1,98 @@
-import SparkMD5 from 'spark-md5';
-import { toBase64 } from '../bytes.ts';
+/**
+ * Digests of content: one pass over it for all that are needed, in slices, as it
+ * may be larger than what fits into memory.
+ *
+ * @module
+ */
+import {
+  createCRC32,
+  createCRC64,
+  createMD5,
+  createSHA1,
+  createSHA256,
+  type IHasher,
+} from 'hash-wasm';
+import { toBase64, toHex } from '../bytes.ts';
 
-const SLICE_BYTES = 1_000_000;
+/** The page has its turn between two slices; all digests of one take some 10 ms. */
+const SLICE_BYTES = 2 ** 20;
 
-/** MD5, hexadecimal, in slices: a large upload must not stop the page. */
-export async function md5(bytes: ArrayBuffer): Promise<string> {
-  const hash = new SparkMD5.ArrayBuffer();
-  for (let offset = 0; offset < bytes.byteLength; offset += SLICE_BYTES) {
-    hash.append(bytes.slice(offset, offset + SLICE_BYTES));
-    if (offset + SLICE_BYTES < bytes.byteLength) await new Promise((next) => setTimeout(next));
-  }
-  return hash.end();
-}
+// Polynomials of the "Catalogue of parametrised CRC algorithms", bits reversed.
+const CASTAGNOLI = 0x82f63b78;
+const NVME = '9a6c9329ac4bc9b5';
 
-const crcTable = (polynomial: number) =>
-  Uint32Array.from({ length: 256 }, (_, index) => {
-    let remainder = index;
-    for (let bit = 0; bit < 8; bit += 1)
-      remainder = remainder & 1 ? (remainder >>> 1) ^ polynomial : remainder >>> 1;
-    return remainder;
-  });
+const CREATE = {
+  md5: createMD5,
+  crc32: () => createCRC32(),
+  crc32c: () => createCRC32(CASTAGNOLI),
+  crc64nvme: () => createCRC64(NVME),
+  sha1: createSHA1,
+  sha256: createSHA256,
+} as const satisfies Record<string, () => Promise<IHasher>>;
 
-/** A CRC of 32 bits, base64 of its four bytes. */
-async function crc(table: Uint32Array, content: Blob): Promise<string> {
-  let remainder = 0xffffffff;
-  // In slices: an object in parts may be larger than what fits into memory twice.
-  for (let offset = 0; offset < content.size; offset += SLICE_BYTES) {
-    const slice = await content.slice(offset, offset + SLICE_BYTES).arrayBuffer();
-    for (const byte of new Uint8Array(slice))
-      remainder = (table[(remainder ^ byte) & 0xff] ?? 0) ^ (remainder >>> 8);
-  }
-  const result = new Uint8Array(4);
-  new DataView(result.buffer).setUint32(0, ~remainder >>> 0);
-  return toBase64(result);
-}
-
-// The polynomials of zip and of iSCSI, bits reversed.
-const CRC32 = crcTable(0xedb88320);
-const CRC32C = crcTable(0x82f63b78);
-
-const digest = async (name: 'SHA-1' | 'SHA-256', content: Blob) =>
-  toBase64(new Uint8Array(await crypto.subtle.digest(name, await content.arrayBuffer())));
-
-const COMPUTE = {
-  crc32: (content: Blob) => crc(CRC32, content),
-  crc32c: (content: Blob) => crc(CRC32C, content),
-  sha1: (content: Blob) => digest('SHA-1', content),
-  sha256: (content: Blob) => digest('SHA-256', content),
-};
+type DigestName = keyof typeof CREATE;
 
 /** The algorithms of S3 that we have; in headers `x-amz-checksum-…`. */
-export type ChecksumAlgorithm = keyof typeof COMPUTE;
+export type ChecksumAlgorithm = Exclude<DigestName, 'md5'>;
+
+export type Checksums = Partial<Record<ChecksumAlgorithm, string>>;
 
 export const isChecksumAlgorithm = (name: string): name is ChecksumAlgorithm =>
-  Object.hasOwn(COMPUTE, name);
+  name !== 'md5' && Object.hasOwn(CREATE, name);
+
+/** What S3 knows of the bytes of content. */
+export interface ContentDigests {
+  /** MD5, hexadecimal. */
+  etag: string;
+  /** Base64. */
+  checksums: Checksums;
+}
+
+export async function digestContent(
+  content: Blob,
+  algorithms: readonly ChecksumAlgorithm[],
+): Promise<ContentDigests> {
+  const { md5, ...others } = await computeDigests(content, ['md5', ...algorithms]);
+  return {
+    etag: toHex(md5),
+    checksums: Object.fromEntries(
+      Object.entries(others).map(([name, digest]) => [name, toBase64(digest)]),
+    ),
+  };
+}
 
 /** Base64. */
-export const computeChecksum = (algorithm: ChecksumAlgorithm, content: Blob): Promise<string> =>
-  COMPUTE[algorithm](content);
+export async function computeChecksum(
+  algorithm: ChecksumAlgorithm,
+  content: Blob,
+): Promise<string> {
+  return toBase64((await computeDigests(content, [algorithm]))[algorithm]);
+}
+
+/** To be used again: each one reserves gigabytes of addresses for its memory. */
+const idle = new Map<DigestName, IHasher[]>();
+
+async function computeDigests<Name extends DigestName>(
+  content: Blob,
+  names: readonly Name[],
+): Promise<Record<Name, Uint8Array>> {
+  const hashers = await Promise.all(
+    [...new Set(names)].map(
+      async (name) => [name, idle.get(name)?.pop() ?? (await CREATE[name]())] as const,
+    ),
+  );
+  for (const [, hasher] of hashers) hasher.init();
+  for (let offset = 0; offset < content.size; offset += SLICE_BYTES) {
+    const [slice] = await Promise.all([
+      content.slice(offset, offset + SLICE_BYTES).arrayBuffer(),
+      offset > 0 && new Promise((next) => setTimeout(next)),
+    ]);
+    for (const [, hasher] of hashers) hasher.update(new Uint8Array(slice));
+  }
+  const digests = hashers.map(([name, hasher]) => {
+    const digest = hasher.digest('binary');
+    idle.set(name, [...(idle.get(name) ?? []), hasher]);
+    return [name, digest] as const;
+  });
+  return Object.fromEntries(digests) as Record<Name, Uint8Array>; // one for each name
+}

@@ -1,4 +1,5 @@
-import { computeChecksum, md5 } from './checksums.ts';
+import { fromBase64 } from '../bytes.ts';
+import { computeChecksum, digestContent } from './checksums.ts';
 import { readUploadId } from './multipart-parts.ts';
 import type { StoredObject, StoredPart, UnfinishedUpload } from './object-history.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -34,7 +35,7 @@ export async function completeUpload(
   const uploadId = readUploadId(request);
   const upload = await uploads.read(key, uploadId);
   await verifyBody({ ...request, headers: withoutChecksums(headers) });
-  const parts = choose(upload, readNamedParts(new TextDecoder().decode(xml), upload));
+  const parts = choose(upload, readNamedParts(await xml.text(), upload));
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
   const claimedSize = headers.get('x-amz-mp-object-size');
   if (claimedSize !== null && Number(claimedSize) !== sizeBytes)
@@ -45,10 +46,10 @@ export async function completeUpload(
   const claimed = readClaimedChecksum(headers);
   if (claimed && claimed.value !== checksum.checksums[claimed.algorithm])
     throw new S3Refusal('BadDigest');
-  const etag = `${await md5(concat(parts.map((part) => fromHex(part.etag))).buffer)}-${parts.length}`;
+  const { etag } = await digestContent(new Blob(parts.map((part) => fromHex(part.etag))), []);
   const object = {
     sizeBytes,
-    etag,
+    etag: `${etag}-${parts.length}`,
     headers: upload.headers,
     metadata: upload.metadata,
     ...checksum,
@@ -109,19 +110,7 @@ async function combineChecksums(
       checksums: { [algorithm]: await computeChecksum(algorithm, body) },
       checksumType: type,
     };
-  const ofParts = parts.map((part) =>
-    Uint8Array.from(atob(part.checksum ?? ''), (character) => character.charCodeAt(0)),
-  );
-  const value = await computeChecksum(algorithm, new Blob([concat(ofParts)]));
+  const ofParts = parts.map((part) => fromBase64(part.checksum ?? ''));
+  const value = await computeChecksum(algorithm, new Blob(ofParts));
   return { checksums: { [algorithm]: `${value}-${parts.length}` }, checksumType: type };
-}
-
-function concat(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
 }

@@ -1,4 +1,4 @@
-import { computeChecksum, isChecksumAlgorithm, md5 } from './checksums.ts';
+import { digestContent, isChecksumAlgorithm } from './checksums.ts';
 import { parseCopySource } from './copy-source.ts';
 import { findObject } from './find-object.ts';
 import { checkObjectHeaders, readObjectHeaders } from './object-headers.ts';
@@ -84,15 +84,8 @@ async function digestsOfCopy(source: StoredObject, body: Blob, asked: string | n
   const isWhole = !source.etag.includes('-');
   if (isWhole && algorithms.every((algorithm) => algorithm in source.checksums))
     return { etag: source.etag, checksums: source.checksums };
-  const checksums: StoredObject['checksums'] = Object.fromEntries(
-    await Promise.all(
-      algorithms.map(async (algorithm) => {
-        if (!isChecksumAlgorithm(algorithm)) throw new S3Refusal('NotImplemented');
-        return [algorithm, await computeChecksum(algorithm, body)] as const;
-      }),
-    ),
-  );
-  return { etag: await md5(await body.arrayBuffer()), checksums };
+  if (!algorithms.every(isChecksumAlgorithm)) throw new S3Refusal('NotImplemented');
+  return digestContent(body, algorithms);
 }
 
 /** `x-amz-copy-source-if-…`, by the rules of RFC 9110, section 13.2.2. */

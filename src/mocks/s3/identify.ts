@@ -40,7 +40,7 @@ export async function identify(
   const payloadHash = headers.get('x-amz-content-sha256') ?? '';
   const caller = isPresigned
     ? await gatekeeper.authenticateUrl(request)
-    : await gatekeeper.authenticate(request, payloadHash, body.byteLength);
+    : await gatekeeper.authenticate(request, payloadHash, body.size);
   if ('fault' in caller) {
     const [code, message] = FAULTS[caller.fault];
     if (isPresigned && caller.fault === 'malformed')

@@ -1,5 +1,5 @@
 /** The beginning of a multipart upload, its parts, its list of parts. */
-import { computeChecksum, isChecksumAlgorithm, md5 } from './checksums.ts';
+import { digestContent, isChecksumAlgorithm } from './checksums.ts';
 import { commonHeaders } from './common-headers.ts';
 import { checkObjectHeaders, readObjectHeaders } from './object-headers.ts';
 import type { ChecksumType, StoredObject, UnfinishedUpload } from './object-history.ts';
@@ -89,11 +89,11 @@ export async function uploadPart(request: S3Request, { uploads }: ObjectStore): 
   const value = checksum && checksums[checksum.algorithm];
   const part = {
     partNumber: readPartNumber(request),
-    sizeBytes: body.byteLength,
+    sizeBytes: body.size,
     etag,
     ...(value !== undefined && { checksum: value }),
   };
-  await uploads.writePart(key, readUploadId(request), part, new Blob([body]));
+  await uploads.writePart(key, readUploadId(request), part, body);
   return new Response(null, {
     headers: {
       ...commonHeaders(),
@@ -114,8 +114,8 @@ export async function uploadPartCopy(
   const { checksum } = await store.uploads.read(key, readUploadId(request));
   const { start, end } = readCopyRange(headers.get('x-amz-copy-source-range'), source.sizeBytes);
   const body = (await store.readBody(source.versionId)).slice(start, end);
-  const etag = await md5(await body.arrayBuffer());
-  const value = checksum && (await computeChecksum(checksum.algorithm, body));
+  const { etag, checksums } = await digestContent(body, checksum ? [checksum.algorithm] : []);
+  const value = checksum && checksums[checksum.algorithm];
   const part = {
     partNumber: readPartNumber(request),
     sizeBytes: end - start,

@@ -14,6 +14,6 @@ export async function putObject(request: S3Request, store: ObjectStore): Promise
   const { key, headers, body } = request;
   const condition = readWriteCondition(headers);
   const digests = await verifyBody(request);
-  const object = { sizeBytes: body.byteLength, ...readObjectHeaders(request), ...digests };
-  return store.write(key, object, new Blob([body]), condition);
+  const object = { sizeBytes: body.size, ...readObjectHeaders(request), ...digests };
+  return store.write(key, object, body, condition);
 }

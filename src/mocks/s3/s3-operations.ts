@@ -47,7 +47,7 @@ export const OPERATIONS: Readonly<Record<S3Operation, Perform>> = {
     checkObjectHeaders(request);
     readWriteCondition(request.headers);
     const { key, url, body } = request;
-    await uploads.take({ url, key, totalBytes: body.byteLength });
+    await uploads.take({ url, key, totalBytes: body.size });
     const stored = await putObject(request, store);
     await announce(key, stored);
     const headers = { ...ENCRYPTED, etag: `"${stored.etag}"`, ...checksumHeaders(stored) };
@@ -90,7 +90,7 @@ export const OPERATIONS: Readonly<Record<S3Operation, Perform>> = {
   async UploadPart(request, { store, uploads }) {
     const { key, url, body } = request;
     const partNumber = readPartNumber(request);
-    await uploads.take({ url, key, partNumber, totalBytes: body.byteLength });
+    await uploads.take({ url, key, partNumber, totalBytes: body.size });
     return uploadPart(request, store);
   },
 

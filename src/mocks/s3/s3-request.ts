@@ -28,7 +28,8 @@ export interface S3Request {
   query: URLSearchParams;
   /** Those among them that a presigned URL has in its query. */
   headers: Headers;
-  body: ArrayBuffer;
+  /** Read it in slices: it may be larger than what fits into memory. */
+  body: Blob;
 }
 
 /** Query parameters that leave the operation what it is without them. */
@@ -66,7 +67,7 @@ export async function readS3Request(request: Request): Promise<S3Request> {
     key,
     query,
     headers: withHoisted(request.headers, query),
-    body: /^(?:PUT|POST)$/.test(request.method) ? await request.arrayBuffer() : new ArrayBuffer(0),
+    body: /^(?:PUT|POST)$/.test(request.method) ? await request.blob() : new Blob(),
   };
 }
 

@@ -1,32 +1,32 @@
-import { sha256, toBase64, toHex } from '../bytes.ts';
-import { computeChecksum, isChecksumAlgorithm, md5, type ChecksumAlgorithm } from './checksums.ts';
+import { fromBase64, toBase64, toHex } from '../bytes.ts';
+import {
+  digestContent,
+  isChecksumAlgorithm,
+  type ChecksumAlgorithm,
+  type ContentDigests,
+} from './checksums.ts';
 import { S3Refusal } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 
-/** What is known of a body once it is verified. */
-export interface VerifiedBody {
-  /** MD5, hexadecimal. */
-  etag: string;
-  /** What its sender claimed, and rightly: base64. */
-  checksums: Partial<Record<ChecksumAlgorithm, string>>;
-}
-
 /**
- * The digests of a body that is what its sender said.
+ * The digests of a body that is what its sender said; of checksums the claimed one.
  *
  * @throws S3Refusal if it is not.
  */
-export async function verifyBody({ headers, body }: S3Request): Promise<VerifiedBody> {
+export async function verifyBody({ headers, body }: S3Request): Promise<ContentDigests> {
   // A presigned URL says nothing of its body.
   const signedHash = headers.get('x-amz-content-sha256') ?? 'UNSIGNED-PAYLOAD';
   // Signed in pieces: the SDK does it to streams, which no browser sends.
   if (signedHash.startsWith('STREAMING-')) throw new S3Refusal('NotImplemented');
-  if (signedHash !== 'UNSIGNED-PAYLOAD' && signedHash !== toHex(await sha256(body)))
-    throw new S3Refusal('XAmzContentSHA256Mismatch');
+  const isSigned = signedHash !== 'UNSIGNED-PAYLOAD';
   const claimed = readClaimedChecksum(headers);
-  if (claimed && (await computeChecksum(claimed.algorithm, new Blob([body]))) !== claimed.value)
-    throw new S3Refusal('BadDigest');
-  const etag = await md5(body);
+  const { etag, checksums } = await digestContent(body, [
+    ...(isSigned ? ['sha256' as const] : []),
+    ...(claimed ? [claimed.algorithm] : []),
+  ]);
+  if (isSigned && signedHash !== toHex(fromBase64(checksums.sha256 ?? '')))
+    throw new S3Refusal('XAmzContentSHA256Mismatch');
+  if (claimed && checksums[claimed.algorithm] !== claimed.value) throw new S3Refusal('BadDigest');
   verifyMd5(headers.get('content-md5'), etag);
   return { etag, checksums: claimed ? { [claimed.algorithm]: claimed.value } : {} };
 }
