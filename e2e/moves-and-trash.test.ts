@@ -6,7 +6,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { http, HttpResponse } from 'msw';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { formatOriginalHeaders } from '#contract/original-headers';
 import { formatSortKey, originalsPrefix, parsePhotoKey, type PhotoKey } from '#contract/photo-key';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
@@ -241,6 +241,29 @@ describe('the Trash', () => {
       keys.push(key);
     }
     expect((await trash.list()).map(({ key }) => key).toSorted()).toEqual(keys.toSorted());
+  });
+
+  test('forgets after 30 days, and the record stays what a deletion made of it', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    onTestFinished(() => void vi.useRealTimers());
+    const inDays = async (days: number) => {
+      vi.setSystemTime(Date.now() + days * 24 * 3_600_000);
+      await cloud.runLifecycle();
+      await cloud.drain();
+      // Credentials of before are over.
+      const clients = await cloud.clientsOf(owner);
+      return {
+        trash: await createTrash(clients.s3, { bucket, owner }).list(),
+        record: await createRecords(clients.dynamodb, { table, owner }).read(sortKeyOf(KEY)),
+      };
+    };
+    await remove(KEY);
+    await cloud.drain();
+    const before = await inDays(29);
+    expect([before.trash.length, before.record?.status]).toEqual([1, 'deleted']);
+    expect(await inDays(2)).toEqual({ trash: [], record: before.record });
+    expect(await cloud.listFailures()).toEqual([]);
+    expect(cloud.logs).toContainEqual(expect.objectContaining({ outcome: 'superseded' }));
   });
 
   test('is nobody else’s', async () => {

@@ -30,6 +30,7 @@ import { createGatekeeper } from './iam/gatekeeper.ts';
 import { createSessions, type Session, type SessionRequest } from './iam/sessions.ts';
 import { createLambdaTrigger } from './queue/lambda-trigger.ts';
 import { createMessageQueue, type QueueCounts, type QueueMessage } from './queue/message-queue.ts';
+import { createLifecycle } from './s3/lifecycle.ts';
 import { createAnnounce } from './s3/notifications.ts';
 import { createObjectStore } from './s3/object-store.ts';
 import { s3Handlers } from './s3/s3-handlers.ts';
@@ -68,6 +69,8 @@ export interface EmbeddedCloud {
   /** Send them to the Lambda again. @returns how many. */
   redrive(): Promise<number>;
   countMessages(): Promise<QueueCounts>;
+  /** Do what the lifecycle of the bucket says is due by now. */
+  runLifecycle(): Promise<void>;
   /** Forget everything: objects, records, messages, sessions. */
   reset(): Promise<void>;
   /** Hear of upload bodies while S3 takes them. @returns a function that ends it. */
@@ -143,6 +146,7 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
     listFailures: () => queue.listFailures(),
     redrive: () => queue.redrive(),
     countMessages: () => queue.count(),
+    runLifecycle: createLifecycle({ store, announce, now }),
     reset: () =>
       // Between two batches, or the Lambda would write into what was just emptied.
       exclusively('queue', async () => {

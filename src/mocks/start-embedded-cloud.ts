@@ -12,6 +12,8 @@ const DIALS_KEY = 'embedded-cloud.dials';
 const FAULTS_KEY = 'embedded-cloud.faults';
 const PANEL_KEY = 'embedded-cloud.panel';
 
+const HOUR_MS = 3_600_000;
+
 /** Put the embedded cloud between this page and AWS. Photos survive a reload. */
 export async function startEmbeddedCloud(): Promise<EmbeddedCloud> {
   const { search } = location;
@@ -32,6 +34,9 @@ export async function startEmbeddedCloud(): Promise<EmbeddedCloud> {
     },
   });
   hearOfAborts((url) => cloud.giveUpUpload(url));
+  // S3 does it once a day; nobody keeps a page open over midnight for it.
+  void cloud.runLifecycle();
+  setInterval(() => void cloud.runLifecycle(), HOUR_MS);
   const { failures = 0, photos = 0 } = readScenario(search) ?? {};
   await cloud.fillFailures(failures);
   if (isPanelShown(search)) void showPanel(cloud, photos);

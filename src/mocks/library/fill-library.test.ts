@@ -1,7 +1,7 @@
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { BY_CHANGE, PhotoRecord } from '#contract/photo-record';
 import { toPhotoId } from '#contract/photo-id';
 import { ADA, BRUNO, startTestCloud, TEST_CONFIG, type TestClients } from '../cloud-for-tests.ts';
@@ -63,4 +63,16 @@ test('each original is there under the id of its content, with its thumbnail', a
 test('nobody else has them', async () => {
   const { dynamodb } = await cloud.clientsOf(BRUNO.sub);
   expect((await dynamodb.send(query(BRUNO.sub))).Count).toBe(0);
+});
+
+test('a thumbnail that the lifecycle ends leaves the bytes to the others', async () => {
+  const thumbnails = new ListObjectsV2Command({ Bucket, Prefix: `renditions/${ADA.sub}/` });
+  const { Contents: [first, second] = [] } = await ada.s3.send(thumbnails);
+  await ada.s3.send(new DeleteObjectCommand({ Bucket, Key: first?.Key }));
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 32 * 24 * 3_600_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  await cloud.runLifecycle();
+  const { s3 } = await cloud.clientsOf(ADA.sub);
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: second?.Key }));
+  expect(await Body?.transformToByteArray()).toEqual(PICTURE.bytes);
 });

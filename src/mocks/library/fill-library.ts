@@ -52,7 +52,8 @@ export function createFillLibrary(options: {
   return async ({ owner, count, pictures, onProgress }) => {
     const shown = pictures.map((picture) => ({
       picture,
-      rendition: toStored(renditionOf(picture), now()),
+      // All of one picture share its bytes.
+      rendition: { ...toStored(renditionOf(picture), now()), sharesBody: true as const },
     }));
     await bodies.writeAll(
       shown.map(({ picture, rendition }) => [rendition.versionId, new Blob([picture.bytes])]),
@@ -74,7 +75,6 @@ export function createFillLibrary(options: {
       await objects.writeAll(
         photos.flatMap(({ key, original, thumbKey, rendition }) => [
           [key, { key, versions: [original] }] as const,
-          // All of one picture share its bytes: nobody removes a version for good.
           [thumbKey, { key: thumbKey, versions: [rendition] }] as const,
         ]),
       );

@@ -20,7 +20,8 @@ export type EventName =
   | 'ObjectCreated:CompleteMultipartUpload'
   | 'ObjectCreated:Copy'
   | 'ObjectRemoved:Delete'
-  | 'ObjectRemoved:DeleteMarkerCreated';
+  | 'ObjectRemoved:DeleteMarkerCreated'
+  | 'LifecycleExpiration:Delete';
 
 /** Tell the queue of a change; without a name it is the plain one of its kind. */
 export type Announce = (
@@ -46,7 +47,10 @@ export function createAnnounce(
   return async (key, version, eventName = plainEvent(version)) => {
     if (!key.startsWith(ORIGINALS_ROOT)) return;
     const sequencer = nextSequencer();
-    await send(formatNotification({ region, bucket, key, version, eventName, sequencer }));
+    // A version that is removed for good was made long before.
+    const eventTime = eventName.endsWith(':Delete') ? now() : version.modifiedAt;
+    const change = { key, version, eventName, eventTime, sequencer };
+    await send(formatNotification({ region, bucket, ...change }));
   };
 }
 
@@ -86,20 +90,24 @@ function formatNotification(options: {
   key: string;
   version: StoredObject | DeleteMarker;
   eventName: EventName;
+  /** Milliseconds since 1970. */
+  eventTime: number;
   sequencer: string;
 }): string {
-  const { region, bucket, key, version, eventName, sequencer } = options;
+  const { region, bucket, key, version, eventName, eventTime, sequencer } = options;
   const isCreated = eventName.startsWith('ObjectCreated:') && version.kind === 'object';
+  // "Configuring S3 Lifecycle event notifications": S3 does it in its own name.
+  const isOfLifecycle = eventName.startsWith('LifecycleExpiration:');
   return JSON.stringify({
     Records: [
       {
-        eventVersion: '2.1',
+        eventVersion: isOfLifecycle ? '2.3' : '2.1',
         eventSource: 'aws:s3',
         awsRegion: region,
-        eventTime: new Date(version.modifiedAt).toISOString(),
+        eventTime: new Date(eventTime).toISOString(),
         eventName,
-        userIdentity: { principalId: 'AWS:EMBEDDED' },
-        requestParameters: { sourceIPAddress: '127.0.0.1' },
+        userIdentity: { principalId: isOfLifecycle ? 's3.amazonaws.com' : 'AWS:EMBEDDED' },
+        requestParameters: { sourceIPAddress: isOfLifecycle ? 's3.amazonaws.com' : '127.0.0.1' },
         responseElements: { 'x-amz-request-id': randomText(16), 'x-amz-id-2': randomText(76) },
         s3: {
           s3SchemaVersion: '1.0',

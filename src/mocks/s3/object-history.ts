@@ -23,6 +23,8 @@ export interface StoredObject {
   checksums: Readonly<Partial<Record<ChecksumAlgorithm, string>>>;
   /** `FULL_OBJECT` if absent. */
   checksumType?: ChecksumType;
+  /** Set where versions of other objects have the same id, and with it the same bytes. */
+  sharesBody?: true;
 }
 
 /** A version before it has a place. */
@@ -53,6 +55,8 @@ export interface StoredPart {
 /** A multipart upload that is neither complete nor aborted. */
 export interface UnfinishedUpload {
   uploadId: string;
+  /** Milliseconds since 1970. */
+  initiatedAt: number;
   headers: Readonly<Record<string, string>>;
   metadata: Readonly<Record<string, string>>;
   checksum?: { algorithm: ChecksumAlgorithm; type: ChecksumType };

@@ -8,6 +8,7 @@ import {
   type ObjectHistory,
   type StoredObject,
 } from './object-history.ts';
+import { createPurge, type Purge } from './purge.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
 import type { WriteCondition } from './write-condition.ts';
 
@@ -39,6 +40,7 @@ export interface ObjectStore {
   /** All versions under a prefix, keys in S3's order. */
   listHistories(prefix: string): Promise<ObjectHistory[]>;
   uploads: UploadStore;
+  purge: Purge;
 }
 
 export function createObjectStore(options: {
@@ -50,6 +52,7 @@ export function createObjectStore(options: {
   const { objects, bodies, exclusively, now } = options;
 
   const histories = createHistories(objects, exclusively);
+  const purge = createPurge({ histories, objects, bodies });
 
   const listHistories = async (prefix: string) =>
     (await objects.list(prefix)).sort((a, b) => compareUtf8(a.key, b.key));
@@ -75,19 +78,21 @@ export function createObjectStore(options: {
         const marker = { kind: 'marker', versionId: randomText(32), modifiedAt: now() } as const;
         return Promise.resolve(withVersion(history, marker));
       }),
-    removeVersion: (key, versionId) =>
-      histories.change(key, async (history) => {
-        const isIt = (version: { versionId: string }) => version.versionId === versionId;
-        await bodies.remove(versionId);
-        const versions = history.versions.filter((version) => !isIt(version));
-        return { history: { ...history, versions }, result: history.versions.find(isIt) };
-      }),
+    async removeVersion(key, versionId) {
+      const { versions } = await purge.of(key, (history) => ({
+        versions: history.versions.filter((version) => version.versionId === versionId),
+        uploads: [],
+      }));
+      await purge.releaseShared(versions);
+      return versions[0];
+    },
     list: async (prefix) =>
       (await listHistories(prefix)).flatMap(({ key, versions: [newest] }) =>
         newest?.kind === 'object' ? [{ key, object: newest }] : [],
       ),
     listHistories,
     uploads: createUploadStore({ histories, bodies, now }),
+    purge,
   };
 }
 

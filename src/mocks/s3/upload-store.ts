@@ -13,7 +13,7 @@ import { S3Refusal } from './s3-error.ts';
 import type { WriteCondition } from './write-condition.ts';
 
 export interface UploadStore {
-  create(key: string, upload: Omit<UnfinishedUpload, 'uploadId' | 'parts'>): Promise<string>;
+  create(key: string, upload: Omit<UnfinishedUpload, 'uploadId' | 'initiatedAt' | 'parts'>): Promise<string>;
   /** @throws S3Refusal if there is none. */
   read(key: string, uploadId: string): Promise<UnfinishedUpload>;
   /**
@@ -60,7 +60,8 @@ export function createUploadStore({
     create: (key, described) =>
       histories.change(key, (history) => {
         const uploadId = randomText(64);
-        const uploads = [...(history.uploads ?? []), { ...described, uploadId, parts: [] }];
+        const begun = { ...described, uploadId, initiatedAt: now(), parts: [] };
+        const uploads = [...(history.uploads ?? []), begun];
         return Promise.resolve({ history: { ...history, uploads }, result: uploadId });
       }),
     read: async (key, uploadId) => find((await histories.read(key)).uploads, uploadId).found,
