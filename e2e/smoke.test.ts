@@ -39,7 +39,7 @@ const server = setupServer(
       gatekeeper,
       store,
       announce: () => Promise.resolve(),
-      uploads: createUploads(INSTANT_DIALS, () => undefined),
+      uploads: createUploads({ dials: INSTANT_DIALS }),
     }),
   ),
   http.post(COGNITO_URL, async ({ request }) => {

@@ -107,8 +107,12 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
   const gatekeeper = createGatekeeper(config, sessions, now);
   const mint = createTokenMint({ ...storage, config, dials, now });
   const engine = createTableEngine(storage.tableDatabase);
-  const uploads = createUploads(dials, (progress) => {
-    for (const listener of uploadListeners) listener(progress);
+  const uploads = createUploads({
+    dials,
+    faults,
+    report: (progress) => {
+      for (const listener of uploadListeners) listener(progress);
+    },
   });
   const store = createObjectStore({ ...storage, now });
   const consume = createLambdaTrigger({ config, sessions, gatekeeper, dials, now, log });

@@ -56,18 +56,30 @@ function createNetwork(
       await answer(request);
       return Response.error();
     }
-    return dropAfterBytes > 0 ? answerInFull(request, dropAfterBytes) : undefined;
+    return dropAfterBytes > 0 ? answerUpTo(request, dropAfterBytes) : undefined;
   };
 
-  /** The answer, if neither body breaks the limit; the connection does otherwise. */
-  async function answerInFull(request: Request, limitBytes: number) {
-    const { size } = await request.clone().blob();
-    if (size > limitBytes) return Response.error();
+  /** The answer, over a connection that breaks once a body is longer than it may be. */
+  async function answerUpTo(request: Request, limitBytes: number) {
+    // S3 itself says how far an upload comes.
+    const isUpload = request.method === 'PUT';
+    if (!isUpload && (await request.clone().blob()).size > limitBytes) return Response.error();
     const response = await answer(request);
-    if (!response) return undefined;
-    const body = await response.clone().blob();
-    return body.size > limitBytes ? Response.error() : response;
+    return response?.body ? new Response(breakOff(response.body, limitBytes), response) : response;
   }
+}
+
+/** The first bytes of a body; where there are more, an error in the place of the others. */
+function breakOff(body: ReadableStream<Uint8Array>, limitBytes: number) {
+  let leftBytes = limitBytes;
+  const limit = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      controller.enqueue(chunk.subarray(0, leftBytes));
+      leftBytes -= chunk.length;
+      if (leftBytes < 0) controller.error(new TypeError('the connection broke'));
+    },
+  });
+  return body.pipeThrough(limit);
 }
 
 /** True once in as many times as `every` says at the time; never while it says 0. */

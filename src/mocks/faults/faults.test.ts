@@ -3,7 +3,11 @@ import {
   ListUsersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  PutObjectCommand,
+  type GetObjectCommandOutput,
+} from '@aws-sdk/client-s3';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { ADA, keyFor, outcomeOf, startTestCloud, TEST_CONFIG } from '../cloud-for-tests.ts';
@@ -24,12 +28,17 @@ async function aPerson() {
   const Key = await keyFor(BYTES);
   const put = new PutObjectCommand({ Bucket, Key, Body: BYTES, IfNoneMatch: '*' });
   const get = new GetItemCommand({ TableName, Key: marshall({ owner: ADA.sub, key: 'a' }) });
+  const askForPhoto = () => s3.send(new GetObjectCommand({ Bucket, Key }));
   return {
     upload: () => outcomeOf(s3.send(put)),
-    download: () => outcomeOf(s3.send(new GetObjectCommand({ Bucket, Key }))),
+    askForPhoto,
+    download: () => outcomeOf(askForPhoto().then(({ Body }) => readAll(Body))),
     readRecord: () => outcomeOf(dynamodb.send(get)),
   };
 }
+
+const readAll = (body: GetObjectCommandOutput['Body']) =>
+  body?.transformToByteArray() ?? expect.fail('there is no body');
 
 async function listUsers() {
   const { accessKeyId, secretAccessKey, sessionToken } = await cloud.issueSession({
@@ -98,8 +107,12 @@ test('every request takes as long as the latency', async () => {
 describe('a connection that breaks', () => {
   test('in the middle of an upload leaves nothing behind', async () => {
     const person = await aPerson();
+    const sent: number[] = [];
+    const stop = cloud.onUploadProgress(({ sentBytes }) => sent.push(sentBytes));
     cloud.faults.set({ dropAfterBytes: BYTES.length - 1 });
     expect(await person.upload()).not.toBe('done');
+    expect(sent).not.toContain(BYTES.length);
+    stop();
     cloud.faults.clear();
     expect(await person.upload()).toBe('done');
   });
@@ -108,7 +121,8 @@ describe('a connection that breaks', () => {
     const person = await aPerson();
     await person.upload();
     cloud.faults.set({ dropAfterBytes: BYTES.length - 1 });
-    expect(await person.download()).not.toBe('done');
+    const { Body } = await person.askForPhoto();
+    expect(await outcomeOf(readAll(Body))).not.toBe('done');
     cloud.faults.set({ dropAfterBytes: BYTES.length });
     expect(await person.download()).toBe('done');
   });

@@ -11,7 +11,7 @@ export interface Faults {
   latencyMs: number;
   /** No request arrives: 1 or 0. */
   offline: number;
-  /** Bodies of more bytes break off in the middle: what was to be stored is not. */
+  /** Bodies break off after as many bytes: what was to be stored is not, what was asked for ends in the middle. */
   dropAfterBytes: number;
   /** Every how many requests an answer is lost, after the service did what was asked. */
   loseAnswerEvery: number;

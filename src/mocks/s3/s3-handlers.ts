@@ -8,6 +8,7 @@ import { toAccesses, toArn } from './s3-access.ts';
 import { S3Refusal, toErrorResponse } from './s3-error.ts';
 import { OPERATIONS, type S3Bucket } from './s3-operations.ts';
 import { readS3Request, type S3Request } from './s3-request.ts';
+import { BrokenConnection } from './uploads.ts';
 
 export interface S3Options extends Omit<S3Bucket, 'bucket'> {
   config: Pick<AppConfig, 'bucket' | 'region' | 'loginOrigin'>;
@@ -66,6 +67,7 @@ function createS3({ config, gatekeeper, cors: rule = deployedCors(config), ...re
       // The Lambda runs in a page here; no browser stands between it and S3.
       return isOfLambda ? response : withCors(response, cors, rule);
     } catch (error) {
+      if (error instanceof BrokenConnection) return Response.error();
       if (!(error instanceof S3Refusal)) throw error;
       return withCors(toErrorResponse(error, request.method), cors, rule);
     }

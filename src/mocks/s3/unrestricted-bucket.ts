@@ -73,7 +73,7 @@ export async function createUnrestrictedBucket({
     return Promise.resolve();
   };
   const announce = createAnnounce(config, send, now);
-  const uploads = createUploads(INSTANT_DIALS, () => undefined);
+  const uploads = createUploads({ dials: INSTANT_DIALS });
   return {
     bucket: config.bucket,
     region: config.region,

@@ -1,4 +1,5 @@
 import type { Dials } from '../dials.ts';
+import { createFaultSwitches, type FaultSwitches } from '../faults/faults.ts';
 import { S3Refusal } from './s3-error.ts';
 
 export interface UploadProgress {
@@ -25,32 +26,48 @@ export interface Uploads {
    * service worker sees no progress of its own uploads.
    *
    * @throws S3Refusal if the sender gave up.
+   * @throws BrokenConnection if the network did.
    */
   take(upload: TakenUpload): Promise<void>;
   /** The sender of this address has gone: nothing of it is kept. */
   giveUp(url: string): void;
 }
 
+/** The body did not come to its end. Nobody can be told: there is no connection. */
+export class BrokenConnection extends Error {
+  override name = 'BrokenConnection';
+}
+
 /** How often a long upload tells how far it is. */
 const TICK_MS = 100;
 
-export function createUploads(dials: Dials, report: UploadListener): Uploads {
+export function createUploads({
+  dials,
+  faults = createFaultSwitches(),
+  report = () => undefined,
+}: {
+  dials: Dials;
+  faults?: FaultSwitches;
+  report?: UploadListener;
+}): Uploads {
   const underWay = new Map<string, AbortController>();
 
   const pace = async (upload: Omit<UploadProgress, 'sentBytes'>, signal: AbortSignal) => {
     const { totalBytes } = upload;
+    const { dropAfterBytes } = faults.current;
+    const endBytes = dropAfterBytes > 0 ? Math.min(totalBytes, dropAfterBytes) : totalBytes;
     let sentBytes = 0;
-    while (sentBytes < totalBytes) {
+    while (sentBytes < endBytes) {
       report({ ...upload, sentBytes });
       // Read anew each time: somebody may turn the dial while the body is on its way.
       const { uploadBytesPerSecond } = dials;
-      const waitMs = Math.min(TICK_MS, ((totalBytes - sentBytes) / uploadBytesPerSecond) * 1000);
+      const waitMs = Math.min(TICK_MS, ((endBytes - sentBytes) / uploadBytesPerSecond) * 1000);
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
       if (signal.aborted) throw new S3Refusal('RequestTimeout');
-      const takenBytes =
-        waitMs > 0 ? Math.ceil((waitMs / 1000) * uploadBytesPerSecond) : totalBytes;
-      sentBytes = Math.min(totalBytes, sentBytes + takenBytes);
+      const takenBytes = waitMs > 0 ? Math.ceil((waitMs / 1000) * uploadBytesPerSecond) : endBytes;
+      sentBytes = Math.min(endBytes, sentBytes + takenBytes);
     }
+    if (endBytes < totalBytes) throw new BrokenConnection();
     report({ ...upload, sentBytes: totalBytes });
   };
 
