@@ -11,6 +11,8 @@ export interface LabelFieldProps {
   /** What is wrong with the value, in words. */
   error?: string | undefined;
   isDisabled?: boolean;
+  /** Whether it stands on a dialog over a dark picture: there suggestions are dark, and wait to be asked for. */
+  isInDarkDialog?: boolean;
   onChange(value: string): void;
 }
 
@@ -24,13 +26,15 @@ export function LabelField({
   known,
   error,
   isDisabled = false,
+  isInDarkDialog = false,
   onChange,
 }: LabelFieldProps) {
   return (
     <ComboBox
       className={styles['field'] ?? ''}
       allowsCustomValue
-      menuTrigger="focus"
+      // A dialog focuses its first field by itself: suggestions would hide its buttons.
+      menuTrigger={isInDarkDialog ? 'input' : 'focus'}
       inputValue={value}
       isDisabled={isDisabled}
       isInvalid={error !== undefined}
@@ -48,7 +52,11 @@ export function LabelField({
           {error}
         </p>
       )}
-      <Popover className={menu['popover'] ?? ''} offset={4}>
+      <Popover
+        className={menu['popover'] ?? ''}
+        offset={4}
+        {...(isInDarkDialog && { style: { colorScheme: 'dark' } })}
+      >
         <ListBox<{ label: string }> className={menu['menu'] ?? ''}>
           {({ label }) => (
             <ListBoxItem id={label} textValue={label} className={menu['item'] ?? ''}>

@@ -69,6 +69,7 @@ function AskForLabels({ photo, onMoved, onClose }: MovePhotoProps & { onClose: (
         known={known?.albums ?? []}
         error={faultOf(checks.album)}
         isDisabled={move.isPending}
+        isInDarkDialog
         onChange={setAlbum}
       />
       <LabelField
@@ -77,6 +78,7 @@ function AskForLabels({ photo, onMoved, onClose }: MovePhotoProps & { onClose: (
         known={known?.titles ?? []}
         error={faultOf(checks.title)}
         isDisabled={move.isPending}
+        isInDarkDialog
         onChange={setTitle}
       />
       {move.isError && <Notice {...explain(toProblem(move.error))} />}

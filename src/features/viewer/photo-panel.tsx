@@ -35,7 +35,7 @@ export function PhotoPanel({ photo, record }: PhotoPanelProps) {
 function AllTags({ tags }: { tags: [string, TagValue][] }) {
   return (
     <details className={styles['tags']}>
-      <summary>All {tags.length} tags in the file</summary>
+      <summary>{tags.length === 1 ? 'The one tag' : `All ${tags.length} tags`} in the file</summary>
       <MetadataGroups groups={groupByPrefix(tags)} />
     </details>
   );
