@@ -18,6 +18,10 @@ const MIN_PART_BYTES = 5 * 2 ** 20;
 const BIG = new Uint8Array(MIN_PART_BYTES);
 const SMALL = new TextEncoder().encode('the rest');
 
+// The "check" of the catalogue of parametrised CRCs.
+const DIGITS = new TextEncoder().encode('123456789');
+const CRC64_OF_DIGITS = { ChecksumCRC64NVME: 'rosUhgp5mIg=', ChecksumType: 'FULL_OBJECT' };
+
 /** One upload to the key `a`. */
 async function begin(
   { s3, bucket, folder }: S3Context,
@@ -215,6 +219,36 @@ export const S3_MULTIPART: ConformanceTest[] = aboutS3({
       ChecksumSHA256: `${btoa(String.fromCharCode(...outer))}-1`,
       ChecksumType: 'COMPOSITE',
     });
+  },
+  'an upload with CRC-64/NVME has that of all bytes': async (s3) => {
+    const upload = await begin(s3, { ChecksumAlgorithm: 'CRC64NVME' });
+    has(upload.created, { ChecksumAlgorithm: 'CRC64NVME', ChecksumType: 'FULL_OBJECT' });
+    const { ChecksumCRC64NVME } = CRC64_OF_DIGITS;
+    const part = await upload.part(1, DIGITS, { ChecksumCRC64NVME });
+    has(await upload.complete([part]), CRC64_OF_DIGITS);
+    has(await s3.head('a', { ChecksumMode: 'ENABLED' }), CRC64_OF_DIGITS);
+  },
+  'an upload without a checksum gets a CRC-64/NVME of all bytes': async (s3) => {
+    const upload = await begin(s3, { ChecksumAlgorithm: undefined });
+    equals(upload.created.ChecksumAlgorithm, undefined);
+    // The SDK sends a CRC-32 with it all the same.
+    const { PartNumber, ETag } = await upload.part(1, DIGITS);
+    has(await upload.complete([{ PartNumber, ETag }]), CRC64_OF_DIGITS);
+    has(await s3.head('a', { ChecksumMode: 'ENABLED' }), CRC64_OF_DIGITS);
+  },
+  'a CRC-64/NVME of checksums is refused': (s3) =>
+    refuses(
+      begin(s3, { ChecksumAlgorithm: 'CRC64NVME', ChecksumType: 'COMPOSITE' }),
+      'InvalidRequest',
+      400,
+    ),
+  'an object of another CRC-64/NVME is refused': async (s3) => {
+    const upload = await begin(s3, { ChecksumAlgorithm: 'CRC64NVME' });
+    const { ChecksumCRC64NVME } = CRC64_OF_DIGITS;
+    const part = await upload.part(1, DIGITS, { ChecksumCRC64NVME });
+    const other = { ChecksumCRC64NVME: 'AAAAAAAAAAA=' };
+    await refuses(upload.complete([part], other), 'BadDigest', 400);
+    await upload.abort();
   },
   'a part can be a piece of another object': async (s3) => {
     await s3.put('b', '0123456789');

@@ -8,6 +8,7 @@ const DIGITS = '123456789';
 const RIGHT = {
   ChecksumCRC32: 'y/Q5Jg==',
   ChecksumCRC32C: '4waSgw==',
+  ChecksumCRC64NVME: 'rosUhgp5mIg=',
   ChecksumSHA1: '98O8HYCOBHMq32eZZczDTKeuNEE=',
   ChecksumSHA256: 'FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=',
 } as const;
@@ -96,10 +97,12 @@ export const S3_WRITES: ConformanceTest[] = aboutS3({
 
   'a CRC-32 is kept': keepsChecksum('ChecksumCRC32'),
   'a CRC-32C is kept': keepsChecksum('ChecksumCRC32C'),
+  'a CRC-64/NVME is kept': keepsChecksum('ChecksumCRC64NVME'),
   'a SHA-1 is kept': keepsChecksum('ChecksumSHA1'),
   'a SHA-256 is kept': keepsChecksum('ChecksumSHA256'),
   'a body of another CRC-32 is refused': refusesBody({ ChecksumCRC32: 'AAAAAA==' }),
   'a body of another CRC-32C is refused': refusesBody({ ChecksumCRC32C: 'AAAAAA==' }),
+  'a body of another CRC-64/NVME is refused': refusesBody({ ChecksumCRC64NVME: 'AAAAAAAAAAA=' }),
   'a body of another SHA-1 is refused': refusesBody({ ChecksumSHA1: `${'A'.repeat(27)}=` }),
   'a body of another SHA-256 is refused': refusesBody({ ChecksumSHA256: `${'A'.repeat(43)}=` }),
   'a body of another MD5 is refused': refusesBody({ ContentMD5: `${'A'.repeat(22)}==` }),
@@ -107,6 +110,27 @@ export const S3_WRITES: ConformanceTest[] = aboutS3({
   'a body of the right MD5 is kept': async (s3) => {
     await s3.put('a', DIGITS, { ContentMD5: 'JfnnlDI7RTiF9RgfG2JNCw==' });
     equals(await s3.read('a'), DIGITS);
+  },
+  'an object without a checksum gets a CRC-64/NVME': async (s3) => {
+    const { ChecksumCRC64NVME } = RIGHT;
+    const given = { ChecksumCRC64NVME, ChecksumType: 'FULL_OBJECT' };
+    has(await sendPut(s3, s3.connect({ requestChecksumCalculation: 'WHEN_REQUIRED' })), given);
+    has(await s3.head('a', { ChecksumMode: 'ENABLED' }), given);
+    has(await s3.get('a', { ChecksumMode: 'ENABLED' }), given);
+  },
+  'a copy of an object without a checksum has a CRC-64/NVME': async (s3) => {
+    await sendPut(s3, s3.connect({ requestChecksumCalculation: 'WHEN_REQUIRED' }));
+    const { ChecksumCRC64NVME } = RIGHT;
+    has((await s3.copy('a', 'b')).CopyObjectResult ?? {}, { ChecksumCRC64NVME });
+    has(await s3.head('b', { ChecksumMode: 'ENABLED' }), { ChecksumCRC64NVME });
+  },
+  'an object with a checksum gets no other': async (s3) => {
+    const { ChecksumSHA256 } = RIGHT;
+    await s3.put('a', DIGITS, { ChecksumSHA256 });
+    has(await s3.head('a', { ChecksumMode: 'ENABLED' }), {
+      ChecksumSHA256,
+      ChecksumCRC64NVME: undefined,
+    });
   },
   'a checksum is told only to whoever asks': async (s3) => {
     await s3.put('a', DIGITS, { ChecksumSHA256: RIGHT.ChecksumSHA256 });

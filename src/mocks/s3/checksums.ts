@@ -35,6 +35,13 @@ type DigestName = keyof typeof CREATE;
 /** The algorithms of S3 that we have; in headers `x-amz-checksum-…`. */
 export type ChecksumAlgorithm = Exclude<DigestName, 'md5'>;
 
+/**
+ * What S3 counts of its own accord where nobody says which.
+ *
+ * "Checking object integrity in Amazon S3", Amazon S3 User Guide: since December 2024.
+ */
+export const DEFAULT_CHECKSUM = 'crc64nvme' satisfies ChecksumAlgorithm;
+
 export type Checksums = Partial<Record<ChecksumAlgorithm, string>>;
 
 export const isChecksumAlgorithm = (name: string): name is ChecksumAlgorithm =>

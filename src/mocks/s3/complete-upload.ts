@@ -1,5 +1,5 @@
 import { fromBase64 } from '../bytes.ts';
-import { computeChecksum, digestContent } from './checksums.ts';
+import { computeChecksum, DEFAULT_CHECKSUM, digestContent } from './checksums.ts';
 import { readUploadId } from './multipart-parts.ts';
 import type { StoredObject, StoredPart, UnfinishedUpload } from './object-history.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -103,8 +103,7 @@ async function combineChecksums(
   parts: readonly StoredPart[],
   body: Blob,
 ): Promise<Pick<StoredObject, 'checksums' | 'checksumType'>> {
-  if (!checksum) return { checksums: {} };
-  const { algorithm, type } = checksum;
+  const { algorithm, type } = checksum ?? { algorithm: DEFAULT_CHECKSUM, type: 'FULL_OBJECT' };
   if (type === 'FULL_OBJECT')
     return {
       checksums: { [algorithm]: await computeChecksum(algorithm, body) },

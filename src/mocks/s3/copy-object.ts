@@ -1,4 +1,4 @@
-import { digestContent, isChecksumAlgorithm } from './checksums.ts';
+import { DEFAULT_CHECKSUM, digestContent, isChecksumAlgorithm } from './checksums.ts';
 import { parseCopySource } from './copy-source.ts';
 import { findObject } from './find-object.ts';
 import { checkObjectHeaders, readObjectHeaders } from './object-headers.ts';
@@ -80,12 +80,13 @@ function readDirective(headers: Headers): 'COPY' | 'REPLACE' {
 
 /** A copy is one piece, whatever its source was: S3 counts its digests anew. */
 async function digestsOfCopy(source: StoredObject, body: Blob, asked: string | null) {
-  const algorithms = asked === null ? Object.keys(source.checksums) : [asked.toLowerCase()];
+  const [ofSource = DEFAULT_CHECKSUM] = Object.keys(source.checksums);
+  const algorithm = asked?.toLowerCase() ?? ofSource;
   const isWhole = !source.etag.includes('-');
-  if (isWhole && algorithms.every((algorithm) => algorithm in source.checksums))
+  if (isWhole && algorithm in source.checksums)
     return { etag: source.etag, checksums: source.checksums };
-  if (!algorithms.every(isChecksumAlgorithm)) throw new S3Refusal('NotImplemented');
-  return digestContent(body, algorithms);
+  if (!isChecksumAlgorithm(algorithm)) throw new S3Refusal('NotImplemented');
+  return digestContent(body, [algorithm]);
 }
 
 /** `x-amz-copy-source-if-…`, by the rules of RFC 9110, section 13.2.2. */

@@ -1,12 +1,13 @@
 /** The beginning of a multipart upload, its parts, its list of parts. */
-import { digestContent, isChecksumAlgorithm } from './checksums.ts';
+import { readChecksumChoice } from './checksum-choice.ts';
+import { digestContent } from './checksums.ts';
 import { commonHeaders } from './common-headers.ts';
 import { checkObjectHeaders, readObjectHeaders } from './object-headers.ts';
-import type { ChecksumType, StoredObject, UnfinishedUpload } from './object-history.ts';
+import type { StoredObject } from './object-history.ts';
 import type { ObjectStore } from './object-store.ts';
 import { S3Refusal } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
-import { verifyBody } from './verify-body.ts';
+import { readClaimedChecksum, verifyBody } from './verify-body.ts';
 import { element, escapeXml, etagElement, timeElement, toXmlResponse } from './xml.ts';
 
 // "Amazon S3 multipart upload limits", Amazon S3 User Guide.
@@ -37,28 +38,6 @@ export async function createMultipartUpload(
   });
 }
 
-function readChecksumChoice(headers: Headers): UnfinishedUpload['checksum'] {
-  const algorithm = headers.get('x-amz-checksum-algorithm')?.toLowerCase();
-  const type: string = headers.get('x-amz-checksum-type') ?? 'COMPOSITE';
-  const refuse = (message: string) => new S3Refusal('InvalidRequest', {}, message);
-  if (!isChecksumType(type)) throw refuse('Value for x-amz-checksum-type header is invalid.');
-  if (algorithm === undefined) {
-    if (!headers.has('x-amz-checksum-type')) return undefined;
-    throw refuse(
-      'The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.',
-    );
-  }
-  if (!isChecksumAlgorithm(algorithm)) throw new S3Refusal('NotImplemented');
-  if (type === 'FULL_OBJECT' && algorithm.startsWith('sha'))
-    throw refuse(
-      `The FULL_OBJECT checksum type cannot be used with the ${algorithm} checksum algorithm.`,
-    );
-  return { algorithm, type };
-}
-
-const isChecksumType = (text: string): text is ChecksumType =>
-  text === 'COMPOSITE' || text === 'FULL_OBJECT';
-
 /** Where a part goes. @throws S3Refusal if that is no place. */
 export function readPartNumber({ query }: S3Request): number {
   const text = query.get('partNumber') ?? '';
@@ -76,15 +55,16 @@ export const readUploadId = ({ query }: S3Request): string => query.get('uploadI
 
 /** @throws S3Refusal */
 export async function uploadPart(request: S3Request, { uploads }: ObjectStore): Promise<Response> {
-  const { key, body } = request;
+  const { key, headers, body } = request;
   const { checksum } = await uploads.read(key, readUploadId(request));
   const { etag, checksums } = await verifyBody(request);
-  const [claimed] = Object.keys(checksums);
-  if (claimed !== checksum?.algorithm)
+  const claimed = readClaimedChecksum(headers)?.algorithm;
+  // An upload that was begun without one takes parts with any.
+  if (checksum && claimed !== checksum.algorithm)
     throw new S3Refusal(
       'InvalidRequest',
       {},
-      `Checksum Type mismatch occurred, expected checksum Type: ${checksum?.algorithm ?? 'null'}, actual checksum Type: ${claimed ?? 'null'}`,
+      `Checksum Type mismatch occurred, expected checksum Type: ${checksum.algorithm}, actual checksum Type: ${claimed ?? 'null'}`,
     );
   const value = checksum && checksums[checksum.algorithm];
   const part = {
@@ -99,7 +79,9 @@ export async function uploadPart(request: S3Request, { uploads }: ObjectStore): 
       ...commonHeaders(),
       'x-amz-server-side-encryption': 'AES256',
       etag: `"${etag}"`,
-      ...(checksum && value !== undefined && { [`x-amz-checksum-${checksum.algorithm}`]: value }),
+      ...Object.fromEntries(
+        Object.entries(checksums).map(([name, text]) => [`x-amz-checksum-${name}`, text]),
+      ),
     },
   });
 }

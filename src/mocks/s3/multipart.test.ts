@@ -247,7 +247,27 @@ describe('checksums', () => {
     const { UploadId: without } = await plain.send(
       new CreateMultipartUploadCommand({ Bucket, Key }),
     );
-    expect(await outcomeOf(part(without ?? '', 1, SMALL))).toBe('InvalidRequest');
+    expect(await outcomeOf(part(without ?? '', 1, SMALL))).toBe('done');
+  });
+
+  test('of an upload that names none are a CRC-64/NVME of all bytes', async () => {
+    const plain = new S3Client({
+      region,
+      credentials: session,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      expectContinueHeader: false,
+    });
+    const { UploadId } = await plain.send(new CreateMultipartUploadCommand({ Bucket, Key }));
+    const sent = [BIG, SMALL].map((Body, i) =>
+      plain.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: i + 1, Body })),
+    );
+    const parts = (await Promise.all(sent)).map(({ ETag }, i) => ({ PartNumber: i + 1, ETag }));
+    const { ChecksumCRC64NVME, ChecksumType } = await complete(UploadId ?? '', parts);
+    Key += '2';
+    const Body = Buffer.concat([BIG, SMALL]);
+    const single = await plain.send(new PutObjectCommand({ Bucket, Key, Body }));
+    expect([ChecksumCRC64NVME, ChecksumType]).toEqual([single.ChecksumCRC64NVME, 'FULL_OBJECT']);
+    expect(ChecksumCRC64NVME).toMatch(/^[\w+/]{11}=$/);
   });
 });
 

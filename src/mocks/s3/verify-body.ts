@@ -1,5 +1,6 @@
 import { fromBase64, toBase64, toHex } from '../bytes.ts';
 import {
+  DEFAULT_CHECKSUM,
   digestContent,
   isChecksumAlgorithm,
   type ChecksumAlgorithm,
@@ -9,7 +10,7 @@ import { S3Refusal } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 
 /**
- * The digests of a body that is what its sender said; of checksums the claimed one.
+ * The digests of a body that is what its sender said; of checksums the claimed one, or S3's own.
  *
  * @throws S3Refusal if it is not.
  */
@@ -19,16 +20,17 @@ export async function verifyBody({ headers, body }: S3Request): Promise<ContentD
   // Signed in pieces: the SDK does it to streams, which no browser sends.
   if (signedHash.startsWith('STREAMING-')) throw new S3Refusal('NotImplemented');
   const isSigned = signedHash !== 'UNSIGNED-PAYLOAD';
-  const claimed = readClaimedChecksum(headers);
+  const { algorithm = DEFAULT_CHECKSUM, value: claimedValue } = readClaimedChecksum(headers) ?? {};
   const { etag, checksums } = await digestContent(body, [
     ...(isSigned ? ['sha256' as const] : []),
-    ...(claimed ? [claimed.algorithm] : []),
+    algorithm,
   ]);
   if (isSigned && signedHash !== toHex(fromBase64(checksums.sha256 ?? '')))
     throw new S3Refusal('XAmzContentSHA256Mismatch');
-  if (claimed && checksums[claimed.algorithm] !== claimed.value) throw new S3Refusal('BadDigest');
+  const value = checksums[algorithm] ?? '';
+  if (claimedValue !== undefined && claimedValue !== value) throw new S3Refusal('BadDigest');
   verifyMd5(headers.get('content-md5'), etag);
-  return { etag, checksums: claimed ? { [claimed.algorithm]: claimed.value } : {} };
+  return { etag, checksums: { [algorithm]: value } };
 }
 
 const CHECKSUM_HEADER = /^x-amz-checksum-(?!algorithm$|type$|mode$)(?<algorithm>\w+)$/;
