@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, UserConfig } from 'vite';
+import { readWorkerScript } from './worker-script.ts';
 
 const shim = (name: string) =>
   fileURLToPath(new URL(`./dynamodb/shims/${name}.ts`, import.meta.url));
@@ -24,46 +23,16 @@ const ENGINE = [
 ].map((path) => `dynalite/${path}.js`);
 
 /**
- * A browser stops a worker that is idle, or whose page is busy, and starts it anew without
- * its memory of who wants to be answered. Who calls the cloud wants to be.
- */
-const REMEMBER_CALLERS = `
-addEventListener('fetch', ({ request, clientId }) => {
-  const { hostname, pathname } = new URL(request.url);
-  const isForCloud = hostname.endsWith('.amazonaws.com') || pathname.startsWith('/cloud/');
-  if (isForCloud && clientId) activeClientIds.add(clientId);
-});
-`;
-
-/**
- * MSW's worker leaves with its last page. In a reload that page is the same one, which then
- * asks to update what is just leaving, and fails.
- *
- * @throws Error if MSW no longer says it like this.
- */
-function withoutLeaving(script: string): string {
-  const leaving = 'self.registration.unregister()';
-  if (!script.includes(leaving)) throw new Error(`MSW's worker has no ${leaving}`);
-  return script.replace(leaving, 'void 0');
-}
-
-/** MSW's worker as the installed version has it, and as we need it. */
-function readWorker(): string {
-  const path = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
-  return REMEMBER_CALLERS + withoutLeaving(readFileSync(path, 'utf8'));
-}
-
-/**
  * Serve the worker, and add it to a build. Kept out of `public/`, which a
  * production build takes over whole.
  */
 const serveWorker = (): Plugin => ({
   name: 'embedded-cloud-worker',
   generateBundle() {
-    this.emitFile({ type: 'asset', fileName: 'mockServiceWorker.js', source: readWorker() });
+    this.emitFile({ type: 'asset', fileName: 'mockServiceWorker.js', source: readWorkerScript() });
   },
   configureServer: ({ middlewares }) => {
-    const script = readWorker();
+    const script = readWorkerScript();
     middlewares.use('/mockServiceWorker.js', (_request, response) => {
       response.setHeader('Content-Type', 'text/javascript');
       response.setHeader('Cache-Control', 'no-cache');

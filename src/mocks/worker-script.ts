@@ -1,0 +1,47 @@
+/**
+ * MSW's service worker as the installed version has it, and as we need it.
+ *
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+/**
+ * A browser stops a worker that is idle, or whose page is busy, and starts it anew without
+ * its memory of who wants to be answered. Who calls the cloud wants to be.
+ */
+const REMEMBER_CALLERS = `
+addEventListener('fetch', ({ request, clientId }) => {
+  const { hostname, pathname } = new URL(request.url);
+  const isForCloud = hostname.endsWith('.amazonaws.com') || pathname.startsWith('/cloud/');
+  if (isForCloud && clientId) activeClientIds.add(clientId);
+});
+`;
+
+const CHANGES: readonly { from: string; to: string }[] = [
+  // It leaves with its last page. In a reload that page is the same one, which then asks to
+  // update what is just leaving, and fails.
+  { from: 'self.registration.unregister()', to: 'void 0' },
+  // A blob goes to the page by reference; a buffer of a big body was copied for every listener.
+  { from: 'body: await request.arrayBuffer()', to: 'body: await request.blob()' },
+  {
+    from: 'transferrables.filter(Boolean)',
+    to: 'transferrables.filter((body) => body && !(body instanceof Blob))',
+  },
+  // Nobody listens to answers once they are given. A copy for them, which nobody reads,
+  // keeps all of a big answer in memory.
+  { from: 'isEventStreamResponse ? null : response.clone()', to: 'null' },
+];
+
+/** @throws Error if MSW no longer says what is to be changed like this. */
+export function readWorkerScript(): string {
+  const path = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
+  const script = CHANGES.reduce(
+    (text, { from, to }) => {
+      if (text.split(from).length !== 2) throw new Error(`MSW's worker says not once: ${from}`);
+      return text.replace(from, to);
+    },
+    readFileSync(path, 'utf8'),
+  );
+  return REMEMBER_CALLERS + script;
+}
