@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { createServer } from 'vite';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.ts';
+import { toOrigin } from './to-origin.ts';
 
 export interface AppUnderTest {
   /** Of the page, without a trailing slash. */
@@ -79,11 +79,4 @@ async function openWindow(
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   return { context, page, complaints };
-}
-
-/** Where a server on this machine listens. */
-export function toOrigin(server: { address(): AddressInfo | string | null } | null): string {
-  const address = server?.address();
-  if (!address || typeof address === 'string') throw new Error('the server has no port');
-  return `http://127.0.0.1:${address.port}`;
 }

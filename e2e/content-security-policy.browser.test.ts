@@ -15,8 +15,9 @@ import { contentSecurityPolicy } from '../infra/content-security-policy.ts';
 import { ROUTE_TO_APP } from '../infra/site.ts';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { EMBEDDED_CONFIG } from '../src/mocks/embedded-config.ts';
-import { toOrigin, withBrowser, type AppUnderTest, type Window } from './app-under-test.ts';
+import { withBrowser, type AppUnderTest, type Window } from './app-under-test.ts';
 import { drop, fileAll, goTo, row, signIn } from './person.ts';
+import { toOrigin } from './to-origin.ts';
 
 let outDir: string;
 let app: AppUnderTest;

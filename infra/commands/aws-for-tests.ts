@@ -56,7 +56,9 @@ export function startAwsForTests(): AwsForTests {
   const server = setupServer(
     http.post(`https://cloudformation.${REGION}.amazonaws.com/`, async ({ request }) => {
       const name = new URLSearchParams(await request.text()).get('StackName') ?? '';
-      return stacks.has(name) ? describeStack(name, stacks.get(name)) : noStack(name);
+      return stacks.has(name)
+        ? HttpResponse.xml(toStackXml(name, stacks.get(name)))
+        : noStack(name);
     }),
     http.put(`${bucket}/*`, async ({ request }) => {
       const { pathname } = new URL(request.url);
@@ -109,16 +111,15 @@ export function recordSurroundings(options: {
   return { surroundings, ran, text: () => printed.join('\n') };
 }
 
-const describeStack = (name: string, outputs: DeploymentOutputs | undefined) =>
-  HttpResponse.xml(
-    `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
+/** What CloudFormation says of a stack. */
+export const toStackXml = (name: string, outputs: DeploymentOutputs | undefined): string =>
+  `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>
       <StackName>${name}</StackName><CreationTime>2026-11-01T00:00:00Z</CreationTime>
       <StackStatus>UPDATE_COMPLETE</StackStatus>
       <Outputs>${Object.entries(outputs ?? {})
         .map(toOutput)
         .join('')}</Outputs>
-    </member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
-  );
+    </member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
 
 const toOutput = ([name, value]: [string, string]) =>
   `<member><OutputKey>${name.charAt(0).toUpperCase()}${name.slice(1)}</OutputKey><OutputValue>${value}</OutputValue></member>`;

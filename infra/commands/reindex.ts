@@ -10,6 +10,7 @@ import { isOwner, originalsPrefix, ORIGINALS_ROOT } from '#contract/photo-key';
 import { readAwsContext } from './aws-context.ts';
 import { DEPLOYMENT_OPTION, readDeployment, readOptions } from './command-line.ts';
 import { readDeploymentOutputs } from './deployment-outputs.ts';
+import { listenForInterrupt } from './interrupt.ts';
 import { OperatorError } from './operator-error.ts';
 import { reindexArchive, type ReindexCounts } from './reindex-archive.ts';
 import type { Command } from './surroundings.ts';
@@ -34,9 +35,7 @@ export const reindex: Command = async (args, { print }) => {
   const archive = { s3: new S3Client(aws), dynamodb: new DynamoDBClient(aws), bucket, table };
 
   let reached = from;
-  const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.once('SIGINT', onInterrupt);
+  const interrupt = listenForInterrupt();
   try {
     const counts = await reindexArchive(
       { owner, from, dryRun, changedOnly },
@@ -45,15 +44,15 @@ export const reindex: Command = async (args, { print }) => {
         sqs: new SQSClient(aws),
         queueUrl: queue,
         now: Date.now,
-        signal: stop.signal,
+        signal: interrupt.signal,
         onPage: (lastKey, { sent, ...found }) => {
           reached = lastKey;
           const photos = Object.values(found).reduce((sum, count) => sum + count, 0);
-          process.stderr.write(`${photos} photos, ${sent} messages: ${lastKey}\n`);
+          process.stderr.write(`photos ${photos}, messages ${sent}: ${lastKey}\n`);
         },
       },
     );
-    if (stop.signal.aborted) throw new OperatorError('Stopped, at your wish.');
+    if (interrupt.signal.aborted) throw new OperatorError('Stopped, at your wish.');
     print(describeCounts(counts, dryRun));
   } catch (error) {
     const left = describeRest(args, reached);
@@ -61,7 +60,7 @@ export const reindex: Command = async (args, { print }) => {
     process.stderr.write(`\n${left}\n`);
     throw error;
   } finally {
-    process.off('SIGINT', onInterrupt);
+    interrupt.ignore();
   }
 };
 
