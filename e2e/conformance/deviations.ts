@@ -6,6 +6,8 @@ const NO_CHECKSUMS =
 const NO_CONDITION =
   'Version 16 does not judge `If-None-Match` and `If-Match` of writes to a bucket with versions.';
 const NO_SOURCE_CONDITION = 'Version 16 does not judge `x-amz-copy-source-if-…`.';
+const NO_PARTS = 'Version 16 does not know `partNumber` in a read: it gives the whole object.';
+const NO_ATTRIBUTES = 'Version 16 does not know `?attributes`: it gives the object.';
 const LENIENT = 'It is kinder than AWS here.';
 const OTHER_CODE = 'It refuses with another error.';
 const SILENT = 'Its answer leaves it out.';
@@ -64,7 +66,29 @@ export const DEVIATIONS: Readonly<Record<EngineName, Readonly<Record<string, str
       'a copy of what has not changed is refused to whoever has it',
     ),
     ...all(
+      NO_PARTS,
+      'a part of an object can be read',
+      'the parts of an object count from one',
+      'a part that an object does not have is refused',
+      'what was uploaded whole is its own first part',
+      'a part number of no part at all is refused',
+      'a part and a range at once are refused',
+      'a part has its own checksum',
+    ),
+    ...all(
+      NO_ATTRIBUTES,
+      'attributes are told that are asked for',
+      'attributes of an old version are told',
+      'the parts of an object are among its attributes',
+      'a checksum is among the attributes of an object',
+      'an attribute that no object has is refused',
+    ),
+    ...all(
       LENIENT,
+      'none at all cannot be deleted',
+      'a list of what to delete needs a digest',
+      'a list of what to delete that another digest is of is refused',
+      'a number of uploads that is none is refused',
       'metadata over 2 KB is refused',
       'a suffix range of nothing is refused',
       'several ranges are not heeded',
@@ -77,6 +101,7 @@ export const DEVIATIONS: Readonly<Record<EngineName, Readonly<Record<string, str
     ),
     ...all(
       OTHER_CODE,
+      'a thousand are deleted at once, and no more',
       'a key of 1,025 bytes is refused',
       'a write over what is not there is refused',
       'a version that never was is not found',
@@ -89,6 +114,7 @@ export const DEVIATIONS: Readonly<Record<EngineName, Readonly<Record<string, str
     ),
     ...all(
       SILENT,
+      'uploads of keys with a common prefix are one line',
       'a copy names the version it was made of',
       'a completion says the ETag of the object',
     ),

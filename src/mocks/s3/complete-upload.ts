@@ -1,10 +1,15 @@
 import { fromBase64 } from '../bytes.ts';
 import { computeChecksum, DEFAULT_CHECKSUM, digestContent } from './checksums.ts';
-import { readUploadId } from './multipart-parts.ts';
-import type { StoredObject, StoredPart, UnfinishedUpload } from './object-history.ts';
+import type {
+  CompletedPart,
+  StoredObject,
+  StoredPart,
+  UnfinishedUpload,
+} from './object-history.ts';
 import type { ObjectStore } from './object-store.ts';
 import { S3Refusal } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
+import { readUploadId } from './upload-address.ts';
 import { fromHex, readClaimedChecksum, verifyBody } from './verify-body.ts';
 import { readWriteCondition } from './write-condition.ts';
 import { readElement, readElements } from './xml.ts';
@@ -52,6 +57,7 @@ export async function completeUpload(
     etag: `${etag}-${parts.length}`,
     headers: upload.headers,
     metadata: upload.metadata,
+    parts: parts.map(toCompletedPart),
     ...checksum,
   };
   return uploads.complete(key, uploadId, { object, body, condition });
@@ -96,6 +102,11 @@ function choose({ parts, checksum }: UnfinishedUpload, named: readonly NamedPart
     throw new S3Refusal('EntityTooSmall');
   return chosen;
 }
+
+const toCompletedPart = ({ sizeBytes, checksum }: StoredPart): CompletedPart => ({
+  sizeBytes,
+  ...(checksum !== undefined && { checksum }),
+});
 
 /** "Checking object integrity in Amazon S3": of the parts' checksums, or of all bytes. */
 async function combineChecksums(

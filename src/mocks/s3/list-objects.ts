@@ -1,14 +1,9 @@
-import { encodeKey } from './encode-key.ts';
+import { describeLines, readListing, takePage, toLines } from './listing.ts';
 import type { StoredObject } from './object-history.ts';
-import { compareUtf8, type ObjectStore } from './object-store.ts';
+import type { ObjectStore } from './object-store.ts';
 import { S3Refusal } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 import { element, escapeXml, etagElement, timeElement, toXmlResponse } from './xml.ts';
-
-const MAX_KEYS = 1_000;
-
-/** One line of a listing: an object, or all the keys that share a prefix. */
-type Entry = { key: string; object: StoredObject } | { key: string; object?: undefined };
 
 /**
  * ListObjectsV2.
@@ -20,74 +15,39 @@ export async function listObjects(
   bucket: string,
   store: ObjectStore,
 ): Promise<Response> {
-  const prefix = query.get('prefix') ?? '';
-  const delimiter = query.get('delimiter') ?? '';
+  const listing = readListing(query, 'max-keys');
   const token = query.get('continuation-token');
   const startAfter = query.get('start-after');
-  const maxKeys = readMaxKeys(query.get('max-keys'));
   const after = token === null ? startAfter : readToken(token);
 
-  const entries = toEntries(await store.list(prefix), prefix, delimiter).filter(
-    ({ key }) => after === null || compareUtf8(key, after) > 0,
+  const objects = await store.list(listing.prefix);
+  const lines = toLines(
+    objects.map(({ key, object }) => ({ key, item: object })),
+    listing,
   );
-  const page = entries.slice(0, maxKeys);
-  const last = page.at(-1);
-  const isTruncated = entries.length > page.length && last !== undefined;
-
-  const encodes = query.get('encoding-type') === 'url';
-  const name = (text: string) => escapeXml(encodes ? encodeKey(text) : text);
+  const page = takePage(lines, listing, after ?? '');
   return toXmlResponse('ListBucketResult', [
     element('Name', escapeXml(bucket)),
-    element('Prefix', name(prefix)),
-    element('KeyCount', page.length),
-    element('MaxKeys', maxKeys),
-    delimiter !== '' && element('Delimiter', name(delimiter)),
-    encodes && element('EncodingType', 'url'),
-    startAfter !== null && element('StartAfter', name(startAfter)),
+    ...listing.elements,
+    element('KeyCount', page.lines.length),
+    element('MaxKeys', listing.limit),
+    startAfter !== null && element('StartAfter', listing.name(startAfter)),
     token !== null && element('ContinuationToken', escapeXml(token)),
-    element('IsTruncated', String(isTruncated)),
-    isTruncated && element('NextContinuationToken', formatToken(last.key)),
-    ...page.map(({ key, object }) =>
-      object
-        ? element('Contents', describe(name(key), object))
-        : element('CommonPrefixes', element('Prefix', name(key))),
-    ),
+    element('IsTruncated', String(page.next !== undefined)),
+    page.next !== undefined && element('NextContinuationToken', formatToken(page.next.key)),
+    ...describeLines(page.lines, listing, describe),
   ]);
 }
 
-function toEntries(
-  objects: { key: string; object: StoredObject }[],
-  prefix: string,
-  delimiter: string,
-): Entry[] {
-  const entries = new Map<string, Entry>();
-  for (const entry of objects) {
-    const key = toCommonPrefix(entry.key, prefix, delimiter);
-    if (key === undefined) entries.set(entry.key, entry);
-    else entries.set(key, { key });
-  }
-  return [...entries.values()];
-}
-
-/** What a key shares with others up to the delimiter, if that is in it. */
-export function toCommonPrefix(key: string, prefix: string, delimiter: string): string | undefined {
-  const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
-  return end < 0 ? undefined : key.slice(0, end + delimiter.length);
-}
-
 const describe = (key: string, { modifiedAt, etag, sizeBytes }: StoredObject) =>
-  element('Key', key) +
-  timeElement('LastModified', modifiedAt) +
-  etagElement(etag) +
-  element('Size', sizeBytes) +
-  element('StorageClass', 'STANDARD');
-
-/** @throws S3Refusal if it is no number. */
-export function readMaxKeys(text: string | null): number {
-  if (text === null) return MAX_KEYS;
-  if (!/^\d{1,9}$/.test(text)) throw new S3Refusal('InvalidArgument');
-  return Math.min(Number(text), MAX_KEYS);
-}
+  element(
+    'Contents',
+    element('Key', key) +
+      timeElement('LastModified', modifiedAt) +
+      etagElement(etag) +
+      element('Size', sizeBytes) +
+      element('StorageClass', 'STANDARD'),
+  );
 
 // Opaque to callers, as S3's is: not a key, so that nobody comes to rely on it.
 const formatToken = (key: string) => btoa(encodeURIComponent(key));

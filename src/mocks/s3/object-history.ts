@@ -6,6 +6,13 @@ import type { ChecksumAlgorithm } from './checksums.ts';
 /** Whether the checksum of an object in parts is of its bytes or of its parts' checksums. */
 export type ChecksumType = 'COMPOSITE' | 'FULL_OBJECT';
 
+/** A part of an object that was completed. They count from 1, whatever their numbers were. */
+export interface CompletedPart {
+  sizeBytes: number;
+  /** Base64, by the algorithm of its object. */
+  checksum?: string;
+}
+
 /** A version of an object that has content. */
 export interface StoredObject {
   kind: 'object';
@@ -23,6 +30,8 @@ export interface StoredObject {
   checksums: Readonly<Partial<Record<ChecksumAlgorithm, string>>>;
   /** `FULL_OBJECT` if absent. */
   checksumType?: ChecksumType;
+  /** Absent if it was not uploaded in parts. */
+  parts?: readonly CompletedPart[];
   /** Set where versions of other objects have the same id, and with it the same bytes. */
   sharesBody?: true;
 }

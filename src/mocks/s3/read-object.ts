@@ -1,7 +1,9 @@
+import { checksumHeaders } from './checksum-headers.ts';
 import { commonHeaders } from './common-headers.ts';
 import { findObject } from './find-object.ts';
 import type { StoredObject } from './object-history.ts';
 import type { ObjectStore } from './object-store.ts';
+import { readPiece } from './object-piece.ts';
 import { S3Refusal } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 import { namesEtag } from './write-condition.ts';
@@ -24,16 +26,16 @@ export async function readObject(
   if (judge(headers, object) === 'not-modified')
     return new Response(null, { status: 304, headers: shared });
 
-  const range = parseRange(headers.get('range') ?? '', object.sizeBytes);
-  const { start, end } = range ?? { start: 0, end: object.sizeBytes };
+  const piece = readPiece(headers, query, object);
+  const { start, end } = piece ?? { start: 0, end: object.sizeBytes };
+  const checksums = piece ? piece.checksums : checksumHeaders(object);
   const answer = {
-    status: range ? 206 : 200,
+    status: piece ? 206 : 200,
     headers: {
       ...shared,
       'content-length': String(end - start),
-      ...(range
-        ? { 'content-range': `bytes ${start}-${end - 1}/${object.sizeBytes}` }
-        : headers.get('x-amz-checksum-mode') === 'ENABLED' && checksumHeaders(object)),
+      ...piece?.headers,
+      ...(headers.get('x-amz-checksum-mode') === 'ENABLED' && checksums),
     },
   };
   if (operation === 'HeadObject') return new Response(null, answer);
@@ -52,18 +54,6 @@ const objectHeaders = ({ etag, modifiedAt, versionId, headers, metadata }: Store
   'x-amz-server-side-encryption': 'AES256',
   'x-amz-version-id': versionId,
 });
-
-/** What S3 knows of an object's integrity, if anything. */
-export const checksumHeaders = ({
-  checksums,
-  checksumType = 'FULL_OBJECT',
-}: StoredObject): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(checksums).flatMap(([algorithm, value]) => [
-      [`x-amz-checksum-${algorithm}`, value],
-      ['x-amz-checksum-type', checksumType],
-    ]),
-  );
 
 const OVERRIDES =
   /^response-(?<name>cache-control|content-(?:disposition|encoding|language|type)|expires)$/;
@@ -95,20 +85,4 @@ function judge(headers: Headers, { etag, modifiedAt }: StoredObject): 'send' | '
   if (noneMatch !== null) return namesEtag(noneMatch, etag) ? 'not-modified' : 'send';
   const since = headers.get('if-modified-since');
   return since !== null && !isSince(since) ? 'not-modified' : 'send';
-}
-
-/**
- * The bytes that a `Range` header asks for, `end` exclusive; `undefined` for all.
- *
- * @throws S3Refusal if there are no such bytes.
- */
-function parseRange(text: string, sizeBytes: number): { start: number; end: number } | undefined {
-  const { first, last } = /^bytes=(?<first>\d*)-(?<last>\d*)$/.exec(text)?.groups ?? {};
-  if (first === undefined || last === undefined || (!first && !last)) return undefined;
-  const start = first ? Number(first) : Math.max(0, sizeBytes - Number(last));
-  const end = first && last ? Math.min(sizeBytes, Number(last) + 1) : sizeBytes;
-  if (first && last && Number(last) < Number(first)) return undefined;
-  if (start >= end)
-    throw new S3Refusal('InvalidRange', { 'content-range': `bytes */${sizeBytes}` });
-  return { start, end };
 }

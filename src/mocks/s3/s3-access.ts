@@ -8,6 +8,7 @@
 import type { EvaluatedRequest } from '../iam/evaluate.ts';
 import type { RequestContext } from '../iam/policy-pattern.ts';
 import { parseCopySource } from './copy-source.ts';
+import type { NamedObject } from './delete-objects.ts';
 import type { S3Operation, S3Request } from './s3-request.ts';
 
 type KnownRequest = S3Request & { operation: S3Operation };
@@ -22,29 +23,50 @@ export interface RequestSignature {
 export function toAccesses(
   request: KnownRequest,
   bucket: string,
-  { authType, signatureAgeMs }: RequestSignature,
+  signature: RequestSignature,
 ): EvaluatedRequest[] {
-  const shared = {
-    's3:authType': authType,
-    's3:signatureversion': 'AWS4-HMAC-SHA256',
-    's3:signatureAge': String(signatureAgeMs),
-    's3:TlsVersion': '1.3',
-    's3:x-amz-content-sha256':
-      given(request.headers, 'x-amz-content-sha256') ??
-      (authType === 'REST-QUERY-STRING' ? 'UNSIGNED-PAYLOAD' : undefined),
-  };
-  const target = {
-    action: toAction(request),
-    resource: toArn(bucket, request.key),
-    context: { ...shared, ...ownContext(request) },
-  };
-  return [target, ...sourceAccess(request, shared)];
+  const shared = sharedContext(request, signature);
+  const context = { ...shared, ...ownContext(request) };
+  const resource = toArn(bucket, request.key);
+  return [
+    ...toActions(request).map((action) => ({ action, resource, context })),
+    ...sourceAccess(request, shared),
+  ];
 }
+
+/** What must be allowed for one object of many that a request deletes. */
+export const toDeletionAccess = (
+  request: S3Request,
+  bucket: string,
+  signature: RequestSignature,
+  { key, versionId, etag }: NamedObject,
+): EvaluatedRequest => ({
+  action: versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
+  resource: toArn(bucket, key),
+  context: {
+    ...sharedContext(request, signature),
+    's3:versionid': versionId,
+    's3:if-match': etag,
+  },
+});
+
+const sharedContext = (
+  { headers }: S3Request,
+  { authType, signatureAgeMs }: RequestSignature,
+): RequestContext => ({
+  's3:authType': authType,
+  's3:signatureversion': 'AWS4-HMAC-SHA256',
+  's3:signatureAge': String(signatureAgeMs),
+  's3:TlsVersion': '1.3',
+  's3:x-amz-content-sha256':
+    given(headers, 'x-amz-content-sha256') ??
+    (authType === 'REST-QUERY-STRING' ? 'UNSIGNED-PAYLOAD' : undefined),
+});
 
 export const toArn = (bucket: string, key: string): string =>
   key === '' ? `arn:aws:s3:::${bucket}` : `arn:aws:s3:::${bucket}/${key}`;
 
-function toAction({ operation, query }: KnownRequest): string {
+function toActions({ operation, query }: KnownRequest): string[] {
   const version = query.has('versionId') ? 'Version' : '';
   switch (operation) {
     case 'PutObject':
@@ -53,21 +75,28 @@ function toAction({ operation, query }: KnownRequest): string {
     case 'UploadPart':
     case 'UploadPartCopy':
     case 'CompleteMultipartUpload':
-      return 's3:PutObject';
+      return ['s3:PutObject'];
     case 'AbortMultipartUpload':
-      return 's3:AbortMultipartUpload';
+      return ['s3:AbortMultipartUpload'];
     case 'ListParts':
-      return 's3:ListMultipartUploadParts';
+      return ['s3:ListMultipartUploadParts'];
+    case 'ListMultipartUploads':
+      return ['s3:ListBucketMultipartUploads'];
     case 'GetObject':
     case 'HeadObject':
-      return `s3:GetObject${version}`;
+      return [`s3:GetObject${version}`];
+    case 'GetObjectAttributes':
+      return [`s3:GetObject${version}`, `s3:GetObject${version}Attributes`];
     case 'DeleteObject':
-      return `s3:DeleteObject${version}`;
+      return [`s3:DeleteObject${version}`];
+    // Asked for each object by itself. See: toDeletionAccess
+    case 'DeleteObjects':
+      return [];
     case 'ListObjectsV2':
     case 'HeadBucket':
-      return 's3:ListBucket';
+      return ['s3:ListBucket'];
     case 'ListObjectVersions':
-      return 's3:ListBucketVersions';
+      return ['s3:ListBucketVersions'];
   }
 }
 
@@ -106,6 +135,7 @@ function ownContext({ operation, query, headers }: KnownRequest): RequestContext
       );
     case 'DeleteObject':
     case 'GetObject':
+    case 'GetObjectAttributes':
     case 'HeadObject':
       return {
         's3:versionid': query.get('versionId') ?? undefined,
@@ -113,6 +143,8 @@ function ownContext({ operation, query, headers }: KnownRequest): RequestContext
       };
     case 'HeadBucket':
     case 'AbortMultipartUpload':
+    case 'DeleteObjects':
+    case 'ListMultipartUploads':
     case 'ListParts':
       return {};
   }

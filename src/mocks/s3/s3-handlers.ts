@@ -1,12 +1,15 @@
 import { http, type HttpHandler } from 'msw';
 import type { AppConfig } from '#contract/app-config';
 import { BUCKET_CORS } from '#contract/bucket-cors';
+import type { EvaluatedRequest } from '../iam/evaluate.ts';
 import type { Gatekeeper } from '../iam/gatekeeper.ts';
 import { answerPreflight, readCors, withCors, type CorsRule } from './cors.ts';
 import { identify } from './identify.ts';
-import { toAccesses, toArn } from './s3-access.ts';
+import type { NamedObject } from './delete-objects.ts';
+import { toAccesses, toArn, toDeletionAccess } from './s3-access.ts';
+import type { S3Bucket } from './s3-bucket.ts';
 import { S3Refusal, toErrorResponse } from './s3-error.ts';
-import { OPERATIONS, type S3Bucket } from './s3-operations.ts';
+import { OPERATIONS } from './s3-operations.ts';
 import { readS3Request, type S3Request } from './s3-request.ts';
 import { BrokenConnection } from './uploads.ts';
 
@@ -45,13 +48,17 @@ function createS3({ config, gatekeeper, cors: rule = deployedCors(config), ...re
     const { operation, url } = s3Request;
     const [asked = ''] = new URL(url).hostname.split('.s3.');
     if (!operation) throw new S3Refusal('NotImplemented');
-    for (const access of toAccesses({ ...s3Request, operation }, asked, signature))
-      if (gatekeeper.authorize(session, access) !== 'allowed') throw new S3Refusal('AccessDenied');
+    const may = (access: EvaluatedRequest) => gatekeeper.authorize(session, access) === 'allowed';
+    if (!toAccesses({ ...s3Request, operation }, asked, signature).every(may))
+      throw new S3Refusal('AccessDenied');
     if (asked !== bucket) throw new S3Refusal('NoSuchBucket');
 
-    const listing = { action: 's3:ListBucket', resource: toArn(bucket, ''), context: {} };
-    const mayList = gatekeeper.authorize(session, listing) === 'allowed';
-    return OPERATIONS[operation](s3Request, { ...rest, bucket }, mayList);
+    const rights = {
+      mayList: may({ action: 's3:ListBucket', resource: toArn(bucket, ''), context: {} }),
+      mayDelete: (object: NamedObject) =>
+        may(toDeletionAccess(s3Request, bucket, signature, object)),
+    };
+    return OPERATIONS[operation](s3Request, { ...rest, bucket }, rights);
   };
 
   return async (request: Request): Promise<Response> => {

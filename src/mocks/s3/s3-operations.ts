@@ -1,46 +1,46 @@
 /** What each operation does, once its caller may. */
+import { checksumElements, checksumHeaders } from './checksum-headers.ts';
 import { commonHeaders } from './common-headers.ts';
 import { completeUpload } from './complete-upload.ts';
 import { copyObject, findCopySource } from './copy-object.ts';
+import { createMultipartUpload } from './create-upload.ts';
+import { deleteObject } from './delete-object.ts';
+import { deleteObjects, type NamedObject } from './delete-objects.ts';
 import { listObjects } from './list-objects.ts';
+import { listParts } from './list-parts.ts';
+import { listUploads } from './list-uploads.ts';
 import { listObjectVersions } from './list-versions.ts';
-import {
-  createMultipartUpload,
-  listParts,
-  readPartNumber,
-  readUploadId,
-  uploadPart,
-  uploadPartCopy,
-} from './multipart-parts.ts';
-import type { Announce } from './notifications.ts';
+import { uploadPart, uploadPartCopy } from './multipart-parts.ts';
+import { readObjectAttributes } from './object-attributes.ts';
 import { checkObjectHeaders } from './object-headers.ts';
-import type { StoredObject } from './object-history.ts';
-import type { ObjectStore } from './object-store.ts';
 import { putObject } from './put-object.ts';
-import { checksumHeaders, readObject } from './read-object.ts';
+import { readObject } from './read-object.ts';
+import type { S3Bucket } from './s3-bucket.ts';
 import type { S3Operation, S3Request } from './s3-request.ts';
-import type { Uploads } from './uploads.ts';
+import { readPartNumber, readUploadId } from './upload-address.ts';
 import { readWriteCondition } from './write-condition.ts';
 import { element, escapeXml, etagElement, timeElement, toXmlResponse } from './xml.ts';
 
-export interface S3Bucket {
-  bucket: string;
-  store: ObjectStore;
-  /** Told of each change. */
-  announce: Announce;
-  uploads: Uploads;
+/** What else the caller of an operation may. */
+export interface CallerRights {
+  mayList: boolean;
+  /** One of the objects that a request to delete many names. */
+  mayDelete(object: NamedObject): boolean;
 }
 
-type Perform = (request: S3Request, bucket: S3Bucket, mayList: boolean) => Promise<Response>;
+type Perform = (request: S3Request, bucket: S3Bucket, rights: CallerRights) => Promise<Response>;
 
 const ENCRYPTED = { 'x-amz-server-side-encryption': 'AES256' };
 
 /** @throws S3Refusal, each. */
 export const OPERATIONS: Readonly<Record<S3Operation, Perform>> = {
-  GetObject: (request, { store }, mayList) => readObject(request, store, mayList),
-  HeadObject: (request, { store }, mayList) => readObject(request, store, mayList),
+  GetObject: (request, { store }, { mayList }) => readObject(request, store, mayList),
+  HeadObject: (request, { store }, { mayList }) => readObject(request, store, mayList),
+  GetObjectAttributes: (request, { store }, { mayList }) =>
+    readObjectAttributes(request, store, mayList),
   ListObjectsV2: (request, { bucket, store }) => listObjects(request, bucket, store),
   ListObjectVersions: (request, { bucket, store }) => listObjectVersions(request, bucket, store),
+  ListMultipartUploads: (request, { bucket, store }) => listUploads(request, bucket, store),
   HeadBucket: () => Promise.resolve(new Response(null, { headers: commonHeaders() })),
 
   async PutObject(request, { store, announce, uploads }) {
@@ -54,7 +54,7 @@ export const OPERATIONS: Readonly<Record<S3Operation, Perform>> = {
     return emptyResponse(200, stored.versionId, headers);
   },
 
-  async CopyObject(request, { bucket, store, announce }, mayList) {
+  async CopyObject(request, { bucket, store, announce }, { mayList }) {
     const source = await findCopySource(request, bucket, store, mayList);
     const stored = await copyObject(request, source, store);
     await announce(request.key, stored, 'ObjectCreated:Copy');
@@ -70,18 +70,16 @@ export const OPERATIONS: Readonly<Record<S3Operation, Perform>> = {
     });
   },
 
-  async DeleteObject({ key, query, headers }, { store, announce }) {
-    const versionId = query.get('versionId');
-    if (versionId === null) {
-      const marker = await store.remove(key, readWriteCondition(headers));
-      await announce(key, marker);
-      return emptyResponse(204, marker.versionId, { 'x-amz-delete-marker': 'true' });
-    }
-    const removed = await store.removeVersion(key, versionId);
-    if (removed) await announce(key, removed, 'ObjectRemoved:Delete');
-    const isMarker = removed?.kind === 'marker';
-    return emptyResponse(204, versionId, isMarker ? { 'x-amz-delete-marker': 'true' } : {});
+  async DeleteObject({ key, query, headers }, bucket) {
+    const deleted = await deleteObject(bucket, {
+      key,
+      versionId: query.get('versionId') ?? undefined,
+      condition: readWriteCondition(headers),
+    });
+    const marker = { 'x-amz-delete-marker': 'true' };
+    return emptyResponse(204, deleted.versionId, deleted.isMarker ? marker : {});
   },
+  DeleteObjects: (request, bucket, { mayDelete }) => deleteObjects(request, bucket, mayDelete),
 
   CreateMultipartUpload: (request, { bucket, store }) =>
     createMultipartUpload(request, bucket, store),
@@ -89,12 +87,12 @@ export const OPERATIONS: Readonly<Record<S3Operation, Perform>> = {
 
   async UploadPart(request, { store, uploads }) {
     const { key, url, body } = request;
-    const partNumber = readPartNumber(request);
+    const partNumber = readPartNumber(request.query);
     await uploads.take({ url, key, partNumber, totalBytes: body.size });
     return uploadPart(request, store);
   },
 
-  async UploadPartCopy(request, { bucket, store }, mayList) {
+  async UploadPartCopy(request, { bucket, store }, { mayList }) {
     const { object } = await findCopySource(request, bucket, store, mayList);
     return uploadPartCopy(request, object, store);
   },
@@ -120,12 +118,6 @@ export const OPERATIONS: Readonly<Record<S3Operation, Perform>> = {
     return new Response(null, { status: 204, headers: commonHeaders() });
   },
 };
-
-const checksumElements = ({ checksums, checksumType = 'FULL_OBJECT' }: StoredObject): string[] =>
-  Object.entries(checksums).flatMap(([name, value]) => [
-    element(`Checksum${name.toUpperCase()}`, value),
-    element('ChecksumType', checksumType),
-  ]);
 
 const emptyResponse = (status: number, versionId: string, headers: Record<string, string>) =>
   new Response(null, {

@@ -7,9 +7,12 @@ export type S3Operation =
   | 'CopyObject'
   | 'CreateMultipartUpload'
   | 'DeleteObject'
+  | 'DeleteObjects'
   | 'GetObject'
+  | 'GetObjectAttributes'
   | 'HeadBucket'
   | 'HeadObject'
+  | 'ListMultipartUploads'
   | 'ListObjectVersions'
   | 'ListObjectsV2'
   | 'ListParts'
@@ -40,7 +43,10 @@ const PLAIN_PARAMETERS = /^(?:x-id|versionId|response-[a-z-]+|x-amz-.+)$/i;
  */
 const OBJECT_OPERATIONS: Readonly<Record<string, S3Operation>> = {
   'GET ': 'GetObject',
+  'GET partNumber': 'GetObject',
+  'GET attributes': 'GetObjectAttributes',
   'HEAD ': 'HeadObject',
+  'HEAD partNumber': 'HeadObject',
   'PUT ': 'PutObject',
   'PUT copy': 'CopyObject',
   'DELETE ': 'DeleteObject',
@@ -90,8 +96,10 @@ function decodePath(path: string): string {
 
 function toBucketOperation({ method }: Request, query: URLSearchParams): S3Operation | undefined {
   if (method === 'HEAD') return 'HeadBucket';
+  if (method === 'POST') return query.has('delete') ? 'DeleteObjects' : undefined;
   if (method !== 'GET') return undefined;
   if (query.has('versions')) return 'ListObjectVersions';
+  if (query.has('uploads')) return 'ListMultipartUploads';
   return query.get('list-type') === '2' ? 'ListObjectsV2' : undefined;
 }
 

@@ -13,7 +13,10 @@ import { S3Refusal } from './s3-error.ts';
 import type { WriteCondition } from './write-condition.ts';
 
 export interface UploadStore {
-  create(key: string, upload: Omit<UnfinishedUpload, 'uploadId' | 'initiatedAt' | 'parts'>): Promise<string>;
+  create(
+    key: string,
+    upload: Omit<UnfinishedUpload, 'uploadId' | 'initiatedAt' | 'parts'>,
+  ): Promise<string>;
   /** @throws S3Refusal if there is none. */
   read(key: string, uploadId: string): Promise<UnfinishedUpload>;
   /**

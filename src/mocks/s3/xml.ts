@@ -42,12 +42,24 @@ export const readElements = (xml: string, name: string): string[] =>
   );
 
 /** The text of the first element of this name. */
-export const readElement = (xml: string, name: string): string | undefined => {
-  const text = readElements(xml, name)[0]?.trim();
-  return text?.replace(/&(?:amp|lt|gt|quot|#34|#13|#10);/g, (entity) => CHARACTERS[entity] ?? '');
-};
+export const readElement = (xml: string, name: string): string | undefined =>
+  readElements(xml, name)[0]?.replace(
+    /&(?:#x(?<hex>[0-9a-f]{1,6})|#(?<decimal>\d{1,7})|(?<named>amp|lt|gt|quot|apos));/gi,
+    (entity, hex?: string, decimal?: string) =>
+      hex !== undefined
+        ? toCharacter(Number.parseInt(hex, 16))
+        : decimal !== undefined
+          ? toCharacter(Number(decimal))
+          : (CHARACTERS[entity] ?? entity),
+  );
 
 const CHARACTERS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(ENTITIES).map(([character, entity]) => [entity, character])),
-  '&#34;': '"',
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
 };
+
+const toCharacter = (codePoint: number): string =>
+  codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : '';
