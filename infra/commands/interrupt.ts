@@ -4,6 +4,9 @@ const ONE_PRESS_MS = 1_000;
 /** Exit code of what was ended by SIGINT, as shells have it. */
 const INTERRUPTED = 130;
 
+/** What a command says that was. */
+export const STOPPED = 'Stopped, at your wish.';
+
 export interface Interrupt {
   /** Aborted by Ctrl-C. Another one, a moment later, ends the process at once. */
   signal: AbortSignal;

@@ -10,7 +10,7 @@ import { isOwner, originalsPrefix, ORIGINALS_ROOT } from '#contract/photo-key';
 import { readAwsContext } from './aws-context.ts';
 import { DEPLOYMENT_OPTION, readDeployment, readOptions } from './command-line.ts';
 import { readDeploymentOutputs } from './deployment-outputs.ts';
-import { listenForInterrupt } from './interrupt.ts';
+import { listenForInterrupt, STOPPED } from './interrupt.ts';
 import { OperatorError } from './operator-error.ts';
 import { reindexArchive, type ReindexCounts } from './reindex-archive.ts';
 import type { Command } from './surroundings.ts';
@@ -52,7 +52,7 @@ export const reindex: Command = async (args, { print }) => {
         },
       },
     );
-    if (interrupt.signal.aborted) throw new OperatorError('Stopped, at your wish.');
+    if (interrupt.signal.aborted) throw new OperatorError(STOPPED);
     print(describeCounts(counts, dryRun));
   } catch (error) {
     const left = describeRest(args, reached);

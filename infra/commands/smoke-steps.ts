@@ -1,3 +1,4 @@
+import { STOPPED } from './interrupt.ts';
 import { explainToOperator, OperatorError } from './operator-error.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -6,7 +7,8 @@ export interface Steps {
    * Do one thing and print a line about it.
    *
    * @param work may give a remark for the line.
-   * @throws OperatorError if it fails; what is wrong is printed by then.
+   * @throws OperatorError if it fails, what is wrong is printed by then; and in
+   *   its place if the operator wants it all to stop.
    */
   step: (title: string, work: () => Promise<string | undefined>) => Promise<void>;
   /** Something to put away at the end, whatever happens; the newest first. */
@@ -15,10 +17,17 @@ export interface Steps {
   cleanUp: () => Promise<void>;
 }
 
-/** Steps that print how they end. */
-export function createSteps({ print }: Pick<Surroundings, 'print'>): Steps {
+/**
+ * Steps that print how they end.
+ *
+ * @param signal ends them before the next; what there is to put away is put away all the same.
+ */
+export function createSteps({
+  print,
+  signal,
+}: Pick<Surroundings, 'print'> & { signal?: AbortSignal }): Steps {
   const puttingAway: (readonly [title: string, work: () => Promise<undefined>])[] = [];
-  const step: Steps['step'] = async (title, work) => {
+  const perform: Steps['step'] = async (title, work) => {
     try {
       const remark = await work();
       print(`✓ ${title}${remark ? `: ${remark}` : ''}`);
@@ -28,12 +37,15 @@ export function createSteps({ print }: Pick<Surroundings, 'print'>): Steps {
     }
   };
   return {
-    step,
+    async step(title, work) {
+      if (signal?.aborted) throw new OperatorError(STOPPED);
+      await perform(title, work);
+    },
     afterwards: (title, work) => void puttingAway.push([title, work]),
     async cleanUp() {
       const failures: unknown[] = [];
       for (const [title, work] of puttingAway.reverse())
-        await step(title, work).catch((error: unknown) => failures.push(error));
+        await perform(title, work).catch((error: unknown) => failures.push(error));
       if (failures.length > 0) throw new OperatorError('Something is left behind: see above.');
     },
   };
@@ -43,6 +55,8 @@ export function createSteps({ print }: Pick<Surroundings, 'print'>): Steps {
 export interface Patience {
   timeoutMs: number;
   pauseMs: number;
+  /** Ends the waiting. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -53,13 +67,14 @@ export interface Patience {
  */
 export async function waitFor<Found>(
   look: () => Promise<Found | undefined>,
-  { timeoutMs, pauseMs }: Patience,
+  { timeoutMs, pauseMs, signal }: Patience,
   explain: () => string,
 ): Promise<Found> {
   const giveUpAt = Date.now() + timeoutMs;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
+    if (signal?.aborted) throw new OperatorError(STOPPED);
     if (Date.now() >= giveUpAt) throw new OperatorError(explain());
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }

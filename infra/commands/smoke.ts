@@ -13,6 +13,7 @@ import { formatRenditionKey, originalsPrefix } from '#contract/photo-key';
 import { type AwsContext, readAwsContext } from './aws-context.ts';
 import { DEPLOYMENT_OPTION, readDeployment, readOptions } from './command-line.ts';
 import { type DeploymentOutputs, readDeploymentOutputs } from './deployment-outputs.ts';
+import { listenForInterrupt } from './interrupt.ts';
 import { removeObjects } from './remove-objects.ts';
 import { checkAsPerson, toPutObject } from './smoke-checks.ts';
 import { createTestPerson, removeTestPerson, setPassword, signIn } from './smoke-person.ts';
@@ -28,11 +29,13 @@ export const smoke: Command = async (args, { print }) => {
   const { stackName } = readDeployment(options.deployment);
   const aws = await readAwsContext();
   const outputs = await readDeploymentOutputs(aws, stackName);
-  const steps = createSteps({ print });
+  const { signal, ignore } = listenForInterrupt();
+  const steps = createSteps({ print, signal });
   try {
-    await tryDeployment(steps, aws, outputs, PATIENCE);
+    await tryDeployment(steps, aws, outputs, { ...PATIENCE, signal });
   } finally {
     await steps.cleanUp();
+    ignore();
   }
   print(`\n${stackName} in ${aws.region} works, and refuses what it should.`);
 };
