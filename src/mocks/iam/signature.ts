@@ -93,9 +93,18 @@ export async function computeSignature(
     scope,
     toHex(await sha256(canonicalRequest)),
   ].join('\n');
+  const key = await deriveSigningKey(secretAccessKey, scope);
+  return toHex(await hmacSha256(key, stringToSign));
+}
+
+/** What everything of one day, region and service is signed with. */
+export async function deriveSigningKey(
+  secretAccessKey: string,
+  scope: string,
+): Promise<string | Uint8Array<ArrayBuffer>> {
   let key: string | Uint8Array<ArrayBuffer> = `AWS4${secretAccessKey}`;
   for (const part of scope.split('/')) key = await hmacSha256(key, part);
-  return toHex(await hmacSha256(key, stringToSign));
+  return key;
 }
 
 function headerValue(name: string, request: Request, url: URL, bodyLength: number): string {

@@ -4,6 +4,7 @@ import { BUCKET_CORS } from '#contract/bucket-cors';
 import type { EvaluatedRequest } from '../iam/evaluate.ts';
 import type { Gatekeeper } from '../iam/gatekeeper.ts';
 import { answerPreflight, readCors, withCors, type CorsRule } from './cors.ts';
+import { decodeBody } from './decode-body.ts';
 import { identify } from './identify.ts';
 import type { NamedObject } from './delete-objects.ts';
 import { toAccesses, toArn, toDeletionAccess } from './s3-access.ts';
@@ -58,7 +59,8 @@ function createS3({ config, gatekeeper, cors: rule = deployedCors(config), ...re
       mayDelete: (object: NamedObject) =>
         may(toDeletionAccess(s3Request, bucket, signature, object)),
     };
-    return OPERATIONS[operation](s3Request, { ...rest, bucket }, rights);
+    const decoded = await decodeBody(s3Request, session.secretAccessKey);
+    return OPERATIONS[operation](decoded, { ...rest, bucket }, rights);
   };
 
   return async (request: Request): Promise<Response> => {
