@@ -22,8 +22,6 @@ export const DEVIATIONS: Readonly<Record<EngineName, Readonly<Record<string, str
   'embedded cloud': {
     'a key may have a slash and dots in it':
       'A page cannot ask for such an address: `fetch` takes the dots out before anybody sees them.',
-    'a condition that fails says what is there, where that is asked for':
-      'dynalite, the engine of the table, does not know the parameter.',
   },
   radosgw: {
     ...all(

@@ -11,6 +11,7 @@ const ENGINE = [
   'actions/describeTable',
   'actions/getItem',
   'actions/query',
+  'actions/scan',
   'actions/updateItem',
   'db/index',
   'validations/batchGetItem',
@@ -19,6 +20,7 @@ const ENGINE = [
   'validations/getItem',
   'validations/index',
   'validations/query',
+  'validations/scan',
   'validations/updateItem',
 ].map((path) => `dynalite/${path}.js`);
 

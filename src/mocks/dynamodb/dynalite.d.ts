@@ -32,10 +32,14 @@ declare module 'dynalite/validations/*' {
 
 declare module 'dynalite/actions/*' {
   import type { Store } from 'dynalite/db/index.js';
+  /** Without `body` it is no refusal, but a fault of the engine. */
+  interface ActionError extends Error {
+    body?: { __type: string; Item?: unknown };
+  }
   const action: (
     store: Store,
-    input: object,
-    callback: (error: Error | null, output?: object) => void,
+    input: Record<string, unknown>,
+    callback: (error: ActionError | null, output?: Record<string, unknown>) => void,
   ) => void;
   export default action;
 }

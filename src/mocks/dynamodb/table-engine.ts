@@ -9,7 +9,6 @@ import describeTable from 'dynalite/actions/describeTable.js';
 import getItem from 'dynalite/actions/getItem.js';
 import query from 'dynalite/actions/query.js';
 import scan from 'dynalite/actions/scan.js';
-import updateItem from 'dynalite/actions/updateItem.js';
 import database, { type Store } from 'dynalite/db/index.js';
 import batchGetItemRules from 'dynalite/validations/batchGetItem.js';
 import createTableRules from 'dynalite/validations/createTable.js';
@@ -18,8 +17,8 @@ import getItemRules from 'dynalite/validations/getItem.js';
 import validations from 'dynalite/validations/index.js';
 import queryRules from 'dynalite/validations/query.js';
 import scanRules from 'dynalite/validations/scan.js';
-import updateItemRules from 'dynalite/validations/updateItem.js';
 import * as z from 'zod/mini';
+import { updateItem, updateItemRules } from './update-item.ts';
 
 const OPERATIONS = {
   Query: { run: query, rules: queryRules },
@@ -82,7 +81,7 @@ export function createTableEngine(path: string | undefined): TableEngine {
   };
 }
 
-const toPromise = (run: typeof query, store: Store, input: object): Promise<object> =>
+const toPromise = (run: typeof query, store: Store, input: CheckedInput): Promise<object> =>
   new Promise((resolve, reject) => {
     run(store, input, (error, output) => {
       if (error) reject(error);
