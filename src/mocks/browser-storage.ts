@@ -1,5 +1,7 @@
 import { openDB, type IDBPDatabase } from 'idb';
+import { bodyShelf } from './body-shelf.ts';
 import { SHELVES, type CloudContents, type CloudStorage } from './cloud-storage.ts';
+import { openFileShelf } from './file-shelf.ts';
 import type { Shelf } from './shelf.ts';
 
 type Schema = {
@@ -11,7 +13,10 @@ const DATABASE = 'tintype-embedded';
 /** One more for each change of the shelves. */
 const VERSION = 2;
 
-/** Storage in IndexedDB: it survives a reload, and all tabs share it. */
+/**
+ * Storage in IndexedDB, and big bodies in files where the browser has them: it survives a
+ * reload, and all tabs share it.
+ */
 export async function browserStorage(): Promise<CloudStorage> {
   const database = await openDB<Schema>(DATABASE, VERSION, {
     upgrade(opened) {
@@ -19,9 +24,11 @@ export async function browserStorage(): Promise<CloudStorage> {
         if (!opened.objectStoreNames.contains(name)) opened.createObjectStore(name);
     },
   });
+  const files = await openFileShelf(DATABASE);
+  const bodies = indexedShelf(database, 'bodies');
   return {
     objects: indexedShelf(database, 'objects'),
-    bodies: indexedShelf(database, 'bodies'),
+    bodies: files ? bodyShelf(bodies, files) : bodies,
     sessions: indexedShelf(database, 'sessions'),
     people: indexedShelf(database, 'people'),
     codes: indexedShelf(database, 'codes'),
@@ -31,7 +38,7 @@ export async function browserStorage(): Promise<CloudStorage> {
     failures: indexedShelf(database, 'failures'),
     exclusively: (name, task) => navigator.locks.request(`${DATABASE} ${name}`, task),
     clear: async () => {
-      await Promise.all(SHELVES.map((name) => database.clear(name)));
+      await Promise.all([...SHELVES.map((name) => database.clear(name)), files?.clear()]);
     },
     tableDatabase: `${DATABASE}-table`,
   };

@@ -28,8 +28,13 @@ const CHANGES: readonly { from: string; to: string }[] = [
     from: 'transferrables.filter(Boolean)',
     to: 'transferrables.filter((body) => body && !(body instanceof Blob))',
   },
-  // Nobody listens to answers once they are given. A copy for them, which nobody reads,
-  // keeps all of a big answer in memory.
+  // Nobody listens to what has been answered. A copy for them of the request is read once
+  // more; one of the answer, which nobody reads, keeps all of it in memory.
+  { from: 'const requestCloneForEvents = event.request.clone()', to: '' },
+  {
+    from: 'await serializeRequest(requestCloneForEvents)',
+    to: '{ url: event.request.url, method: event.request.method }',
+  },
   { from: 'isEventStreamResponse ? null : response.clone()', to: 'null' },
 ];
 

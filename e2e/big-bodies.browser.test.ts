@@ -1,0 +1,83 @@
+/** Bodies too big to be held in memory, in the embedded cloud of a real browser. */
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApp, type AppUnderTest } from './app-under-test.ts';
+import { readRendererPeak } from './big-bodies/renderer-memory.ts';
+
+const MEGABYTES = 500;
+const MEGABYTE = 2 ** 20;
+
+/** Copies of such a body in a page took over three times as much. */
+const RENDERER_MAX_BYTES = 1e9;
+
+const pathOf = (name: string) => fileURLToPath(new URL(`./big-bodies/${name}`, import.meta.url));
+
+let app: AppUnderTest;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  app = await startApp();
+  ({ context } = await app.openWindow());
+  // A page of the site without the app in it. Vite's client brings what the configuration defines.
+  await context.route('**/empty.html?*', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: '<!doctype html><title>Big bodies</title><script type="module" src="/@vite/client"></script>',
+    }),
+  );
+});
+
+afterAll(() => app.stop());
+
+async function openTab(): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${app.origin}/empty.html?panel=off&uploadBytesPerSecond=1e15`);
+  return page;
+}
+
+/** As text, because the runner would rewrite its `import()`. */
+const call = <Result>(page: Page, file: string, code: string) =>
+  page.evaluate<Result>(`import('/@fs${pathOf(file)}').then((module) => module.${code})`);
+
+test('an original of 500 MB is put, outlives a reload, is read in part, and goes', async () => {
+  const hash = createHash('sha256');
+  for (let number = 0; number < MEGABYTES; number += 1)
+    hash.update(Buffer.alloc(MEGABYTE, number % 256));
+  const sha256 = hash.digest('hex');
+  const readEnd = (page: Page) => call(page, 'in-page.ts', `read('${sha256}', 'bytes=-2')`);
+  const end = [(MEGABYTES - 1) % 256, (MEGABYTES - 1) % 256];
+
+  const page = await openTab();
+  await call(page, 'in-page.ts', `put(${MEGABYTES}, '${sha256}')`);
+  const peak = readRendererPeak();
+  if (peak !== undefined) expect(peak).toBeLessThan(RENDERER_MAX_BYTES);
+  expect(await call(page, 'storage-facts.ts', 'listFiles()')).toHaveLength(1);
+  expect(await readUsage(page)).toBeGreaterThan(MEGABYTES * MEGABYTE);
+
+  await page.reload();
+  expect(await readEnd(page)).toEqual(end);
+  const other = await openTab();
+  expect(await readEnd(other)).toEqual(end);
+
+  await call(page, 'in-page.ts', 'reset()');
+  expect(await call(page, 'storage-facts.ts', 'listFiles()')).toEqual([]);
+  expect(await readUsage(page)).toBeLessThan(MEGABYTES * MEGABYTE * 0.1);
+  await Promise.all([page.close(), other.close()]);
+});
+
+/** How much the site keeps, bytes. */
+const readUsage = (page: Page) =>
+  page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+
+test('what holds of bodies holds in this browser', async () => {
+  const page = await openTab();
+  const outcomes = await call<Record<string, string | null>>(
+    page,
+    'storage-facts.ts',
+    'judgeStorage()',
+  );
+  expect(Object.keys(outcomes)).not.toHaveLength(0);
+  expect(Object.entries(outcomes).filter(([, wrong]) => wrong !== null)).toEqual([]);
+});

@@ -1,0 +1,66 @@
+/** A person's big original, in a page with the embedded cloud: run by the browser test. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { toPhotoId } from '#contract/photo-id';
+import { formatPhotoKey } from '#contract/photo-key';
+import { createOriginals } from '../../src/backend/originals.ts';
+import { SEEDED_PEOPLE } from '../../src/mocks/cognito/seeded-people.ts';
+import { EMBEDDED_CONFIG } from '../../src/mocks/embedded-config.ts';
+import { startEmbeddedCloud } from '../../src/mocks/start-embedded-cloud.ts';
+
+const MEGABYTE = 2 ** 20;
+
+const owner = SEEDED_PEOPLE[0].sub;
+const { bucket, region } = EMBEDDED_CONFIG(location.origin);
+const cloud = await startEmbeddedCloud();
+const client = {
+  region,
+  credentials: await cloud.issueSession({ role: 'user', tags: { owner } }),
+  requestChecksumCalculation: 'WHEN_REQUIRED',
+  responseChecksumValidation: 'WHEN_REQUIRED',
+} as const;
+const s3 = new S3Client(client);
+const originals = createOriginals(
+  { s3, uploads: s3, dynamodb: new DynamoDBClient(client) },
+  { onUploadProgress: () => () => undefined },
+  { bucket, owner },
+);
+
+const keyOf = (sha256: string) =>
+  formatPhotoKey({
+    owner,
+    album: 'Bar',
+    title: 'Drink',
+    photoId: toPhotoId(sha256),
+    extension: 'jpg',
+  });
+
+/** Content of that many megabytes, each of them full of its number. */
+async function contentOf(megabytes: number): Promise<Blob> {
+  const pieces: Blob[] = [];
+  for (let number = 0; number < megabytes; number += 1) {
+    pieces.push(new Blob([new Uint8Array(MEGABYTE).fill(number)]));
+    // The browser takes a blob over from the page only while the page does nothing else.
+    if (number % 16 === 0) await new Promise((next) => setTimeout(next));
+  }
+  return new Blob(pieces);
+}
+
+/** @returns how long S3 took for it, ms. */
+export async function put(megabytes: number, sha256: string): Promise<number> {
+  const file = await contentOf(megabytes);
+  const begunAt = performance.now();
+  await originals.put(
+    { key: keyOf(sha256), file, sha256, mediaType: 'image/jpeg', headers: { fileName: 'big.jpg' } },
+    { signal: new AbortController().signal, onProgress: () => undefined },
+  );
+  return performance.now() - begunAt;
+}
+
+/** Bytes of what was put, by a `Range` header. */
+export async function read(sha256: string, Range: string): Promise<number[]> {
+  const command = new GetObjectCommand({ Bucket: bucket, Key: keyOf(sha256), Range });
+  return [...((await (await s3.send(command)).Body?.transformToByteArray()) ?? [])];
+}
+
+export const reset = (): Promise<void> => cloud.reset();
