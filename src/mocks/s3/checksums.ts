@@ -14,7 +14,7 @@ import {
 } from 'hash-wasm';
 import { toBase64, toHex } from '../bytes.ts';
 
-/** The page has its turn between two slices; all digests of one take some 10 ms. */
+/** The page has its turn between two slices; all digests of one take some 20 ms. */
 const SLICE_BYTES = 2 ** 20;
 
 // Polynomials of the "Catalogue of parametrised CRC algorithms", bits reversed.
