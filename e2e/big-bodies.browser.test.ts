@@ -12,7 +12,8 @@ const MEGABYTE = 2 ** 20;
 /** Copies of such a body in a page took over three times as much. */
 const RENDERER_MAX_BYTES = 1e9;
 
-const pathOf = (name: string) => fileURLToPath(new URL(`./big-bodies/${name}`, import.meta.url));
+const ORIGINAL = fileURLToPath(new URL('./big-bodies/big-original.ts', import.meta.url));
+const STORAGE = fileURLToPath(new URL('./big-bodies/storage-facts.ts', import.meta.url));
 
 let app: AppUnderTest;
 let context: BrowserContext;
@@ -39,21 +40,21 @@ async function openTab(): Promise<Page> {
 
 /** As text, because the runner would rewrite its `import()`. */
 const call = <Result>(page: Page, file: string, code: string) =>
-  page.evaluate<Result>(`import('/@fs${pathOf(file)}').then((module) => module.${code})`);
+  page.evaluate<Result>(`import('/@fs${file}').then((module) => module.${code})`);
 
 test('an original of 500 MB is put, outlives a reload, is read in part, and goes', async () => {
   const hash = createHash('sha256');
   for (let number = 0; number < MEGABYTES; number += 1)
     hash.update(Buffer.alloc(MEGABYTE, number % 256));
   const sha256 = hash.digest('hex');
-  const readEnd = (page: Page) => call(page, 'in-page.ts', `read('${sha256}', 'bytes=-2')`);
+  const readEnd = (page: Page) => call(page, ORIGINAL, `read('${sha256}', 'bytes=-2')`);
   const end = [(MEGABYTES - 1) % 256, (MEGABYTES - 1) % 256];
 
   const page = await openTab();
-  await call(page, 'in-page.ts', `put(${MEGABYTES}, '${sha256}')`);
+  await call(page, ORIGINAL, `put(${MEGABYTES}, '${sha256}')`);
   const peak = readRendererPeak();
   if (peak !== undefined) expect(peak).toBeLessThan(RENDERER_MAX_BYTES);
-  expect(await call(page, 'storage-facts.ts', 'listFiles()')).toHaveLength(1);
+  expect(await call(page, STORAGE, 'listFiles()')).toHaveLength(1);
   expect(await readUsage(page)).toBeGreaterThan(MEGABYTES * MEGABYTE);
 
   await page.reload();
@@ -61,8 +62,8 @@ test('an original of 500 MB is put, outlives a reload, is read in part, and goes
   const other = await openTab();
   expect(await readEnd(other)).toEqual(end);
 
-  await call(page, 'in-page.ts', 'reset()');
-  expect(await call(page, 'storage-facts.ts', 'listFiles()')).toEqual([]);
+  await call(page, ORIGINAL, 'reset()');
+  expect(await call(page, STORAGE, 'listFiles()')).toEqual([]);
   expect(await readUsage(page)).toBeLessThan(MEGABYTES * MEGABYTE * 0.1);
   await Promise.all([page.close(), other.close()]);
 });
@@ -73,11 +74,7 @@ const readUsage = (page: Page) =>
 
 test('what holds of bodies holds in this browser', async () => {
   const page = await openTab();
-  const outcomes = await call<Record<string, string | null>>(
-    page,
-    'storage-facts.ts',
-    'judgeStorage()',
-  );
+  const outcomes = await call<Record<string, string | null>>(page, STORAGE, 'judgeStorage()');
   expect(Object.keys(outcomes)).not.toHaveLength(0);
   expect(Object.entries(outcomes).filter(([, wrong]) => wrong !== null)).toEqual([]);
 });
