@@ -121,6 +121,7 @@ export const DEVIATIONS: Readonly<Record<EngineName, Readonly<Record<string, str
       'It gives the ETag of the copy without quotes.',
     'versions are listed after a key': 'It lists the versions of the key itself as well.',
     'parts that are not named are left out': 'It insists on all parts.',
+    'an object in parts is as old as its upload': 'It is as old as its completion.',
   },
   'DynamoDB Local': {
     'an update of a path says only that path': 'Version 1.25 gives the whole map.',

@@ -44,6 +44,15 @@ export const S3_MULTIPART: ConformanceTest[] = aboutS3({
     await refuses(upload.list(), 'NoSuchUpload', 404);
     await refuses(upload.complete([part]), 'NoSuchUpload', 404);
   },
+  'an upload can be completed again, as it was': async (s3) => {
+    const upload = await begin(s3);
+    const part = await upload.part(1);
+    await upload.complete([part]);
+    const { ETag = '', VersionId } = await s3.head('a');
+    const again = await upload.complete([part], { IfNoneMatch: '*' });
+    isTrue(ETag.includes(again.ETag ?? 'none'), 'it is the same ETag');
+    equals((await s3.head('a')).VersionId, VersionId);
+  },
   'an upload can be aborted once': async (s3) => {
     const upload = await begin(s3);
     await upload.abort();

@@ -40,6 +40,17 @@ export const S3_UPLOAD_LISTINGS: ConformanceTest[] = aboutS3({
     await upload.complete([await upload.part(1)]);
     has(await list(s3), { Uploads: undefined, IsTruncated: false });
   },
+  'an object in parts is as old as its upload': async (s3) => {
+    const upload = await begin(s3);
+    const part = await upload.part(1);
+    const { Uploads: [line] = [] } = await list(s3);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await upload.complete([part]);
+    const { LastModified } = await s3.head('a');
+    // Headers tell times to the second.
+    const toSeconds = (time?: Date) => time && Math.floor(time.getTime() / 1_000);
+    equals(toSeconds(LastModified), toSeconds(line?.Initiated));
+  },
   'an upload is listed until it is aborted': async (s3) => {
     const upload = await begin(s3);
     await upload.abort();

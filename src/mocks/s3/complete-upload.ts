@@ -26,21 +26,59 @@ interface NamedPart {
   checksum: string | undefined;
 }
 
+export interface Completion {
+  stored: StoredObject;
+  /** Whether it was complete before: the answer of then may have been lost. */
+  isRepeated: boolean;
+}
+
 /**
- * Make one object of the parts of an upload.
+ * Make one object of the parts of an upload. Whoever completes it once more in
+ * the same way is told the same.
  *
  * @throws S3Refusal
  */
-export async function completeUpload(
+export async function completeUpload(request: S3Request, store: ObjectStore): Promise<Completion> {
+  try {
+    return { stored: await joinUpload(request, store), isRepeated: false };
+  } catch (error) {
+    if (!(error instanceof S3Refusal) || error.code !== 'NoSuchUpload') throw error;
+    const stored = await findCompleted(request, store);
+    if (!stored) throw error;
+    return { stored, isRepeated: true };
+  }
+}
+
+/** What an upload became, if of the parts that a request names. */
+async function findCompleted(
   request: S3Request,
-  { uploads }: ObjectStore,
-): Promise<StoredObject> {
+  store: ObjectStore,
+): Promise<StoredObject | undefined> {
+  const etag = await joinEtags(readNamedParts(await request.body.text()));
+  const histories = await store.listHistories(request.key);
+  return histories
+    .filter(({ key }) => key === request.key)
+    .flatMap(({ versions }) => versions)
+    .find(
+      (version): version is StoredObject =>
+        version.kind === 'object' &&
+        version.uploadId === readUploadId(request) &&
+        version.etag === etag,
+    );
+}
+
+async function joinEtags(parts: readonly { etag: string }[]): Promise<string> {
+  const { etag } = await digestContent(new Blob(parts.map((part) => fromHex(part.etag))), []);
+  return `${etag}-${parts.length}`;
+}
+
+async function joinUpload(request: S3Request, { uploads }: ObjectStore): Promise<StoredObject> {
   const { key, headers, body: xml } = request;
   const condition = readWriteCondition(headers);
   const uploadId = readUploadId(request);
   const upload = await uploads.read(key, uploadId);
   await verifyBody({ ...request, headers: withoutChecksums(headers) });
-  const parts = choose(upload, readNamedParts(await xml.text(), upload));
+  const parts = choose(upload, readNamedParts(await xml.text(), upload.checksum));
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
   const claimedSize = headers.get('x-amz-mp-object-size');
   if (claimedSize !== null && Number(claimedSize) !== sizeBytes)
@@ -51,12 +89,12 @@ export async function completeUpload(
   const claimed = readClaimedChecksum(headers);
   if (claimed && claimed.value !== checksum.checksums[claimed.algorithm])
     throw new S3Refusal('BadDigest');
-  const { etag } = await digestContent(new Blob(parts.map((part) => fromHex(part.etag))), []);
   const object = {
     sizeBytes,
-    etag: `${etag}-${parts.length}`,
+    etag: await joinEtags(parts),
     headers: upload.headers,
     metadata: upload.metadata,
+    uploadId,
     parts: parts.map(toCompletedPart),
     ...checksum,
   };
@@ -70,7 +108,7 @@ function withoutChecksums(headers: Headers): Headers {
   return rest;
 }
 
-function readNamedParts(xml: string, { checksum }: UnfinishedUpload): NamedPart[] {
+function readNamedParts(xml: string, checksum?: UnfinishedUpload['checksum']): NamedPart[] {
   const parts = readElements(xml, 'Part').map((part) => ({
     partNumber: Number(readElement(part, 'PartNumber')),
     etag: (readElement(part, 'ETag') ?? '').replace(/^"|"$/g, ''),

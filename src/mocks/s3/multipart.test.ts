@@ -131,6 +131,18 @@ test('an upload outlives the page, and its bytes are kept once', async () => {
 const countVersions = async () =>
   (await s3.send(new ListObjectVersionsCommand({ Bucket }))).Versions?.length ?? 0;
 
+test('a completion that is sent again is answered, and announced once', async () => {
+  const UploadId = await begin();
+  const first = await part(UploadId, 1, SMALL);
+  const versions = [];
+  for (let i = 0; i < 2; i += 1) versions.push((await complete(UploadId, [first])).VersionId);
+  const both = await Promise.all([0, 1].map(() => outcomeOf(complete(UploadId, [first]))));
+  expect([versions[0], both]).toEqual([versions[1], ['done', 'done']]);
+  const other = { ...first, ETag: `"${'0'.repeat(32)}"` };
+  expect(await outcomeOf(complete(UploadId, [other]))).toBe('NoSuchUpload');
+  expect(announced).toHaveLength(1);
+});
+
 test('parts side by side are all kept', async () => {
   const UploadId = await begin();
   const numbers = [1, 2, 3, 4, 5, 6];

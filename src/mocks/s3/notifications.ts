@@ -44,11 +44,12 @@ export function createAnnounce(
   const { region, bucket } = config;
   if (!maySend(config)) throw new Error('the queue does not let this bucket send');
   const nextSequencer = createSequencer(now);
-  return async (key, version, eventName = plainEvent(version)) => {
+  return async (key, version, namedEvent) => {
     if (!key.startsWith(ORIGINALS_ROOT)) return;
     const sequencer = nextSequencer();
-    // A version that is removed for good was made long before.
-    const eventTime = eventName.endsWith(':Delete') ? now() : version.modifiedAt;
+    const eventName = namedEvent ?? plainEvent(version);
+    // A version that is removed, or made of parts, is older than what happens to it.
+    const eventTime = namedEvent === undefined ? version.modifiedAt : now();
     const change = { key, version, eventName, eventTime, sequencer };
     await send(formatNotification({ region, bucket, ...change }));
   };

@@ -17,7 +17,7 @@ export interface CompletedPart {
 export interface StoredObject {
   kind: 'object';
   versionId: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; of a multipart upload when it was begun. */
   modifiedAt: number;
   sizeBytes: number;
   /** Without quotes. */
@@ -30,6 +30,8 @@ export interface StoredObject {
   checksums: Readonly<Partial<Record<ChecksumAlgorithm, string>>>;
   /** `FULL_OBJECT` if absent. */
   checksumType?: ChecksumType;
+  /** Of the multipart upload that it was. */
+  uploadId?: string;
   /** Absent if it was not uploaded in parts. */
   parts?: readonly CompletedPart[];
   /** Set where versions of other objects have the same id, and with it the same bytes. */

@@ -98,8 +98,8 @@ export const OPERATIONS: Readonly<Record<S3Operation, Perform>> = {
   },
 
   async CompleteMultipartUpload(request, { bucket, store, announce }) {
-    const stored = await completeUpload(request, store);
-    await announce(request.key, stored, 'ObjectCreated:CompleteMultipartUpload');
+    const { stored, isRepeated } = await completeUpload(request, store);
+    if (!isRepeated) await announce(request.key, stored, 'ObjectCreated:CompleteMultipartUpload');
     const content = [
       element('Location', escapeXml(new URL(request.url).href.replace(/\?.*$/, ''))),
       element('Bucket', escapeXml(bucket)),

@@ -91,7 +91,8 @@ export function createUploadStore({
       histories.change(key, async ({ versions, uploads }) => {
         const { found, others } = find(uploads, uploadId);
         condition(versions[0]);
-        const stored = toStored(object, now());
+        // "Working with object metadata": it is as old as the upload, not as its completion.
+        const stored = toStored(object, found.initiatedAt);
         await bodies.write(stored.versionId, body);
         await removeBodies(found.parts);
         return { history: { versions: [stored, ...versions], uploads: others }, result: stored };
