@@ -11,6 +11,12 @@ const RIGHT = {
   ChecksumCRC64NVME: 'rosUhgp5mIg=',
   ChecksumSHA1: '98O8HYCOBHMq32eZZczDTKeuNEE=',
   ChecksumSHA256: 'FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=',
+  ChecksumSHA512:
+    '2eZ2LdHI6vbWGzxhkvxAjU1tXxF20MKRabwk5xw/J0rSf81YEbMT1oH35V7ALXPUmclUVba1u1A6z1dPuo/+hQ==',
+  ChecksumMD5: 'JfnnlDI7RTiF9RgfG2JNCw==',
+  ChecksumXXHASH64: 'jLhB20DmroM=',
+  ChecksumXXHASH3: 'ctyxi2ehff8=',
+  ChecksumXXHASH128: 'MxGUd+3l3NXpcWQnaB1YYA==',
 } as const;
 
 const keepsChecksum = (name: keyof typeof RIGHT) => async (s3: S3Context) => {
@@ -100,11 +106,18 @@ export const S3_WRITES: ConformanceTest[] = aboutS3({
   'a CRC-64/NVME is kept': keepsChecksum('ChecksumCRC64NVME'),
   'a SHA-1 is kept': keepsChecksum('ChecksumSHA1'),
   'a SHA-256 is kept': keepsChecksum('ChecksumSHA256'),
+  'a SHA-512 is kept': keepsChecksum('ChecksumSHA512'),
+  'an MD5 is kept': keepsChecksum('ChecksumMD5'),
+  'an XXH64 is kept': keepsChecksum('ChecksumXXHASH64'),
+  'an XXH3 is kept': keepsChecksum('ChecksumXXHASH3'),
+  'an XXH128 is kept': keepsChecksum('ChecksumXXHASH128'),
   'a body of another CRC-32 is refused': refusesBody({ ChecksumCRC32: 'AAAAAA==' }),
   'a body of another CRC-32C is refused': refusesBody({ ChecksumCRC32C: 'AAAAAA==' }),
   'a body of another CRC-64/NVME is refused': refusesBody({ ChecksumCRC64NVME: 'AAAAAAAAAAA=' }),
   'a body of another SHA-1 is refused': refusesBody({ ChecksumSHA1: `${'A'.repeat(27)}=` }),
   'a body of another SHA-256 is refused': refusesBody({ ChecksumSHA256: `${'A'.repeat(43)}=` }),
+  'a body of another SHA-512 is refused': refusesBody({ ChecksumSHA512: `${'A'.repeat(86)}==` }),
+  'a body of another XXH3 is refused': refusesBody({ ChecksumXXHASH3: 'AAAAAAAAAAA=' }),
   'a body of another MD5 is refused': refusesBody({ ContentMD5: `${'A'.repeat(22)}==` }),
   'an MD5 that is none is refused': refusesBody({ ContentMD5: 'gin' }, 'InvalidDigest'),
   'a body of the right MD5 is kept': async (s3) => {

@@ -1,36 +1,36 @@
-import { isChecksumAlgorithm } from './checksums.ts';
+import { parseChecksumAlgorithm } from './checksums.ts';
 import type { ChecksumType, UnfinishedUpload } from './object-history.ts';
 import { S3Refusal } from './s3-error.ts';
 
 /**
  * Which checksum a multipart upload is to have, if its beginning says so.
  *
- * "Checking object integrity in Amazon S3", Amazon S3 User Guide: SHA is of the parts'
- * checksums only, CRC64NVME of all bytes only.
+ * "Checking object integrity for data uploads in Amazon S3", Amazon S3 User Guide: CRC64NVME
+ * is of all bytes only, all but the CRCs of the parts' checksums only.
  *
  * @throws S3Refusal
  */
 export function readChecksumChoice(headers: Headers): UnfinishedUpload['checksum'] {
-  const algorithm = headers.get('x-amz-checksum-algorithm')?.toLowerCase();
-  const type: string = headers.get('x-amz-checksum-type') ?? defaultType(algorithm);
+  const name = headers.get('x-amz-checksum-algorithm')?.toLowerCase();
+  const type: string = headers.get('x-amz-checksum-type') ?? defaultType(name);
   const refuse = (message: string) => new S3Refusal('InvalidRequest', {}, message);
   if (!isChecksumType(type)) throw refuse('Value for x-amz-checksum-type header is invalid.');
-  if (algorithm === undefined) {
+  if (name === undefined) {
     if (!headers.has('x-amz-checksum-type')) return undefined;
     throw refuse(
       'The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.',
     );
   }
-  if (!isChecksumAlgorithm(algorithm)) throw new S3Refusal('NotImplemented');
-  if (type === 'FULL_OBJECT' ? algorithm.startsWith('sha') : algorithm === 'crc64nvme')
+  const algorithm = parseChecksumAlgorithm(name);
+  if (type === 'FULL_OBJECT' ? !algorithm.startsWith('crc') : algorithm === 'crc64nvme')
     throw refuse(
       `The ${type} checksum type cannot be used with the ${algorithm} checksum algorithm.`,
     );
   return { algorithm, type };
 }
 
-const defaultType = (algorithm: string | undefined): ChecksumType =>
-  algorithm === 'crc64nvme' ? 'FULL_OBJECT' : 'COMPOSITE';
+const defaultType = (name: string | undefined): ChecksumType =>
+  name === 'crc64nvme' ? 'FULL_OBJECT' : 'COMPOSITE';
 
 const isChecksumType = (text: string): text is ChecksumType =>
   text === 'COMPOSITE' || text === 'FULL_OBJECT';

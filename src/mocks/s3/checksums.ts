@@ -10,9 +10,14 @@ import {
   createMD5,
   createSHA1,
   createSHA256,
+  createSHA512,
+  createXXHash128,
+  createXXHash3,
+  createXXHash64,
   type IHasher,
 } from 'hash-wasm';
 import { toBase64, toHex } from '../bytes.ts';
+import { S3Refusal } from './s3-error.ts';
 
 /** The page has its turn between two slices; all digests of one take some 20 ms. */
 const SLICE_BYTES = 2 ** 20;
@@ -21,19 +26,22 @@ const SLICE_BYTES = 2 ** 20;
 const CASTAGNOLI = 0x82f63b78;
 const NVME = '9a6c9329ac4bc9b5';
 
+/** "Checking object integrity for data uploads in Amazon S3", Amazon S3 User Guide: all of them. */
 const CREATE = {
-  md5: createMD5,
   crc32: () => createCRC32(),
   crc32c: () => createCRC32(CASTAGNOLI),
   crc64nvme: () => createCRC64(NVME),
+  md5: createMD5,
   sha1: createSHA1,
   sha256: createSHA256,
+  sha512: createSHA512,
+  xxhash3: () => createXXHash3(),
+  xxhash64: () => createXXHash64(),
+  xxhash128: () => createXXHash128(),
 } as const satisfies Record<string, () => Promise<IHasher>>;
 
-type DigestName = keyof typeof CREATE;
-
-/** The algorithms of S3 that we have; in headers `x-amz-checksum-…`. */
-export type ChecksumAlgorithm = Exclude<DigestName, 'md5'>;
+/** The algorithms of S3; in headers `x-amz-checksum-…`. */
+export type ChecksumAlgorithm = keyof typeof CREATE;
 
 /**
  * What S3 counts of its own accord where nobody says which.
@@ -44,8 +52,18 @@ export const DEFAULT_CHECKSUM = 'crc64nvme' satisfies ChecksumAlgorithm;
 
 export type Checksums = Partial<Record<ChecksumAlgorithm, string>>;
 
-export const isChecksumAlgorithm = (name: string): name is ChecksumAlgorithm =>
-  name !== 'md5' && Object.hasOwn(CREATE, name);
+/** @throws S3Refusal if S3 does not know it. */
+export function parseChecksumAlgorithm(name: string): ChecksumAlgorithm {
+  if (isChecksumAlgorithm(name)) return name;
+  throw new S3Refusal(
+    'InvalidRequest',
+    {},
+    `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${Object.keys(CREATE).join(', ').toUpperCase()}]`,
+  );
+}
+
+const isChecksumAlgorithm = (name: string): name is ChecksumAlgorithm =>
+  Object.hasOwn(CREATE, name);
 
 /** What S3 knows of the bytes of content. */
 export interface ContentDigests {
@@ -59,12 +77,10 @@ export async function digestContent(
   content: Blob,
   algorithms: readonly ChecksumAlgorithm[],
 ): Promise<ContentDigests> {
-  const { md5, ...others } = await computeDigests(content, ['md5', ...algorithms]);
+  const digests = await computeDigests(content, ['md5', ...algorithms]);
   return {
-    etag: toHex(md5),
-    checksums: Object.fromEntries(
-      Object.entries(others).map(([name, digest]) => [name, toBase64(digest)]),
-    ),
+    etag: toHex(digests.md5),
+    checksums: Object.fromEntries(algorithms.map((name) => [name, toBase64(digests[name])])),
   };
 }
 
@@ -77,9 +93,9 @@ export async function computeChecksum(
 }
 
 /** To be used again: each one reserves gigabytes of addresses for its memory. */
-const idle = new Map<DigestName, IHasher[]>();
+const idle = new Map<ChecksumAlgorithm, IHasher[]>();
 
-async function computeDigests<Name extends DigestName>(
+async function computeDigests<Name extends ChecksumAlgorithm>(
   content: Blob,
   names: readonly Name[],
 ): Promise<Record<Name, Uint8Array>> {

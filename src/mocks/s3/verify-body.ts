@@ -2,7 +2,7 @@ import { fromBase64, toBase64, toHex } from '../bytes.ts';
 import {
   DEFAULT_CHECKSUM,
   digestContent,
-  isChecksumAlgorithm,
+  parseChecksumAlgorithm,
   type ChecksumAlgorithm,
   type ContentDigests,
 } from './checksums.ts';
@@ -52,9 +52,7 @@ export function readClaimedChecksum(
       'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.',
     );
   if (!claim) return undefined;
-  const { algorithm, value } = claim;
-  if (!isChecksumAlgorithm(algorithm)) throw new S3Refusal('NotImplemented');
-  return { algorithm, value };
+  return { ...claim, algorithm: parseChecksumAlgorithm(claim.algorithm) };
 }
 
 function verifyMd5(claimed: string | null, etag: string): void {
