@@ -11,6 +11,7 @@ import { keepForTab, readAddress, readScenario } from './read-address.ts';
 const DIALS_KEY = 'embedded-cloud.dials';
 const FAULTS_KEY = 'embedded-cloud.faults';
 const PANEL_KEY = 'embedded-cloud.panel';
+const LIFECYCLE_KEY = 'embedded-cloud.lifecycle';
 
 const HOUR_MS = 3_600_000;
 
@@ -34,13 +35,20 @@ export async function startEmbeddedCloud(): Promise<EmbeddedCloud> {
     },
   });
   hearOfAborts((url) => cloud.giveUpUpload(url));
-  // S3 does it once a day; nobody keeps a page open over midnight for it.
-  void cloud.runLifecycle();
-  setInterval(() => void cloud.runLifecycle(), HOUR_MS);
+  void runLifecycleOnceADay(cloud);
+  setInterval(() => void runLifecycleOnceADay(cloud), HOUR_MS);
   const { failures = 0, photos = 0 } = readScenario(search) ?? {};
   await cloud.fillFailures(failures);
   if (isPanelShown(search)) void showPanel(cloud, photos);
   return cloud;
+}
+
+/** As S3 does. Between two midnights nothing is due, and a pass reads the whole bucket. */
+async function runLifecycleOnceADay(cloud: EmbeddedCloud): Promise<void> {
+  const today = new Date().toISOString().slice(0, 10);
+  if (localStorage.getItem(LIFECYCLE_KEY) === today) return;
+  await cloud.runLifecycle();
+  localStorage.setItem(LIFECYCLE_KEY, today);
 }
 
 /** `?panel=off` takes it away for as long as the tab lives. */
