@@ -8,8 +8,10 @@ export interface Dials {
   lambdaTimeoutMs: number;
   /** How much the Lambda may read for a batch: its memory. */
   lambdaMemoryBytes: number;
-  /** Every how many messages one comes twice; 0 for none. */
+  /** Every how many events one makes two messages; 0 for none. */
   duplicateEvery: number;
+  /** Every how many messages one is received again, though it was deleted; 0 for none. */
+  redeliverEvery: number;
   /** Whether the newest messages come first: 1 or 0. */
   newestFirst: number;
   /** How many of the next events never come; counts down. */
@@ -29,6 +31,7 @@ export const BROWSER_DIALS: Dials = {
   lambdaTimeoutMs: 30_000,
   lambdaMemoryBytes: 1024 * 2 ** 20,
   duplicateEvery: 0,
+  redeliverEvery: 0,
   newestFirst: 0,
   loseNextEvents: 0,
   uploadBytesPerSecond: 6_000_000,

@@ -1,5 +1,6 @@
 import { getResponse, http, type HttpHandler } from 'msw';
 import type { AppConfig } from '#contract/app-config';
+import { everyNth } from '../every-nth.ts';
 import { parseAuthorization } from '../iam/signature.ts';
 import type { Sessions } from '../iam/sessions.ts';
 import { toExpired, toService, toThrottled } from './fault-answers.ts';
@@ -80,15 +81,4 @@ function breakOff(body: ReadableStream<Uint8Array>, limitBytes: number) {
     },
   });
   return body.pipeThrough(limit);
-}
-
-/** True once in as many times as `every` says at the time; never while it says 0. */
-function everyNth(every: () => number): () => boolean {
-  let count = 0;
-  return () => {
-    const n = every();
-    if (n <= 0) return false;
-    count += 1;
-    return count % n === 0;
-  };
 }

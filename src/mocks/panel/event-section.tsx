@@ -6,7 +6,8 @@ import styles from './panel.module.css';
 const NUMBERS: readonly (readonly [name: keyof Dials, label: string])[] = [
   ['deliveryDelayMs', 'Events wait, ms'],
   ['redeliveryDelayMs', 'Tried again after, ms'],
-  ['duplicateEvery', 'One comes twice in'],
+  ['duplicateEvery', 'One announced twice in'],
+  ['redeliverEvery', 'One received twice in'],
   ['loseNextEvents', 'Lose the next'],
 ];
 

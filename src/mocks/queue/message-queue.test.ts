@@ -95,6 +95,21 @@ test('messages that are doubled come twice, and those that are lost not at all',
   expect(dials.loseNextEvents).toBe(0);
 });
 
+test('a message that was done with is received once more where that is asked for', async () => {
+  const receives: string[] = [];
+  const { queue, dials, storage } = aQueue((batch) => {
+    receives.push(...batch.map(({ body, receiveCount }) => `${body}${receiveCount}`));
+    return nothingFails(batch);
+  });
+  dials.redeliverEvery = 2;
+  for (const body of ['a', 'b', 'c', 'd']) await queue.send(body);
+  await queue.drain();
+  expect(receives).toHaveLength(6);
+  expect(receives.filter((receive) => receive.endsWith('2'))).toHaveLength(2);
+  expect(await storage.messages.list()).toEqual([]);
+  expect(await storage.failures.list()).toEqual([]);
+});
+
 test('the newest come first where messages are reordered', async () => {
   const bodies: string[] = [];
   const storage = memoryStorage();

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Dials } from '../dials.ts';
+import { everyNth } from '../every-nth.ts';
 import type { Exclusively, Shelf } from '../shelf.ts';
 import { loseOrDouble } from './lose-or-double.ts';
 import { BATCH_SIZE, MAX_RECEIVES, RETENTION_MS } from './queue-as-deployed.ts';
@@ -55,6 +56,7 @@ export function createMessageQueue(options: {
 }): MessageQueue {
   const { messages, failures, exclusively, dials, now, consume } = options;
   const copiesOf = loseOrDouble(dials);
+  const isGivenOutAgain = everyNth(() => dials.redeliverEvery);
 
   const isKept = ({ sentAt }: QueueMessage) => sentAt + RETENTION_MS > now();
 
@@ -87,6 +89,13 @@ export function createMessageQueue(options: {
     return { batch, isEmpty: due.length === 0 };
   };
 
+  /** "Amazon SQS at-least-once delivery": what was deleted may be received once more. */
+  const finish = async (message: QueueMessage) => {
+    if (message.receiveCount === 1 && isGivenOutAgain())
+      await messages.write(message.messageId, { ...message, visibleAt: now() });
+    else await messages.remove(message.messageId);
+  };
+
   // One batch at a time over all tabs. A page that goes away in the middle lets go of the
   // lock; its messages are there again when their visibility timeout is over.
   const deliver = (horizon: number): Promise<boolean> =>
@@ -94,8 +103,7 @@ export function createMessageQueue(options: {
       const { batch, isEmpty } = await receive(horizon);
       if (isEmpty) return false;
       const failed = batch.length > 0 ? await consume(batch) : new Set();
-      for (const { messageId } of batch)
-        if (!failed.has(messageId)) await messages.remove(messageId);
+      for (const message of batch) if (!failed.has(message.messageId)) await finish(message);
       return true;
     });
 
