@@ -9,9 +9,7 @@ import {
   ListObjectVersionsCommand,
   ListPartsCommand,
   PutObjectCommand,
-  S3Client,
   UploadPartCommand,
-  UploadPartCopyCommand,
   type CompletedPart,
   type CompleteMultipartUploadCommandInput,
   type CreateMultipartUploadCommandInput,
@@ -23,14 +21,7 @@ import { memoryStorage } from '../memory-storage.ts';
 
 const MIN_PART_BYTES = 5 * 2 ** 20;
 const storage = memoryStorage();
-const {
-  bucket: Bucket,
-  s3,
-  server,
-  announced,
-  session,
-  region,
-} = await startTestBucket({ storage });
+const { bucket: Bucket, s3, server, announced } = await startTestBucket({ storage });
 afterAll(() => server.close());
 
 let Key = '';
@@ -103,17 +94,6 @@ test('parts in any order become one object', async () => {
   ]);
 });
 
-test('nothing is there before the completion, and nothing of it after an abort', async () => {
-  const UploadId = await begin();
-  const first = await part(UploadId, 1, SMALL);
-  expect(await outcomeOf(head())).toBe('NotFound');
-  await s3.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
-  expect(await outcomeOf(complete(UploadId, [first]))).toBe('NoSuchUpload');
-  expect(await outcomeOf(part(UploadId, 2, SMALL))).toBe('NoSuchUpload');
-  expect(await storage.objects.read(Key)).toBeUndefined();
-  expect(announced).toEqual([]);
-});
-
 test('an upload outlives the page, and its bytes are kept once', async () => {
   const UploadId = await begin();
   const first = await part(UploadId, 1, SMALL);
@@ -151,22 +131,6 @@ test('parts side by side are all kept', async () => {
   expect(Parts?.map(({ PartNumber }) => PartNumber)).toEqual(numbers);
 });
 
-test('the list of parts comes in pages', async () => {
-  const UploadId = await begin();
-  for (const number of [1, 3, 9]) await part(UploadId, number, SMALL);
-  const list = (input: object) =>
-    s3.send(new ListPartsCommand({ Bucket, Key, UploadId, MaxParts: 2, ...input }));
-  const page = await list({});
-  expect(page).toMatchObject({ IsTruncated: true, NextPartNumberMarker: '3' });
-  expect(page.Parts).toMatchObject([
-    { PartNumber: 1, Size: 3, ETag: `"${md5(SMALL).toString('hex')}"` },
-    { PartNumber: 3 },
-  ]);
-  const { Parts, IsTruncated } = await list({ PartNumberMarker: page.NextPartNumberMarker });
-  expect(Parts).toMatchObject([{ PartNumber: 9 }]);
-  expect(IsTruncated).toBe(false);
-});
-
 describe('a completion', () => {
   test('is conditional, and its upload outlives a refusal', async () => {
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: SMALL }));
@@ -176,12 +140,6 @@ describe('a completion', () => {
       'PreconditionFailed',
     );
     expect(await outcomeOf(complete(UploadId, parts))).toBe('done');
-  });
-
-  test('is refused for a small part that is not the last', async () => {
-    const UploadId = await begin();
-    const parts = [await part(UploadId, 1, SMALL), await part(UploadId, 2, SMALL)];
-    expect(await outcomeOf(complete(UploadId, parts))).toBe('EntityTooSmall');
   });
 
   test('is refused for parts that are not as they are named', async () => {
@@ -245,70 +203,6 @@ describe('checksums', () => {
     expect(ChecksumCRC32).toBe(single.ChecksumCRC32);
     expect(await outcomeOf(begin({ ...full, ChecksumAlgorithm: 'SHA256' }))).toBe('InvalidRequest');
   });
-
-  test('of parts are of the algorithm of their upload, and right', async () => {
-    const UploadId = await begin({ ChecksumAlgorithm: 'SHA256' });
-    expect(await outcomeOf(part(UploadId, 1, SMALL))).toBe('InvalidRequest');
-    const ChecksumSHA256 = sha256(BIG).toString('base64');
-    expect(await outcomeOf(part(UploadId, 1, SMALL, { ChecksumSHA256 }))).toBe('BadDigest');
-    const plain = new S3Client({
-      region,
-      credentials: session,
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-    });
-    const { UploadId: without } = await plain.send(
-      new CreateMultipartUploadCommand({ Bucket, Key }),
-    );
-    expect(await outcomeOf(part(without ?? '', 1, SMALL))).toBe('done');
-  });
-
-  test('of an upload that names none are a CRC-64/NVME of all bytes', async () => {
-    const plain = new S3Client({
-      region,
-      credentials: session,
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      expectContinueHeader: false,
-    });
-    const { UploadId } = await plain.send(new CreateMultipartUploadCommand({ Bucket, Key }));
-    const sent = [BIG, SMALL].map((Body, i) =>
-      plain.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: i + 1, Body })),
-    );
-    const parts = (await Promise.all(sent)).map(({ ETag }, i) => ({ PartNumber: i + 1, ETag }));
-    const { ChecksumCRC64NVME, ChecksumType } = await complete(UploadId ?? '', parts);
-    Key += '2';
-    const Body = Buffer.concat([BIG, SMALL]);
-    const single = await plain.send(new PutObjectCommand({ Bucket, Key, Body }));
-    expect([ChecksumCRC64NVME, ChecksumType]).toEqual([single.ChecksumCRC64NVME, 'FULL_OBJECT']);
-    expect(ChecksumCRC64NVME).toMatch(/^[\w+/]{11}=$/);
-  });
-});
-
-test('a part can be a piece of another object', async () => {
-  const source = `${Key}/source`;
-  const Body = new TextEncoder().encode('0123456789');
-  await s3.send(new PutObjectCommand({ Bucket, Key: source, Body }));
-  const UploadId = await begin();
-  const copy = (CopySourceRange: string) =>
-    s3.send(
-      new UploadPartCopyCommand({
-        Bucket,
-        Key,
-        UploadId,
-        PartNumber: 1,
-        CopySource: `${Bucket}/${encodeURIComponent(source)}`,
-        CopySourceRange,
-      }),
-    );
-  expect(await outcomeOf(copy('bytes=8-12'))).toBe('InvalidArgument');
-  expect(await outcomeOf(copy('bytes=5-'))).toBe('InvalidArgument');
-  const { CopyPartResult } = await copy('bytes=2-4');
-  await complete(UploadId, [{ PartNumber: 1, ...CopyPartResult }]);
-  const { Body: body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
-  expect(await body?.transformToString()).toBe('234');
-});
-
-test.each([0, 10_001])('there is no part %i', async (number) => {
-  expect(await outcomeOf(part(await begin(), number, SMALL))).toBe('InvalidArgument');
 });
 
 test('a policy tells the parts from the completion', async () => {

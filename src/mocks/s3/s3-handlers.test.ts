@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
   DeleteObjectCommand,
-  GetObjectAclCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
-  S3Client,
   type GetObjectCommandInput,
   type PutObjectCommandInput,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ADA, outcomeOf, startTestCloud, TEST_CONFIG } from '../cloud-for-tests.ts';
@@ -211,123 +210,5 @@ describe('GetObject', () => {
     await expect(
       s3.send(new HeadObjectCommand({ Bucket, Key: `${PREFIX}missing` })),
     ).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
-  });
-});
-
-describe('ListObjectsV2', () => {
-  beforeEach(async () => {
-    for (const name of ['a/1', 'a/2', 'b', 'c/1', 'd']) await put(name);
-  });
-
-  const list = async (input: object) => {
-    const output = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: PREFIX, ...input }));
-    const names = [
-      ...(output.Contents ?? []).map(({ Key }) => Key),
-      ...(output.CommonPrefixes ?? []).map(({ Prefix }) => Prefix),
-    ];
-    return { ...output, names: names.map((name) => name?.slice(PREFIX.length)) };
-  };
-
-  test('gives keys in order', async () => {
-    expect((await list({})).names).toEqual(['a/1', 'a/2', 'b', 'c/1', 'd']);
-    expect((await list({ StartAfter: `${PREFIX}a/2` })).names).toEqual(['b', 'c/1', 'd']);
-    expect((await list({ Prefix: `${PREFIX}a/` })).names).toEqual(['a/1', 'a/2']);
-  });
-
-  test('is refused without a prefix of the person’s own', async () => {
-    for (const Prefix of [undefined, '', 'renditions/', PREFIX.slice(0, -1)])
-      expect(await outcomeOf(list({ Prefix }))).toBe('AccessDenied');
-  });
-
-  test('puts keys with a common prefix together', async () => {
-    expect((await list({ Delimiter: '/' })).names).toEqual(['b', 'd', 'a/', 'c/']);
-  });
-
-  test('gives pages, common prefixes counted', async () => {
-    const pages: unknown[] = [];
-    let token: string | undefined;
-    do {
-      const page = await list({ MaxKeys: 2, Delimiter: '/', ContinuationToken: token });
-      pages.push(page.names);
-      token = page.NextContinuationToken;
-    } while (token !== undefined);
-    expect(pages).toEqual([
-      ['b', 'a/'],
-      ['d', 'c/'],
-    ]);
-  });
-
-  test('encodes keys where it is asked to', async () => {
-    await put('é (1) +');
-    const { Contents } = await list({ EncodingType: 'url', StartAfter: `${PREFIX}e` });
-    expect(Contents?.map(({ Key }) => Key?.slice(PREFIX.length))).toEqual(['%C3%A9+%281%29+%2B']);
-  });
-
-  test('refuses a token that it did not write', async () => {
-    expect(await outcomeOf(list({ ContinuationToken: '!' }))).toBe('InvalidArgument');
-  });
-});
-
-describe('callers', () => {
-  const listAs = (client: S3Client) =>
-    outcomeOf(client.send(new ListObjectsV2Command({ Bucket, Prefix: PREFIX })));
-  const session = { role: 'user', tags: { owner: ADA.sub } } as const;
-
-  test('with expired credentials are told so', async () => {
-    const { s3: expired } = await cloud.clientsFor({ ...session, lifeMs: -1 });
-    expect(await listAs(expired)).toBe('ExpiredToken');
-  });
-
-  test('without the right secret, key or token are refused', async () => {
-    const { accessKeyId, secretAccessKey, sessionToken } = await cloud.issueSession(session);
-    const right = { accessKeyId, secretAccessKey, sessionToken };
-    const outcomes = [];
-    for (const wrong of [
-      { secretAccessKey: 'x' },
-      { accessKeyId: 'ASIAUNKNOWN' },
-      { sessionToken: 'x' },
-      {},
-    ])
-      outcomes.push(await listAs(new S3Client({ region, credentials: { ...right, ...wrong } })));
-    expect(outcomes).toEqual([
-      'SignatureDoesNotMatch',
-      'InvalidAccessKeyId',
-      'InvalidToken',
-      'done',
-    ]);
-  });
-
-  test('without a signature are refused', async () => {
-    const response = await fetch(`https://${Bucket}.s3.${region}.amazonaws.com/${PREFIX}a`);
-    expect(response.status).toBe(403);
-    expect(await response.text()).toContain('<Code>AccessDenied</Code>');
-  });
-
-  test('cannot lay a finger on versions', async () => {
-    const { VersionId } = await put('a');
-    const remove = new DeleteObjectCommand({ Bucket, Key: `${PREFIX}a`, VersionId });
-    expect(await outcomeOf(s3.send(remove))).toBe('AccessDenied');
-  });
-
-  test('in the Lambda’s role reach no renditions, and write nothing', async () => {
-    await put('a');
-    const { s3: lambda } = await cloud.clientsFor({ role: 'lambda' });
-    const requests = [
-      lambda.send(new GetObjectCommand({ Bucket, Key: `${PREFIX}a` })),
-      lambda.send(
-        new PutObjectCommand({ Bucket, Key: 'originals/x', Body: BODY, IfNoneMatch: '*' }),
-      ),
-      lambda.send(new DeleteObjectCommand({ Bucket, Key: `${PREFIX}a` })),
-      lambda.send(new ListObjectsV2Command({ Bucket, Prefix: PREFIX })),
-    ];
-    expect(new Set(await Promise.all(requests.map(outcomeOf)))).toEqual(new Set(['AccessDenied']));
-  });
-
-  test('hear of operations that are not there', async () => {
-    const read = new GetObjectAclCommand({ Bucket, Key: `${PREFIX}a` });
-    await expect(s3.send(read)).rejects.toMatchObject({
-      name: 'NotImplemented',
-      $metadata: { httpStatusCode: 501 },
-    });
   });
 });
