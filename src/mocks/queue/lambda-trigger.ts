@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import SparkMD5 from 'spark-md5';
 import type { SQSRecord } from 'aws-lambda';
+import { md5 } from 'hash-wasm';
 import type { AppConfig } from '#contract/app-config';
 import { createIndexer } from '../../../lambda/indexer.ts';
 import { toResourceNames } from '../embedded-config.ts';
@@ -32,7 +32,9 @@ export function createLambdaTrigger(options: LambdaTriggerOptions): Consumer {
       const receive = { action: 'sqs:ReceiveMessage', resource: queueArn, context: {} };
       if (gatekeeper.authorize(session, receive) !== 'allowed')
         throw new Error('the Lambda may not read its own queue');
-      const Records = batch.map((message) => toRecord(message, queueArn, config.region));
+      const Records = await Promise.all(
+        batch.map((message) => toRecord(message, queueArn, config.region)),
+      );
       const { batchItemFailures } = await withinLimits(
         { timeoutMs: dials.lambdaTimeoutMs, memoryBytes: dials.lambdaMemoryBytes },
         (onRead) => startLambda(options, session, onRead)({ Records }),
@@ -80,11 +82,11 @@ function startLambda(
 }
 
 /** "Using Lambda with Amazon SQS", AWS Lambda Developer Guide. */
-const toRecord = (
+const toRecord = async (
   { messageId, body, sentAt, receiveCount }: QueueMessage,
   eventSourceARN: string,
   awsRegion: string,
-): SQSRecord => ({
+): Promise<SQSRecord> => ({
   messageId,
   receiptHandle: messageId,
   body,
@@ -95,7 +97,7 @@ const toRecord = (
     ApproximateFirstReceiveTimestamp: String(sentAt),
   },
   messageAttributes: {},
-  md5OfBody: SparkMD5.hash(body),
+  md5OfBody: await md5(body),
   eventSource: 'aws:sqs',
   eventSourceARN,
   awsRegion,
