@@ -169,10 +169,8 @@ describe('a move', () => {
     const { s3: brunos } = await cloud.clientsOf(BRUNO.sub);
     const into = copyOnce(s3, { bucket, from: KEY, to: theirs });
     const outOf = copyOnce(brunos, { bucket, from: KEY, to: theirs });
-    expect([await outcomeOf(into), await outcomeOf(outOf)]).toEqual([
-      'AccessDenied',
-      'AccessDenied',
-    ]);
+    const outcomes = await Promise.all([into, outOf].map(outcomeOf));
+    expect(outcomes).toEqual(['AccessDenied', 'AccessDenied']);
   });
 });
 
