@@ -55,16 +55,13 @@ async function findCompleted(
   store: ObjectStore,
 ): Promise<StoredObject | undefined> {
   const etag = await joinEtags(readNamedParts(await request.body.text()));
-  const histories = await store.listHistories(request.key);
-  return histories
-    .filter(({ key }) => key === request.key)
-    .flatMap(({ versions }) => versions)
-    .find(
-      (version): version is StoredObject =>
-        version.kind === 'object' &&
-        version.uploadId === readUploadId(request) &&
-        version.etag === etag,
-    );
+  const { versions } = await store.readHistory(request.key);
+  return versions.find(
+    (version): version is StoredObject =>
+      version.kind === 'object' &&
+      version.uploadId === readUploadId(request) &&
+      version.etag === etag,
+  );
 }
 
 async function joinEtags(parts: readonly { etag: string }[]): Promise<string> {

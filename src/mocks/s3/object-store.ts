@@ -18,6 +18,8 @@ export type { ObjectHistory } from './object-history.ts';
 export interface ObjectStore {
   /** One version, or the newest; `undefined` if there is none. */
   read(key: string, versionId?: string): Promise<StoredObject | DeleteMarker | undefined>;
+  /** All versions of a key; none if nothing was ever there. */
+  readHistory(key: string): Promise<ObjectHistory>;
   /** The content of a version. */
   readBody(versionId: string): Promise<Blob>;
   /**
@@ -64,6 +66,7 @@ export function createObjectStore(options: {
         ? versions[0]
         : versions.find((version) => version.versionId === versionId);
     },
+    readHistory: (key) => histories.read(key),
     readBody: async (versionId) => (await bodies.read(versionId)) ?? new Blob([]),
     write: (key, object, body, condition) =>
       histories.change(key, async (history) => {
