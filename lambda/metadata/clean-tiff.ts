@@ -6,7 +6,15 @@
  */
 import type { ExifTag, TagKind } from './exif-tags.ts';
 import { keepWhatWasFound } from './byte-reader.ts';
-import { decodeText, decodeUtf16, decodeUtf8, untilNul } from './text.ts';
+import {
+  cutText,
+  decodeJis,
+  decodeLatin1,
+  decodeText,
+  decodeUtf16,
+  decodeUtf16Unknown,
+  untilNul,
+} from './text.ts';
 import { readNumbers, type TiffDirectory, type TiffField } from './tiff-directory.ts';
 
 /** A value that is valid for its tag; text is not empty, numbers are finite. */
@@ -52,7 +60,14 @@ const CLEANERS: Readonly<Record<TagKind, Cleaner>> = {
   utf16: async (field) => trimmed(untilNulCharacter(decodeUtf16(await textBytes(field), 'little'))),
   comment: async (field, isLittle) => trimmed(decodeComment(await textBytes(field), isLittle)),
   number: async (field, isLittle) => finite((await numbersOf(field, isLittle, 1)).slice(0, 1)),
-  numbers: async (field, isLittle) => finite(await numbersOf(field, isLittle, NUMBERS_MAX)),
+  speed: async (field, isLittle) => {
+    const numbers = await numbersOf(field, isLittle, NUMBERS_MAX);
+    return finite([numbers.find((number) => number > 0) ?? numbers[0] ?? NaN]);
+  },
+  numbers: async (field, isLittle) =>
+    (await numbersOf(field, isLittle, NUMBERS_MAX)).map((number) =>
+      Number.isFinite(number) ? number : 0,
+    ),
   degrees: sexagesimal,
   clock: sexagesimal,
 };
@@ -60,8 +75,10 @@ const CLEANERS: Readonly<Record<TagKind, Cleaner>> = {
 /** As many as a lens needs to describe itself. */
 const NUMBERS_MAX = 4;
 
-const textBytes = ({ type, value }: TiffField) =>
-  TEXT_TYPES.has(type) ? value.at(0, TEXT_BYTES_MAX) : Promise.resolve(new Uint8Array());
+const textBytes = async ({ type, value }: TiffField) =>
+  TEXT_TYPES.has(type)
+    ? cutText(await value.at(0, TEXT_BYTES_MAX + 1), TEXT_BYTES_MAX)
+    : new Uint8Array();
 
 /** BYTE, ASCII, UNDEFINED and UTF-8. */
 const TEXT_TYPES = new Set([1, 2, 7, 129]);
@@ -97,13 +114,18 @@ async function sexagesimal(field: TiffField, isLittle: boolean): Promise<number[
 
 const COMMENT_PREFIX_BYTES = 8;
 
+/**
+ * A comment in the character set that it names, by the rule of ExifTool's
+ * `ConvertExifText`: blanks for NULs are common in the name, `UNICODE` is in
+ * either byte order whatever the block's, and what names nothing is text from its
+ * first byte on.
+ */
 function decodeComment(bytes: Uint8Array, isLittle: boolean): string {
-  const encoding = decodeUtf8(bytes.subarray(0, COMMENT_PREFIX_BYTES));
+  const name = decodeLatin1(bytes.subarray(0, COMMENT_PREFIX_BYTES));
   const rest = bytes.subarray(COMMENT_PREFIX_BYTES);
-  if (encoding.startsWith('UNICODE')) {
-    const order = rest[0] === 0xff || (isLittle && rest[0] !== 0xfe) ? 'little' : 'big';
-    return untilNulCharacter(decodeUtf16(rest, order));
-  }
-  const isNamed = encoding.startsWith('ASCII') || encoding.startsWith('\0');
-  return decodeText(untilNul(isNamed ? rest : bytes));
+  if (bytes.length < COMMENT_PREFIX_BYTES) return decodeText(untilNul(bytes));
+  if (/^UNICODE[\0 ]$/.test(name))
+    return untilNulCharacter(decodeUtf16Unknown(rest, isLittle ? 'little' : 'big'));
+  if (/^JIS[\0 ]{5}$/.test(name)) return untilNulCharacter(decodeJis(rest));
+  return decodeText(untilNul(/^(?:ASCII)?(?:\0|[\0 ]+$)/.test(name) ? rest : bytes));
 }

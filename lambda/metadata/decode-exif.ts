@@ -23,6 +23,7 @@ const OPTIONS = {
   ifd0: true,
   exif: true,
   gps: true,
+  userComment: true,
   interop: false,
   ifd1: false,
   mergeOutput: false,
@@ -35,6 +36,9 @@ const OPTIONS = {
 /** What a JPEG segment can hold, with room for its headers. */
 const BLOCK_BYTES_MAX = 60_000;
 
+/** exifr hands this one out beside its directory. */
+const USER_COMMENT = 0x9286;
+
 const EXIF_POINTER = 0x8769;
 const GPS_POINTER = 0x8825;
 
@@ -43,8 +47,13 @@ export async function decodeExif(
   fields: ExifDirectories<readonly CleanField[]>,
 ): Promise<ExifDirectories<DecodedDirectory>> {
   const decoded: unknown = await exifr.parse(inJpeg(writeBlock(fields)), OPTIONS);
-  const directory = (name: string) => asDirectory(asDirectory(decoded)[name]);
-  return { ifd0: directory('ifd0'), exif: directory('exif'), gps: directory('gps') };
+  const output = asDirectory(decoded);
+  const directory = (name: string) => asDirectory(output[name]);
+  return {
+    ifd0: directory('ifd0'),
+    exif: { ...directory('exif'), [USER_COMMENT]: output['userComment'] },
+    gps: directory('gps'),
+  };
 }
 
 const asDirectory = (value: unknown): DecodedDirectory =>

@@ -21,7 +21,9 @@ export type TagKind =
   /** Eight bytes name the encoding of the rest. */
   | 'comment'
   | 'number'
-  /** A list of up to four. */
+  /** The first of several that is more than zero: some cameras write `0, 200`. */
+  | 'speed'
+  /** A list of up to four; what is unknown is 0, as where the f-numbers of a lens are 0/0. */
   | 'numbers'
   /** Degrees, minutes and seconds, or a shorter form of them. */
   | 'degrees'
@@ -38,9 +40,11 @@ export interface ExifTag {
 const tags = (kind: TagKind, names: Record<number, string>): [number, ExifTag][] =>
   Object.entries(names).map(([tag, name]) => [Number(tag), { name, kind }]);
 
-/** APEX values are logarithms. */
-const fromApexTime = (value: number) => 2 ** -value;
-const fromApexAperture = (value: number) => 2 ** (value / 2);
+/** APEX values are logarithms; this one gives seconds. */
+export const fromApexTime = (value: number): number => 2 ** -value;
+
+/** The f-number of an APEX aperture. */
+export const fromApexAperture = (value: number): number => 2 ** (value / 2);
 
 /** Tags of IFD0 and of the Exif directory. */
 export const EXIF_TAGS: ReadonlyMap<number, ExifTag> = new Map<number, ExifTag>([
@@ -92,7 +96,6 @@ export const EXIF_TAGS: ReadonlyMap<number, ExifTag> = new Map<number, ExifTag>(
     0x829a: 'ExposureTime',
     0x829d: 'FNumber',
     0x8822: 'ExposureProgram',
-    0x8827: 'ISO',
     0x8830: 'SensitivityType',
     0x8831: 'StandardOutputSensitivity',
     0x8832: 'RecommendedExposureIndex',
@@ -127,6 +130,7 @@ export const EXIF_TAGS: ReadonlyMap<number, ExifTag> = new Map<number, ExifTag>(
     0xa460: 'CompositeImage',
     0xa500: 'Gamma',
   }),
+  ...tags('speed', { 0x8827: 'ISO' }),
   ...tags('numbers', { 0xa432: 'LensInfo' }),
   [0x9201, { name: 'ShutterSpeedValue', kind: 'number', convert: fromApexTime }],
   [0x9202, { name: 'ApertureValue', kind: 'number', convert: fromApexAperture }],

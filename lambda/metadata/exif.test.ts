@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { memoryReader } from './byte-reader.ts';
+import { EXIF_TAGS, GPS_TAGS, type TagKind } from './exif-tags.ts';
 import { readExif } from './exif.ts';
 import { noFindings } from './findings.ts';
-import { concat, littleEndian, utf8 } from './fixtures/bytes.ts';
+import { bigEndian, concat, littleEndian, utf8 } from './fixtures/bytes.ts';
 import { sampleExif } from './fixtures/photos.ts';
 import {
   ascii,
@@ -12,6 +13,7 @@ import {
   raw,
   short,
   type TiffContents,
+  type TiffEntry,
 } from './fixtures/tiff.ts';
 
 async function tagsOf(block: Uint8Array | TiffContents): Promise<Record<string, unknown>> {
@@ -20,6 +22,21 @@ async function tagsOf(block: Uint8Array | TiffContents): Promise<Record<string, 
   await readExif(memoryReader(bytes), found);
   return Object.fromEntries(found.tags);
 }
+
+/** Something that each kind of tag may hold. */
+const SAMPLES: Readonly<Record<TagKind, (tag: number) => TiffEntry>> = {
+  text: (tag) => ascii(tag, 'N'),
+  date: (tag) => ascii(tag, '2026:03:14 21:04:09'),
+  offset: (tag) => ascii(tag, '+09:00'),
+  copyright: (tag) => ascii(tag, 'Ann'),
+  utf16: (tag) => raw(tag, 1, concat('A\0\0\0')),
+  comment: (tag) => raw(tag, 7, concat('ASCII\0\0\0', 'Evening')),
+  number: (tag) => short(tag, 1),
+  speed: (tag) => short(tag, 100),
+  numbers: (tag) => rational(tag, [24, 1], [70, 1], [28, 10], [4, 1]),
+  degrees: (tag) => rational(tag, [35, 1], [30, 1], [0, 1]),
+  clock: (tag) => rational(tag, [12, 1], [4, 1], [9, 1]),
+};
 
 describe('Exif', () => {
   test('is the same in either byte order', async () => {
@@ -82,8 +99,27 @@ describe('Exif', () => {
     });
   });
 
-  test('has one ISO, the first, where there are several', async () => {
-    expect(await tagsOf({ exif: [short(0x8827, 400, 0)] })).toEqual({ 'ExifIFD:ISO': 400 });
+  test.each([
+    [[400, 0], 400],
+    [[0, 200], 200],
+    [[0, 0], 0],
+  ])('has one ISO, the first that says something, of %j', async (values, iso) => {
+    expect(await tagsOf({ exif: [short(0x8827, ...values)] })).toEqual({ 'ExifIFD:ISO': iso });
+  });
+
+  test('keeps what is known of a lens without its f-numbers', async () => {
+    const lens = rational(0xa432, [24, 1], [70, 1], [0, 0], [0, 0]);
+    expect(await tagsOf({ exif: [lens] })).toEqual({ 'ExifIFD:LensInfo': [24, 70, 0, 0] });
+  });
+
+  test.each([
+    ['a number below zero', 0, [-35, 1], [-30, 1]],
+    ['a number below zero and the letter', 'S', [-35, 1], [30, 1]],
+  ])('has a latitude in the south by %s', async (_, letter, degrees, minutes) => {
+    const south = new DataView(new ArrayBuffer(16));
+    [...degrees, ...minutes].forEach((number, index) => south.setInt32(4 * index, number, true));
+    const gps = [...(letter ? [ascii(1, 'S')] : []), raw(2, 10, new Uint8Array(south.buffer), 2)];
+    expect(await tagsOf({ gps })).toMatchObject({ 'GPS:GPSLatitude': -35.5 });
   });
 
   test('has no coordinate of degrees whose minutes are nothing over nothing', async () => {
@@ -107,9 +143,14 @@ describe('Exif', () => {
     });
   });
 
-  test('gives depths as negative altitudes', async () => {
-    const gps = [raw(5, 1, Uint8Array.of(1)), rational(6, [125, 10])];
-    expect(await tagsOf({ gps })).toMatchObject({ 'GPS:GPSAltitude': -12.5 });
+  test.each([
+    [0, 12.5],
+    [1, -12.5],
+    [2, 12.5],
+    [3, -12.5],
+  ])('gives an altitude of reference %i with its sign', async (reference, altitude) => {
+    const gps = [raw(5, 1, Uint8Array.of(reference)), rational(6, [125, 10])];
+    expect(await tagsOf({ gps })).toMatchObject({ 'GPS:GPSAltitude': altitude });
   });
 
   test('gives APEX values as what they stand for', async () => {
@@ -131,5 +172,68 @@ describe('Exif', () => {
     expect(
       await tagsOf({ ifd0: [ascii(0x010f, 'Sony'), long(0x8769, 8), long(0x8825, 8)] }),
     ).toEqual({ 'IFD0:Make': 'Sony', 'ExifIFD:Make': 'Sony' });
+  });
+});
+
+describe('every tag that is kept', () => {
+  test.each(Array.from(EXIF_TAGS, ([tag, known]) => ({ tag, ...known })))(
+    'goes through: $name',
+    async ({ tag, name, kind }) => {
+      const entry = [SAMPLES[kind](tag)];
+      const tags = await tagsOf({ ifd0: entry, exif: entry });
+      expect(Object.keys(tags).sort()).toEqual([`ExifIFD:${name}`, `IFD0:${name}`]);
+    },
+  );
+
+  test.each(Array.from(GPS_TAGS, ([tag, known]) => ({ tag, ...known })))(
+    'goes through: $name',
+    async ({ tag, name, kind }) => {
+      expect(Object.keys(await tagsOf({ gps: [SAMPLES[kind](tag)] }))).toEqual([`GPS:${name}`]);
+    },
+  );
+});
+
+describe('a comment', () => {
+  const cyrillic = 'Вечер в баре';
+  const japanese = '夏の写真';
+  const utf16 = (text: string, isLittle: boolean) =>
+    concat(
+      ...Array.from(text, (letter) => {
+        const code = letter.charCodeAt(0);
+        return isLittle ? littleEndian(code, 2) : bigEndian(code, 2);
+      }),
+    );
+  /** `夏の写真` as JIS X 0208 has it. */
+  const jis = [0x32, 0x46, 0x24, 0x4e, 0x3c, 0x4c, 0x3f, 0x3f];
+
+  test.each<[string, string, Uint8Array]>([
+    ['ASCII', 'A quiet evening', concat('ASCII\0\0\0', 'A quiet evening')],
+    ['ASCII, in fact UTF-8', cyrillic, concat('ASCII\0\0\0', utf8(cyrillic))],
+    ['ASCII named with blanks', 'Evening', concat('ASCII   ', 'Evening\0\0')],
+    ['no character set', 'Evening', concat('\0\0\0\0\0\0\0\0', 'Evening')],
+    ['nothing but text', 'Evening at the bar', concat('Evening at the bar')],
+    ['less text than a name is long', 'Bar', concat('Bar')],
+    ['UNICODE', cyrillic, concat('UNICODE\0', utf16(cyrillic, true))],
+    ['UNICODE the other way round', cyrillic, concat('UNICODE\0', utf16(cyrillic, false))],
+    ['UNICODE with a mark', japanese, concat('UNICODE\0', [0xfe, 0xff], utf16(japanese, false))],
+    ['UNICODE, English', 'Evening', concat('UNICODE\0', utf16('Evening', false))],
+    ['JIS', japanese, concat('JIS\0\0\0\0\0', jis)],
+    ['JIS by escape', japanese, concat('JIS\0\0\0\0\0', [0x1b], '$B', jis, [0x1b], '(B')],
+  ])('is read that says %s', async (_, text, bytes) => {
+    for (const little of [true, false])
+      expect(await tagsOf({ exif: [raw(0x9286, 7, bytes)], little })).toEqual({
+        'ExifIFD:UserComment': text,
+      });
+  });
+
+  test('says nothing where it is blank', async () => {
+    const blank = concat('ASCII\0\0\0', ' '.repeat(100));
+    expect(await tagsOf({ exif: [raw(0x9286, 7, blank)] })).toEqual({});
+  });
+
+  test('is UTF-8 to its end where it is too long to keep', async () => {
+    const long = concat('ASCII\0\0\0', utf8('ж'.repeat(5_000)));
+    const { 'ExifIFD:UserComment': text } = await tagsOf({ exif: [raw(0x9286, 7, long)] });
+    expect(text).toBe('ж'.repeat(2_000));
   });
 });

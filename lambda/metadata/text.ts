@@ -40,8 +40,57 @@ export const decodeWindows1252 = (bytes: Uint8Array): string =>
     (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character,
   );
 
+/** As old Macintosh programs wrote. */
+export const decodeMacRoman = (bytes: Uint8Array): string =>
+  new TextDecoder('macintosh').decode(bytes);
+
+/**
+ * JIS X 0208, which Exif's comments may be in: by escape sequences, else two
+ * bytes of seven bits a character, else as Windows has it.
+ */
+export function decodeJis(bytes: Uint8Array): string {
+  if (bytes.includes(ESCAPE)) return new TextDecoder('iso-2022-jp').decode(bytes);
+  if (bytes.some((byte) => byte >= 0x80)) return new TextDecoder('shift_jis').decode(bytes);
+  return new TextDecoder('euc-jp').decode(bytes.map((byte) => byte | 0x80));
+}
+
+const ESCAPE = 0x1b;
+
 export const decodeUtf16 = (bytes: Uint8Array, order: 'little' | 'big'): string =>
   new TextDecoder(order === 'little' ? 'utf-16le' : 'utf-16be').decode(bytes);
+
+/**
+ * UTF-16 of whoever did not say which byte comes first: by the mark if there is
+ * one; else the byte with more different values is the lower, or, if neither has
+ * more, the one that is less often zero.
+ *
+ * @see https://exiftool.org/ which decides so, `Charset.pm`
+ */
+export function decodeUtf16Unknown(bytes: Uint8Array, likely: 'little' | 'big'): string {
+  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
+  if (mark === 0xfeff || mark === 0xfffe)
+    return decodeUtf16(bytes.subarray(2), mark === 0xfeff ? 'big' : 'little');
+  const other = likely === 'little' ? 'big' : 'little';
+  const [even, odd] = [0, 1].map((parity) => {
+    const half = bytes.filter((_, index) => index % 2 === parity && index < (bytes.length & ~1));
+    return { kinds: new Set(half).size, zeros: half.filter((byte) => byte === 0).length };
+  });
+  const [high, low] = likely === 'big' ? [even, odd] : [odd, even];
+  if (!high || !low) return '';
+  const isOther = high.kinds > low.kinds || (high.kinds === low.kinds && low.zeros > high.zeros);
+  return decodeUtf16(bytes, isOther ? other : likely);
+}
+
+/**
+ * The first `limit` bytes, without the part of a UTF-8 character that this may
+ * leave at their end; half a character would make all of it look like windows-1252.
+ */
+export function cutText(bytes: Uint8Array, limit: number): Uint8Array {
+  if (bytes.length <= limit) return bytes;
+  let end = limit;
+  while (end > limit - 4 && end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.subarray(0, end);
+}
 
 /** What comes before the first NUL, or all of it. */
 export function untilNul(bytes: Uint8Array): Uint8Array {
