@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { TagValue } from '#contract/photo-metadata';
-import { formatOffset, parseOffset, parseStatedTime } from './date-time.ts';
 import { tagReader } from './tag-reader.ts';
 import { describeTime } from './time.ts';
 
@@ -55,13 +54,67 @@ describe('the time of a photo', () => {
     expect(timeOf(tags)).toMatchObject({ utcOffset: '+05:45' });
   });
 
-  test('has no offset from satellites seen long before', () => {
-    const tags = {
-      ...ORIGINAL,
-      'GPS:GPSDateStamp': '2026:03:10',
-      'GPS:GPSTimeStamp': '12:04:09',
-    };
+  test.each([
+    ['days before', '2026:03:10', '12:04:09'],
+    ['a quarter of an hour before, which no zone is ahead', '2026:03:14', '20:49:09'],
+    ['three quarters of an hour before', '2026:03:14', '20:19:09'],
+    ['in a zone beyond the date line', '2026:03:13', '06:04:09'],
+  ])('has no offset from satellites seen %s', (_, date, time) => {
+    const tags = { ...ORIGINAL, 'GPS:GPSDateStamp': date, 'GPS:GPSTimeStamp': time };
     expect(timeOf(tags)).not.toHaveProperty('utcOffset');
+  });
+
+  test('has an offset named as Apple’s headset does', () => {
+    const tags = { ...ORIGINAL, 'ExifIFD:OffsetTimeOriginal': 'GMT+02:00' };
+    expect(timeOf(tags)).toMatchObject({ utcOffset: '+02:00' });
+  });
+
+  test.each([
+    ['XMP', { 'XMP-exif:DateTimeOriginal': '1965-05-01T12:00:00' }],
+    ['XMP’s second place', { 'XMP-photoshop:DateCreated': '1965-05-01T12:00:00' }],
+    ['IPTC', { 'IPTC:DateCreated': '1965:05:01', 'IPTC:TimeCreated': '12:00:00' }],
+  ])('is the picture’s, as %s has it, not its scan’s', (_, tags) => {
+    const scan = {
+      'ExifIFD:CreateDate': '2021:03:04 10:00:00',
+      'XMP-xmp:CreateDate': '2021-03-04T10:00:00',
+    };
+    expect(timeOf({ ...scan, ...tags })).toMatchObject({ takenAt: '1965-05-01T12:00:00' });
+  });
+
+  test('is that of the last change if there is no other, and says so', () => {
+    const tags = { 'IFD0:ModifyDate': '2026:03:14 21:04:09', 'ExifIFD:OffsetTime': '+01:00' };
+    expect(timeOf(tags)).toEqual({
+      takenAt: '2026-03-14T21:04:09',
+      utcOffset: '+01:00',
+      takenAtUtc: '2026-03-14T20:04:09.000Z',
+      source: 'IFD0:ModifyDate',
+    });
+    expect(
+      timeOf({ ...tags, ...ORIGINAL, 'IFD0:ModifyDate': '2027:01:01 00:00:00' }),
+    ).toMatchObject({
+      source: 'ExifIFD:DateTimeOriginal',
+    });
+  });
+
+  test.each([
+    ['a year', '1965', 'year', '1965-01-01T00:00:00'],
+    ['a month', '1965-05', 'month', '1965-05-01T00:00:00'],
+    ['a day', '1965-05-09', 'day', '1965-05-09T00:00:00'],
+  ])('may be known to %s only, and then has no offset', (_, text, precision, takenAt) => {
+    const tags = { 'XMP-photoshop:DateCreated': text, 'ExifIFD:OffsetTime': '+01:00' };
+    expect(timeOf(tags)).toEqual({ takenAt, precision, source: 'XMP-photoshop:DateCreated' });
+  });
+
+  test('is completed by another statement about the same day only', () => {
+    const day = { 'IPTC:DateCreated': '2026:03:14' };
+    expect(timeOf({ ...day, 'XMP-xmp:CreateDate': '2026-03-14T21:04:09' })).toEqual({
+      takenAt: '2026-03-14T21:04:09',
+      source: 'XMP-xmp:CreateDate',
+    });
+    expect(timeOf({ ...day, 'XMP-xmp:CreateDate': '2026-03-15T21:04:09' })).toMatchObject({
+      takenAt: '2026-03-14T00:00:00',
+      precision: 'day',
+    });
   });
 
   test.each([
@@ -78,42 +131,4 @@ describe('the time of a photo', () => {
     const tags = { 'GPS:GPSDateStamp': '2026:03:14', 'GPS:GPSTimeStamp': '12:04:09' };
     expect(timeOf(tags)).toMatchObject({ takenAt: '2026-03-14T12:04:09', utcOffset: 'Z' });
   });
-});
-
-describe('a stated time', () => {
-  test.each([
-    ['2026:03:14 21:04:09', '2026-03-14T21:04:09'],
-    ['2026-03-14T21:04:09.25+09:00', '2026-03-14T21:04:09.25'],
-    ['2026/3/14 9:04', '2026-03-14T09:04:00'],
-    ['2026:03:14', '2026-03-14T00:00:00'],
-    ['2024:02:29 00:00:00', '2024-02-29T00:00:00'],
-  ])('%s is read', (text, local) => {
-    expect(parseStatedTime(text)?.local).toBe(local);
-  });
-
-  test.each([
-    '0000:00:00 00:00:00',
-    '2023:02:29 00:00:00',
-    '2026:13:01 00:00:00',
-    '2026:03:14 24:00:00',
-    '0001:01:01 00:00:00',
-    '14.03.2026',
-    'yesterday',
-    '',
-  ])('%j is no time', (text) => {
-    expect(parseStatedTime(text)).toBeUndefined();
-  });
-
-  test('has an offset if it says so', () => {
-    expect(parseStatedTime('2026-03-14T21:04:09-0330')?.offset).toBe(-210);
-    expect(parseStatedTime('2026-03-14T21:04:09Z')?.offset).toBe(0);
-  });
-});
-
-test.each(['+09:00', '-03:30', '+00:00', '+14:00'])('formatting undoes parsing of %s', (offset) => {
-  expect(formatOffset(parseOffset(offset) ?? NaN)).toBe(offset);
-});
-
-test.each(['+15:00', '+09:75', '9', '   :  ', ''])('%j is no offset', (text) => {
-  expect(parseOffset(text)).toBeUndefined();
 });
