@@ -19,6 +19,7 @@ Prints the metadata of each photo, as the Lambda would record it.
 const SENTENCES: Record<RejectionReason, string> = {
   empty: 'The file is empty.',
   'not-an-image': 'The file is not a photo in a format that Tintype knows.',
+  video: 'The file is a video, and videos are not kept yet.',
   damaged: 'The file is too damaged to read anything from it.',
   'too-large': 'The file is too large.',
 };

@@ -45,6 +45,7 @@ test.each<Problem>([
   { kind: 'misconfigured', detail: 'There is no config.json.' },
   { kind: 'file-too-large', sizeBytes: 2e9, limitBytes: 2e8 },
   { kind: 'rejected-file', reason: 'not-an-image' },
+  { kind: 'rejected-file', reason: 'video' },
   { kind: 'unreadable-file' },
   { kind: 'label', fault: 'control-character' },
   { kind: 'unexpected' },

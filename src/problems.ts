@@ -159,6 +159,11 @@ export function explainRejection(reason: RejectionReason): Explanation {
         title: 'This is not a photo we can read.',
         remedy: 'JPEG, HEIC, AVIF, PNG, WebP, TIFF and RAW files work.',
       };
+    case 'video':
+      return {
+        title: 'This is a video, and videos are not kept yet.',
+        remedy: 'Keep it where it is; Tintype archives photos only.',
+      };
     case 'damaged':
       return {
         title: 'The file is damaged from its first bytes.',

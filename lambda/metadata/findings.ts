@@ -1,4 +1,4 @@
-import type { TagValue } from '#contract/photo-metadata';
+import type { PhotoMetadata, TagValue } from '#contract/photo-metadata';
 import type { MediaType } from '#contract/media-type';
 import { cleanText } from './text.ts';
 
@@ -7,6 +7,12 @@ export interface Size {
   width: number;
   height: number;
 }
+
+/** What the container shows of the kind of picture, where no tag says it. */
+type Shown = Pick<
+  NonNullable<PhotoMetadata['about']>,
+  'gainMap' | 'contentCredentials' | 'frames' | 'durationSeconds'
+>;
 
 /** What has been read of a file so far; formats add to it as they go. */
 export interface Findings {
@@ -19,6 +25,9 @@ export interface Findings {
   isSound?: true;
   /** By the name that ExifTool would use; every value clean. */
   readonly tags: Map<string, TagValue>;
+  readonly about: Shown;
+  /** Whether something is known to be there that was left unread. */
+  isCut?: true;
   /** Bytes of metadata that may yet be worked on; see {@link spend}. */
   effortLeft: number;
 }
@@ -38,6 +47,7 @@ const EFFORT_MIN = 1024;
 export const noFindings = (mediaType: MediaType): Findings => ({
   mediaType,
   tags: new Map(),
+  about: {},
   effortLeft: EFFORT_MAX,
 });
 
@@ -54,10 +64,25 @@ const LIST_MAX = 1_000;
 /** Side of a picture beyond which a file is lying: JPEG XL's own limit is 2^30. */
 const SIDE_MAX = 2 ** 30;
 
+/** More than any photo has that we keep; what a file states beyond is dropped. */
+const TAGS_MAX = 5_000;
+
 /** Record a tag, unless it says nothing. Of two statements the later counts, as in ExifTool. */
 export function state(found: Findings, name: string, value: TagValue | undefined): void {
+  if (found.tags.size >= TAGS_MAX && !found.tags.has(name)) {
+    found.isCut = true;
+    return;
+  }
   const clean = value === undefined ? undefined : cleanValue(value);
   if (clean !== undefined) found.tags.set(name, clean);
+}
+
+/** Record that an animation has so many frames, and how long they take if that is known. */
+export function stateFrames(found: Findings, frames: number, durationSeconds?: number): void {
+  if (!Number.isSafeInteger(frames) || frames < 2) return;
+  found.about.frames = frames;
+  if (durationSeconds !== undefined && durationSeconds > 0 && Number.isFinite(durationSeconds))
+    found.about.durationSeconds = Math.round(durationSeconds * 1_000) / 1_000;
 }
 
 /** Record the coded size, unless it is none or was stated before. */

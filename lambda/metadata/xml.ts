@@ -20,7 +20,8 @@ export interface XmlAttribute extends XmlName {
 export type XmlEvent =
   | ({ kind: 'open'; attributes: XmlAttribute[] } & XmlName)
   | { kind: 'close' }
-  | { kind: 'text'; text: string };
+  | { kind: 'text'; text: string }
+  | { kind: 'cut' };
 
 const NAME = /[^\s/>=<"'!?][^\s/>=<"']*/y;
 const ATTRIBUTE = /\s*([^\s/>=<"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
@@ -40,14 +41,24 @@ const ELEMENTS_MAX = 20_000;
 /** More than a node of XMP with a property in each. */
 const ATTRIBUTES_MAX = 1_000;
 
-/** Namespaces by prefix. */
-type Prefixes = Readonly<Record<string, string>>;
+/** In the whole document; what follows is not read. */
+const ALL_ATTRIBUTES_MAX = 20_000;
 
-/** What happens in a document, in order; `prefixes` mean something even if nobody declares them. */
-export function* readXml(xml: string, prefixes: Prefixes = {}): Generator<XmlEvent> {
-  const scopes = new Scopes({ ...prefixes, xml: 'http://www.w3.org/XML/1998/namespace' });
-  let [position, elements] = [0, 0];
-  while (position < xml.length && elements < ELEMENTS_MAX) {
+/** Namespaces by prefix. */
+type Prefixes = ReadonlyMap<string, string>;
+
+/**
+ * What happens in a document, in order; `prefixes` mean something even if nobody
+ * declares them. Ends with `cut` where the document has more than it may.
+ */
+export function* readXml(xml: string, prefixes: Prefixes = new Map()): Generator<XmlEvent> {
+  const scopes = new Scopes(prefixes);
+  let [position, elements, attributes] = [0, 0, 0];
+  while (position < xml.length) {
+    if (elements >= ELEMENTS_MAX || attributes >= ALL_ATTRIBUTES_MAX) {
+      yield { kind: 'cut' };
+      return;
+    }
     const tag = xml.indexOf('<', position);
     const text = xml.slice(position, tag < 0 ? xml.length : tag);
     if (text) yield { kind: 'text', text: decodeEntities(text) };
@@ -74,6 +85,7 @@ export function* readXml(xml: string, prefixes: Prefixes = {}): Generator<XmlEve
     const element = readTag(xml, tag + 1);
     if (!element) return;
     elements += 1;
+    attributes += element.attributes.length;
     scopes.enter(element.attributes);
     yield {
       kind: 'open',
@@ -125,7 +137,8 @@ class Scopes {
   readonly #declared: string[][] = [];
 
   constructor(prefixes: Prefixes) {
-    this.#meanings = new Map(Object.entries(prefixes).map(([prefix, uri]) => [prefix, [uri]]));
+    this.#meanings = new Map(Array.from(prefixes, ([prefix, uri]) => [prefix, [uri]]));
+    this.#meanings.set('xml', ['http://www.w3.org/XML/1998/namespace']);
   }
 
   enter(attributes: readonly [name: string, value: string][]): void {
@@ -157,19 +170,19 @@ class Scopes {
   }
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-};
+const ENTITIES = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 const decodeEntities = (text: string): string =>
   text.includes('&') ? text.replace(/&(#?\w{1,8});/g, decodeEntity) : text;
 
 function decodeEntity(whole: string, entity: string): string {
-  if (!entity.startsWith('#')) return ENTITIES[entity] ?? whole;
+  if (!entity.startsWith('#')) return ENTITIES.get(entity) ?? whole;
   const code = /^#x/i.test(entity) ? parseInt(entity.slice(2), 16) : parseInt(entity.slice(1), 10);
   return code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }

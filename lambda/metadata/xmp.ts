@@ -4,27 +4,40 @@
  * @see https://developer.adobe.com/xmp/docs/XMPSpecifications/ part 1
  * @module
  */
+import type { ByteReader } from './byte-reader.ts';
 import { type Findings, spend, state } from './findings.ts';
-import { decodeText, decodeUtf16 } from './text.ts';
+import { cutText, decodeText, decodeUtf16 } from './text.ts';
 import { readXml, type XmlAttribute, type XmlName } from './xml.ts';
 import { type XmpValue, toXmpTags } from './xmp-properties.ts';
+import { XmpStructures } from './xmp-structures.ts';
 
 /** Most bytes of one packet that are read. */
 export const XMP_BYTES_MAX = 1024 * 1024;
+
+/** Read and record a packet, or the beginning of one that is longer than `limit` bytes. */
+export async function readXmpPacket(
+  packet: ByteReader,
+  found: Findings,
+  limit = XMP_BYTES_MAX,
+): Promise<void> {
+  const bytes = await packet.at(0, limit + 1);
+  if (bytes.length > limit) found.isCut = true;
+  readXmp(cutText(bytes, limit), found);
+}
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const XML = 'http://www.w3.org/XML/1998/namespace';
 
 /** What some programs use and forget to declare. */
-const PREFIXES = {
-  rdf: RDF,
-  dc: 'http://purl.org/dc/elements/1.1/',
-  exif: 'http://ns.adobe.com/exif/1.0/',
-  photoshop: 'http://ns.adobe.com/photoshop/1.0/',
-  tiff: 'http://ns.adobe.com/tiff/1.0/',
-  xap: 'http://ns.adobe.com/xap/1.0/',
-  xmp: 'http://ns.adobe.com/xap/1.0/',
-};
+const PREFIXES = new Map([
+  ['rdf', RDF],
+  ['dc', 'http://purl.org/dc/elements/1.1/'],
+  ['exif', 'http://ns.adobe.com/exif/1.0/'],
+  ['photoshop', 'http://ns.adobe.com/photoshop/1.0/'],
+  ['tiff', 'http://ns.adobe.com/tiff/1.0/'],
+  ['xap', 'http://ns.adobe.com/xap/1.0/'],
+  ['xmp', 'http://ns.adobe.com/xap/1.0/'],
+]);
 
 /** What the innermost open element is to us. */
 type Frame =
@@ -50,8 +63,10 @@ interface Property extends XmlName {
 /** Record the properties of a packet, or of any XML that has one inside. */
 export function readXmp(bytes: Uint8Array, found: Findings): void {
   const stack: Frame[] = [];
-  const xml = decodeXml(bytes.subarray(0, spend(found, bytes.length)));
+  const structures = new XmpStructures();
+  const xml = decodeXml(cutText(bytes, spend(found, bytes.length)));
   for (const event of readXml(xml, PREFIXES)) {
+    structures.see(event);
     const top = stack.at(-1) ?? { kind: 'outside' };
     if (event.kind === 'open') {
       if (top.kind === 'rdf') recordAttributes(event.attributes, found);
@@ -59,11 +74,14 @@ export function readXmp(bytes: Uint8Array, found: Findings): void {
     } else if (event.kind === 'text') {
       if (top.kind === 'item' || top.kind === 'value') top.text += event.text;
       if (top.kind === 'property') top.property.text += event.text;
-    } else {
+    } else if (event.kind === 'close') {
       leave(top, found);
       stack.pop();
+    } else {
+      found.isCut = true;
     }
   }
+  for (const [tag, values] of structures.lists()) state(found, tag, values);
 }
 
 /** What an element is, given what it is in. */

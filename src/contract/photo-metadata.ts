@@ -23,6 +23,8 @@ const text = z.string().check(
   }),
 );
 const finite = z.number();
+const count = z.int().check(z.positive());
+const fraction = z.number().check(z.gte(0), z.lte(1));
 const positive = z.number().check(z.positive());
 
 /** A wall-clock time with no zone, `2026-03-14T21:04:09.25`, which is all that Exif promises. */
@@ -34,6 +36,12 @@ const UtcOffset = z.string().check(z.regex(/^(?:Z|[+-]\d\d:\d\d)$/));
 /** A tag's value: text, a number, or a list of either. */
 const TagValue = z.union([text, finite, z.array(z.union([text, finite]))]);
 export type TagValue = z.infer<typeof TagValue>;
+
+/** Somebody named in the photo, and where, in parts of the picture from its top left. */
+const Person = z.object({
+  name: text,
+  region: z.optional(z.object({ x: fraction, y: fraction, width: fraction, height: fraction })),
+});
 
 export const PhotoMetadata = z.object({
   /** What the first bytes say, never what a name or a header claims. */
@@ -48,8 +56,10 @@ export const PhotoMetadata = z.object({
   orientation: z.optional(z.int().check(z.gte(1), z.lte(8))),
   time: z.optional(
     z.object({
-      /** When the shutter opened, by the camera's own clock. */
+      /** When the shutter opened, by the camera's own clock; where less is known, the first moment of it. */
       takenAt: LocalDateTime,
+      /** What is known of {@link takenAt}; absent means to the minute at least. */
+      precision: z.optional(z.enum(['year', 'month', 'day'])),
       utcOffset: z.optional(UtcOffset),
       /** The instant; only where the offset is known. */
       takenAtUtc: z.optional(z.iso.datetime()),
@@ -58,7 +68,12 @@ export const PhotoMetadata = z.object({
     }),
   ),
   camera: z.optional(
-    z.object({ make: z.optional(text), model: z.optional(text), software: z.optional(text) }),
+    z.object({
+      make: z.optional(text),
+      model: z.optional(text),
+      serialNumber: z.optional(text),
+      software: z.optional(text),
+    }),
   ),
   lens: z.optional(z.object({ make: z.optional(text), model: z.optional(text) })),
   exposure: z.optional(
@@ -83,26 +98,69 @@ export const PhotoMetadata = z.object({
       whiteBalance: z.optional(z.int()),
     }),
   ),
+  /** Where it was taken: coordinates, names, or both. Latitude and longitude come together. */
   place: z.optional(
     z.object({
       /** Degrees, north positive. */
-      latitude: finite.check(z.gte(-90), z.lte(90)),
+      latitude: z.optional(finite.check(z.gte(-90), z.lte(90))),
       /** Degrees, east positive. */
-      longitude: finite.check(z.gte(-180), z.lte(180)),
+      longitude: z.optional(finite.check(z.gte(-180), z.lte(180))),
       /** Metres above sea level. */
       altitude: z.optional(finite),
+      /** How far off the coordinates may be, metres. */
+      accuracy: z.optional(positive),
+      /** Where the camera looked, degrees clockwise from north. */
+      direction: z.optional(finite.check(z.gte(0), z.lt(360))),
+      /** Smaller than a city: a part of it, a building. */
+      sublocation: z.optional(text),
+      city: z.optional(text),
+      state: z.optional(text),
+      country: z.optional(text),
     }),
   ),
   color: z.optional(z.object({ space: z.optional(text), profile: z.optional(text) })),
   text: z.optional(
     z.object({
       title: z.optional(text),
+      headline: z.optional(text),
       description: z.optional(text),
       keywords: z.optional(z.array(text)),
+      /** Keywords within keywords, the widest first: `Places|Italy|Rome`. */
+      hierarchicalKeywords: z.optional(z.array(text)),
       creator: z.optional(text),
       copyright: z.optional(text),
       /** -1 (rejected) to 5 stars. */
       rating: z.optional(finite.check(z.gte(-1), z.lte(5))),
+      /** A color label, in the words of the program that gave it. */
+      label: z.optional(text),
+    }),
+  ),
+  /** What kind of picture it is, and who is in it. */
+  about: z.optional(
+    z.object({
+      people: z.optional(z.array(Person)),
+      /** An HDR gain map comes with the picture. */
+      gainMap: z.optional(z.literal(true)),
+      /** A C2PA manifest is there; nobody has verified it. */
+      contentCredentials: z.optional(
+        z.object({
+          /** What made the manifest, as it says itself. */
+          generator: z.optional(text),
+        }),
+      ),
+      /** IPTC's digital source type, `trainedAlgorithmicMedia` of a picture made by AI. */
+      sourceType: z.optional(text),
+      panorama: z.optional(z.literal(true)),
+      /** A short video is in the same file. */
+      motionPhoto: z.optional(z.literal(true)),
+      /** What a live photo has in common with its video. */
+      livePhotoId: z.optional(text),
+      /** What the photos of one burst have in common. */
+      burstId: z.optional(text),
+      /** Of an animation. */
+      frames: z.optional(count),
+      /** Of an animation, once through, seconds. */
+      durationSeconds: z.optional(positive),
     }),
   ),
   /** What the file states, named as ExifTool names it: `ExifIFD:LensModel`. */
@@ -117,5 +175,5 @@ export const PhotoMetadata = z.object({
 export type PhotoMetadata = z.infer<typeof PhotoMetadata>;
 
 /** Why a file is no photo to us. The words for it are in `problems.ts`. */
-export const RejectionReason = z.enum(['empty', 'not-an-image', 'damaged', 'too-large']);
+export const RejectionReason = z.enum(['empty', 'not-an-image', 'video', 'damaged', 'too-large']);
 export type RejectionReason = z.infer<typeof RejectionReason>;

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import {
   describeBytes,
   describeCamera,
-  describePlace,
+  describeCoordinates,
+  describeDirection,
+  describePlaceNames,
   describeShot,
   describeShutter,
   describeTime,
@@ -49,8 +51,32 @@ test('a time is told by the camera’s own clock, with its offset', () => {
   expect(describeTime(time)).toBe('Saturday 14 March 2026 at 21:04:09 (UTC−03:30)');
 });
 
+test.each([
+  ['year', '1965', '1965'],
+  ['month', 'May 1965', 'May 1965'],
+  ['day', 'Sunday 9 May 1965', '9 May 1965'],
+] as const)('a time known to the %s is told as such', (precision, long, short) => {
+  const local = { year: '1965-01-01', month: '1965-05-01', day: '1965-05-09' }[precision];
+  const time = { takenAt: `${local}T00:00:00`, precision, source: 'x' };
+  expect(describeTime(time)).toBe(long);
+  expect(describeShot({ time })).toBe(short);
+});
+
+test('a place is named from the smallest to the widest, each once', () => {
+  const place = { sublocation: 'Trastevere', city: 'Rome', state: 'Rome', country: 'Italy' };
+  expect(describePlaceNames(place)).toBe('Trastevere, Rome, Italy');
+});
+
+test.each([
+  [0, '0° (north)'],
+  [112.4, '112° (east)'],
+  [359, '359° (north)'],
+])('a direction of %d degrees is %j', (direction, text) => {
+  expect(describeDirection(direction)).toBe(text);
+});
+
 test('a place is told in hemispheres', () => {
-  expect(describePlace({ latitude: -33.86882, longitude: 151.2093 })).toBe(
+  expect(describeCoordinates({ latitude: -33.86882, longitude: 151.2093 })).toBe(
     '33.86882° S, 151.20930° E',
   );
 });

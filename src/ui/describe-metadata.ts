@@ -15,7 +15,7 @@ export function describeShot({ camera, exposure, time }: Partial<PhotoMetadata>)
   return [
     camera && describeCamera(camera),
     ...(exposure ? describeExposure(exposure) : []),
-    time && describeDateTime(time.takenAt),
+    time && describeDateTime(time),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -45,41 +45,66 @@ export function describeShutter(seconds: number): string {
   return `1/${round(1 / seconds, 0)} s`;
 }
 
-/** A wall-clock time as `14 Mar 2026 21:04`, whatever zone the reader is in. */
-export function describeDateTime(takenAt: string): string {
+/** A wall-clock time as `14 Mar 2026 21:04`, or what is known of it, whatever zone the reader is in. */
+export function describeDateTime({ takenAt, precision }: Time): string {
   return formatUtc(takenAt, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
+    ...dateOptions('short', precision),
+    ...(precision === undefined && MINUTES),
   }).replace(',', '');
 }
 
-/** A wall-clock time with seconds, and its offset where it is known. */
-export function describeTime({ takenAt, utcOffset }: Time): string {
+/** A wall-clock time with seconds, and its offset; or as much as is known of it. */
+export function describeTime({ takenAt, precision, utcOffset }: Time): string {
   const clock = formatUtc(takenAt, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
+    ...dateOptions('long', precision),
+    ...((precision === undefined || precision === 'day') && { weekday: 'long' }),
+    ...(precision === undefined && { ...MINUTES, second: '2-digit' }),
   }).replace(',', '');
   return utcOffset
     ? `${clock} (UTC${utcOffset === 'Z' ? '' : utcOffset.replace('-', '−')})`
     : clock;
 }
 
-/** `39.05134° N, 94.28877° W`. */
-export function describePlace({ latitude, longitude }: Place): string {
+const MINUTES = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+const dateOptions = (
+  month: 'short' | 'long',
+  precision: Time['precision'],
+): Intl.DateTimeFormatOptions => ({
+  year: 'numeric',
+  ...(precision !== 'year' && { month }),
+  ...(precision !== 'year' && precision !== 'month' && { day: 'numeric' }),
+});
+
+/** `39.05134° N, 94.28877° W (±5 m)`; empty where there are no coordinates. */
+export function describeCoordinates({ latitude, longitude, accuracy }: Place): string {
+  if (latitude === undefined || longitude === undefined) return '';
   const degrees = (value: number, positive: string, negative: string) =>
     `${Math.abs(value).toFixed(5)}° ${value < 0 ? negative : positive}`;
-  return `${degrees(latitude, 'N', 'S')}, ${degrees(longitude, 'E', 'W')}`;
+  const coordinates = `${degrees(latitude, 'N', 'S')}, ${degrees(longitude, 'E', 'W')}`;
+  return accuracy === undefined
+    ? coordinates
+    : `${coordinates} (±${round(accuracy, accuracy < 10 ? 1 : 0)} m)`;
 }
+
+/** `Trastevere, Rome, Lazio, Italy`, from the smallest to the widest that is named. */
+export const describePlaceNames = ({ sublocation, city, state, country }: Place): string =>
+  [...new Set([sublocation, city, state, country])].filter(Boolean).join(', ');
+
+const WINDS = [
+  'north',
+  'north-east',
+  'east',
+  'south-east',
+  'south',
+  'south-west',
+  'west',
+  'north-west',
+];
+
+/** `112° (east)`, of degrees clockwise from north. */
+export const describeDirection = (direction: number): string =>
+  `${round(direction, 0)}° (${WINDS[Math.round(direction / 45) % WINDS.length] ?? ''})`;
 
 /** Whether the flash fired, from Exif's bit field. */
 export const describeFlash = (flash: number): string => (flash & 1 ? 'Fired' : 'Did not fire');

@@ -8,9 +8,9 @@ import { describeDateTime } from './describe-metadata.ts';
 
 /** What a picture is called for who cannot see it: labels, then when it was taken. */
 export function describePhoto(photo: Photo): string {
-  const takenAt = photo.status === 'ready' ? photo.time?.takenAt : undefined;
+  const time = photo.status === 'ready' ? photo.time : undefined;
   return (
-    [photo.album, photo.title, takenAt && describeDateTime(takenAt)].filter(Boolean).join(', ') ||
+    [photo.album, photo.title, time && describeDateTime(time)].filter(Boolean).join(', ') ||
     photo.fileName ||
     'Photo without labels'
   );

@@ -7,8 +7,10 @@ import type { PhotoMetadata } from '#contract/photo-metadata';
 import {
   describeBytes,
   describeCamera,
+  describeCoordinates,
+  describeDirection,
   describeFlash,
-  describePlace,
+  describePlaceNames,
   describeShutter,
   describeSize,
   describeTime,
@@ -39,6 +41,7 @@ export function groupMetadata(photo: Described): MetadataGroup[] {
     group('Exposure', exposureRows(photo)),
     group('Time', timeRows(photo)),
     group('Place', placeRows(photo)),
+    group('Picture', pictureRows(photo)),
     group('File', fileRows(photo)),
   ].filter(({ rows }) => rows.length > 0);
 }
@@ -52,18 +55,22 @@ const group = (heading: string, rows: Row[]): MetadataGroup => ({
   ),
 });
 
-const captionRows = ({ text }: Described): Row[] => [
+const captionRows = ({ text, about }: Described): Row[] => [
   ['Title', text?.title],
+  ['Headline', text?.headline],
   ['Description', text?.description],
   ['Keywords', text?.keywords?.join(', ')],
+  ['People', about?.people?.map(({ name }) => name).join(', ')],
   ['Creator', text?.creator],
   ['Copyright', text?.copyright],
   ['Rating', text?.rating !== undefined && `${text.rating} of 5`],
+  ['Label', text?.label],
 ];
 
 const cameraRows = ({ camera, lens }: Described): Row[] => [
   ['Camera', camera && describeCamera(camera)],
   ['Lens', [lens?.make, lens?.model].filter(Boolean).join(' ')],
+  ['Serial number', camera?.serialNumber],
   ['Software', camera?.software],
 ];
 
@@ -87,12 +94,56 @@ function describeFocalLength({
     : `${own} (as ${focalLength35} mm on 35 mm film)`;
 }
 
-const timeRows = ({ time }: Described): Row[] => [['Taken', time && describeTime(time)]];
+const timeRows = ({ time }: Described): Row[] => [
+  ['Taken', time && describeTime(time)],
+  ['Known from', time && isLastChange(time.source) && 'When the file was last changed'],
+];
+
+/** The only source that is not about the picture. */
+const isLastChange = (source: string) => /:(?:ModifyDate|DateTime)$/.test(source);
 
 const placeRows = ({ place }: Described): Row[] => [
-  ['Coordinates', place && describePlace(place)],
+  ['Place', place && describePlaceNames(place)],
+  ['Coordinates', place && describeCoordinates(place)],
+  ['Direction', place?.direction !== undefined && describeDirection(place.direction)],
   ['Altitude', place?.altitude !== undefined && `${place.altitude.toFixed(0)} m`],
 ];
+
+const pictureRows = ({ about = {} }: Described): Row[] => [
+  ['Made by', about.sourceType !== undefined && describeSourceType(about.sourceType)],
+  ['Credentials', about.contentCredentials && describeCredentials(about.contentCredentials)],
+  [
+    'Animation',
+    about.frames !== undefined && describeAnimation(about.frames, about.durationSeconds),
+  ],
+  ['HDR', about.gainMap && 'With a gain map'],
+  ['Panorama', about.panorama && 'Yes'],
+  ['Motion', about.motionPhoto && 'A short video is in the same file'],
+];
+
+/** IPTC's terms that matter to who looks at a photo; another is shown as it is. */
+const SOURCE_TYPES = new Map([
+  ['trainedAlgorithmicMedia', 'AI'],
+  ['compositeWithTrainedAlgorithmicMedia', 'AI, in part'],
+  ['compositeSynthetic', 'AI, in part'],
+  ['algorithmicMedia', 'A program'],
+  ['digitalCapture', 'A camera'],
+  ['computationalCapture', 'A camera, from several exposures'],
+  ['negativeFilm', 'A scan of negative film'],
+  ['positiveFilm', 'A scan of positive film'],
+  ['print', 'A scan of a print'],
+]);
+
+const describeSourceType = (type: string) => SOURCE_TYPES.get(type) ?? type;
+
+/** Nobody has checked a signature, and the words must not sound as if. */
+const describeCredentials = ({ generator }: { generator?: string | undefined }) =>
+  generator ? `Claimed by ${generator}, not verified` : 'There are some, not verified';
+
+const describeAnimation = (frames: number, seconds?: number) =>
+  seconds === undefined
+    ? `${frames} frames`
+    : `${frames} frames in ${Number(seconds.toFixed(2))} s`;
 
 const fileRows = (photo: Described): Row[] => [
   ['Name', photo.fileName],

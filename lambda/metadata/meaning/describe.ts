@@ -6,8 +6,12 @@
 import type { PhotoMetadata } from '#contract/photo-metadata';
 import type { Findings } from '../findings.ts';
 import { isOrientation, isSideways } from '../orientation.ts';
+import { describeAbout } from './about.ts';
 import { compact } from './compact.ts';
+import { describeExposure } from './exposure.ts';
 import { fitTags } from './fit-tags.ts';
+import { describeLens } from './lens.ts';
+import { nameOf } from './name.ts';
 import { describePlace } from './place.ts';
 import { type TagReader, tagReader } from './tag-reader.ts';
 import { describeTime } from './time.ts';
@@ -16,6 +20,7 @@ import { describeText } from './words.ts';
 /** Describe a photo by what was found in it. */
 export function describePhoto(found: Findings, isTruncated: boolean): PhotoMetadata {
   const tags = tagReader(found.tags);
+  const name = (...names: string[]) => names.map((tag) => nameOf(tags.text(tag))).find(Boolean);
   const { tags: kept, dropped } = fitTags(found.tags);
   return {
     mediaType: found.mediaType,
@@ -23,8 +28,13 @@ export function describePhoto(found: Findings, isTruncated: boolean): PhotoMetad
     ...compact({
       time: describeTime(tags),
       camera: compact({
-        make: tags.text('IFD0:Make', 'XMP-tiff:Make'),
-        model: tags.text('IFD0:Model', 'XMP-tiff:Model', 'IFD0:UniqueCameraModel'),
+        make: name('IFD0:Make', 'XMP-tiff:Make'),
+        model: name('IFD0:Model', 'XMP-tiff:Model', 'IFD0:UniqueCameraModel'),
+        serialNumber: name(
+          'ExifIFD:SerialNumber',
+          'XMP-exifEX:BodySerialNumber',
+          'XMP-aux:SerialNumber',
+        ),
         software: tags.text('IFD0:Software', 'XMP-xmp:CreatorTool', 'PNG:Software'),
       }),
       lens: describeLens(tags),
@@ -32,6 +42,7 @@ export function describePhoto(found: Findings, isTruncated: boolean): PhotoMetad
       place: describePlace(tags),
       color: describeColor(tags),
       text: describeText(tags),
+      about: describeAbout(tags, found),
       droppedTags: dropped || undefined,
       truncated: isTruncated ? (true as const) : undefined,
     }),
@@ -51,51 +62,6 @@ function describeSize({ codedSize, containerOrientation }: Findings, tags: TagRe
     codedWidth: width,
     codedHeight: height,
     orientation,
-  });
-}
-
-function describeLens(tags: TagReader): PhotoMetadata['lens'] {
-  const isKnown = (text: string | undefined) =>
-    text !== undefined && !/^(?:-+|unknown.*|0.*)$/i.test(text);
-  const models = [
-    tags.text('ExifIFD:LensModel'),
-    tags.text('XMP-exifEX:LensModel'),
-    specification(tags.numbers('ExifIFD:LensInfo')),
-    tags.text('XMP-aux:Lens'),
-  ];
-  return compact({
-    make: tags.text('ExifIFD:LensMake', 'XMP-exifEX:LensMake'),
-    model: models.find(isKnown),
-  });
-}
-
-/** `24-70mm f/2.8-4`, of the focal lengths and f-numbers at both ends; those must be known. */
-function specification([short = 0, long = 0, wide = 0, narrow = 0]: number[]): string | undefined {
-  if (!(short > 0 && long > 0)) return undefined;
-  const range = (from: number, to: number) => (to > 0 && to !== from ? `${from}-${to}` : `${from}`);
-  return `${range(short, long)}mm${wide > 0 ? ` f/${range(wide, narrow)}` : ''}`;
-}
-
-function describeExposure(tags: TagReader): PhotoMetadata['exposure'] {
-  const iso = tags.positive('ExifIFD:ISO', 'XMP-exifEX:PhotographicSensitivity', 'XMP-exif:ISO');
-  return compact({
-    // 65535 is all that Exif's ISO can say; what is beyond is in its own tags.
-    iso:
-      iso === undefined || iso === 0xffff
-        ? (tags.positive('ExifIFD:RecommendedExposureIndex', 'ExifIFD:ISOSpeed') ?? iso)
-        : iso,
-    fNumber: tags.positive('ExifIFD:FNumber', 'XMP-exif:FNumber'),
-    exposureTime: tags.positive('ExifIFD:ExposureTime', 'XMP-exif:ExposureTime'),
-    focalLength: tags.positive('ExifIFD:FocalLength', 'XMP-exif:FocalLength'),
-    focalLength35: tags.positive(
-      'ExifIFD:FocalLengthIn35mmFormat',
-      'XMP-exif:FocalLengthIn35mmFormat',
-    ),
-    exposureBias: tags.number('ExifIFD:ExposureCompensation', 'XMP-exif:ExposureCompensation'),
-    flash: tags.whole('ExifIFD:Flash'),
-    program: tags.whole('ExifIFD:ExposureProgram', 'XMP-exif:ExposureProgram'),
-    meteringMode: tags.whole('ExifIFD:MeteringMode', 'XMP-exif:MeteringMode'),
-    whiteBalance: tags.whole('ExifIFD:WhiteBalance', 'XMP-exif:WhiteBalance'),
   });
 }
 
