@@ -6,6 +6,7 @@
 import type { TagValue } from '#contract/photo-metadata';
 import { type ByteReader, keepWhatWasFound, windowOf } from './byte-reader.ts';
 import { hasText } from './bytes.ts';
+import { readManifestStore } from './c2pa.ts';
 import { cleanFields } from './clean-tiff.ts';
 import { decodeExif, type DecodedDirectory } from './decode-exif.ts';
 import { EXIF_TAGS, type ExifTag, GPS_TAGS } from './exif-tags.ts';
@@ -20,7 +21,7 @@ import {
   type TiffDirectory,
   type TiffLayout,
 } from './tiff-directory.ts';
-import { readXmp, XMP_BYTES_MAX } from './xmp.ts';
+import { readXmpPacket } from './xmp.ts';
 
 /** Tags of IFD0 that point at another directory, or hold another kind of metadata. */
 const EXIF_POINTER = 0x8769;
@@ -29,6 +30,7 @@ const XMP = 0x02bc;
 const IPTC = 0x83bb;
 const PHOTOSHOP = 0x8649;
 const ICC_PROFILE = 0x8773;
+const C2PA = 0xcd41;
 
 /** Bytes that a block counts for, however small: its directories may all be elsewhere. */
 const BLOCK_EFFORT = 16 * 1024;
@@ -96,16 +98,18 @@ async function directoryAt(
 
 async function readEmbedded(ifd0: TiffDirectory, found: Findings): Promise<void> {
   const value = (tag: number) => ifd0.get(tag)?.value;
-  const [iptc, photoshop, xmp, icc] = [
+  const [iptc, photoshop, xmp, icc, manifest] = [
     value(IPTC),
     value(PHOTOSHOP),
     value(XMP),
     value(ICC_PROFILE),
+    value(C2PA),
   ];
-  if (xmp) await keepWhatWasFound(async () => readXmp(await xmp.at(0, XMP_BYTES_MAX), found));
+  if (xmp) await keepWhatWasFound(() => readXmpPacket(xmp, found));
   if (iptc) await keepWhatWasFound(async () => readIptc(await iptc.at(0, IPTC_BYTES_MAX), found));
   if (photoshop) await keepWhatWasFound(() => readImageResources(photoshop, found));
   if (icc) await keepWhatWasFound(() => readIccProfile(icc, found));
+  if (manifest) await keepWhatWasFound(() => readManifestStore(manifest, found));
 }
 
 function toTagValue(decoded: unknown, { convert }: ExifTag): TagValue | undefined {
@@ -118,17 +122,23 @@ function toTagValue(decoded: unknown, { convert }: ExifTag): TagValue | undefine
 function toGpsValue(gps: DecodedDirectory, tag: number, known: ExifTag): TagValue | undefined {
   const value = gps[tag];
   if (known.kind === 'degrees') {
-    const [degrees = NaN, minutes = NaN, seconds = NaN] = toNumbers(value);
-    return (degrees + minutes / 60 + seconds / 3600) * (isNegative(gps[tag - 1]) ? -1 : 1);
+    const parts = toNumbers(value);
+    const [degrees = NaN, minutes = NaN, seconds = NaN] = parts.map(Math.abs);
+    // Some write the side into the numbers, with the letter or instead of it.
+    const isNegative = isSouthOrWest(gps[tag - 1]) || parts.some((part) => part < 0);
+    return (degrees + minutes / 60 + seconds / 3600) * (isNegative ? -1 : 1);
   }
   if (known.kind === 'clock') return toClock(toNumbers(value));
   const stated = toTagValue(value, known);
-  const isBelowSea = known.name === 'GPSAltitude' && gps[tag - 1] === 1;
+  const isBelowSea = known.name === 'GPSAltitude' && BELOW_SEA.has(gps[tag - 1]);
   return isBelowSea && typeof stated === 'number' ? -Math.abs(stated) : stated;
 }
 
+/** Below the ellipsoid, and since Exif 3.0 below the level of the sea. */
+const BELOW_SEA = new Set<unknown>([1, 3]);
+
 /** South of the equator, or west of Greenwich. */
-const isNegative = (reference: unknown) =>
+const isSouthOrWest = (reference: unknown) =>
   typeof reference === 'string' && /^[sw]/i.test(reference);
 
 /** `21:04:09.5` */

@@ -1,7 +1,7 @@
 import { type ByteReader } from './byte-reader.ts';
 import { fourCharacters, viewOf } from './bytes.ts';
 import { type Findings, state } from './findings.ts';
-import { decodeText, decodeUtf16, untilNul } from './text.ts';
+import { decodeMacRoman, decodeUtf16, decodeUtf8, untilNul } from './text.ts';
 
 const PROFILE_NAME = 'ICC_Profile:ProfileDescription';
 
@@ -38,14 +38,39 @@ function decodeName(bytes: Uint8Array): string | undefined {
   const view = viewOf(bytes);
   switch (fourCharacters(view, 0)) {
     case 'desc':
-      return decodeText(untilNul(bytes.subarray(12, 12 + view.getUint32(8))));
+      return decodeDescription(bytes, view);
     case 'text':
-      return decodeText(untilNul(bytes.subarray(8)));
+      return decodeRoman(untilNul(bytes.subarray(8)));
     case 'mluc':
       return decodeTranslations(bytes, view);
     default:
       return undefined;
   }
+}
+
+/**
+ * A name said three times: in ASCII, or what passes for it, in Unicode, and as the
+ * Macintosh has it; the first that says something.
+ *
+ * @see https://www.color.org/ICC1V42.pdf and, for this type, ICC.1:2001-04 section 6.5.17
+ */
+function decodeDescription(bytes: Uint8Array, view: DataView): string | undefined {
+  const asciiBytes = view.getUint32(8);
+  const ascii = decodeRoman(untilNul(bytes.subarray(12, 12 + asciiBytes)));
+  // Behind it the language, how many characters, and those.
+  const at = 12 + asciiBytes + 8;
+  if (ascii.trim() || at > bytes.length) return ascii;
+  const characters = view.getUint32(at - 4);
+  const unicode = decodeUtf16(bytes.subarray(at, at + 2 * characters), 'big').split('\0', 1)[0];
+  // And behind that the script, how many bytes, and those.
+  const macintosh = at + 2 * characters + 3;
+  return unicode?.trim() || decodeMacRoman(untilNul(bytes.subarray(macintosh, macintosh + 67)));
+}
+
+/** UTF-8 where that is what it is, else as the Macintosh has it, where such profiles come from. */
+function decodeRoman(bytes: Uint8Array): string {
+  const text = decodeUtf8(bytes);
+  return text.includes('\ufffd') ? decodeMacRoman(bytes) : text;
 }
 
 /** The American English name, or the first there is. */

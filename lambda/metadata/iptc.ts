@@ -7,7 +7,7 @@
  */
 import { viewOf } from './bytes.ts';
 import { type Findings, state } from './findings.ts';
-import { decodeText, decodeUtf8, untilNul } from './text.ts';
+import { cutText, decodeText, decodeUtf8, untilNul } from './text.ts';
 
 /** More than any caption; what a block has beyond it is not read. */
 export const IPTC_BYTES_MAX = 256 * 1024;
@@ -64,7 +64,7 @@ export function readIptc(bytes: Uint8Array, found: Findings): void {
   const values = new Map<number, string[]>();
   for (const { record, number, value } of sets) {
     if (record !== 2 || NAMES[number] === undefined) continue;
-    const text = punctuate(number, decode(untilNul(value.subarray(0, TEXT_BYTES_MAX))));
+    const text = punctuate(number, decode(untilNul(cutText(value, TEXT_BYTES_MAX))));
     values.set(number, [...(LISTS.has(number) ? (values.get(number) ?? []) : []), text]);
   }
   for (const [number, texts] of values)

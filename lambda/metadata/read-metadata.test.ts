@@ -114,7 +114,7 @@ describe('a file that is no photo', () => {
   test.each([
     ['nothing', new Uint8Array(), 'empty'],
     ['text', utf8('GIF is what I am not'), 'not-an-image'],
-    ['a video', box('ftyp', 'isom', [0, 0, 0, 0], 'mp42'), 'not-an-image'],
+    ['a video', box('ftyp', 'isom', [0, 0, 0, 0], 'mp42'), 'video'],
     ['HTML', utf8('<!doctype html><html><svg width="1" height="1"/></html>'), 'not-an-image'],
     ['only a signature', Uint8Array.of(0xff, 0xd8, 0xff), 'damaged'],
     ['a HEIC of nothing but its brand', box('ftyp', 'heic', [0, 0, 0, 0], 'mif1'), 'damaged'],

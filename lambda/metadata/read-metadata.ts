@@ -8,6 +8,7 @@ import { boundedReader, FIRST_READ_BYTES, keepWhatWasFound } from './byte-reader
 import type { ByteSource } from './byte-source.ts';
 import { noFindings } from './findings.ts';
 import { recognise } from './formats/registry.ts';
+import { isVideo } from './formats/video.ts';
 import { describePhoto } from './meaning/describe.ts';
 
 /** What a file turned out to be. */
@@ -24,13 +25,15 @@ export type MetadataReading =
 export async function readMetadata(source: ByteSource): Promise<MetadataReading> {
   if (source.sizeBytes === 0) return { kind: 'rejected', reason: 'empty' };
   const reader = boundedReader(source);
-  const recognised = recognise(await reader.at(0, FIRST_READ_BYTES));
-  if (!recognised) return { kind: 'rejected', reason: 'not-an-image' };
+  const head = await reader.at(0, FIRST_READ_BYTES);
+  const recognised = recognise(head);
+  if (!recognised) return { kind: 'rejected', reason: isVideo(head) ? 'video' : 'not-an-image' };
   const { format, mediaType } = recognised;
   const found = noFindings(mediaType);
   await keepWhatWasFound(() => format.read(reader, found));
-  if (!found.codedSize && !found.isSound && found.tags.size === 0)
+  const isTruncated = reader.stoppedShort || found.effortLeft === 0 || found.isCut === true;
+  // What lies beyond the bounds may well be sound.
+  if (!found.codedSize && !found.isSound && found.tags.size === 0 && !isTruncated)
     return { kind: 'rejected', reason: 'damaged' };
-  const isTruncated = reader.stoppedShort || found.effortLeft === 0;
   return { kind: 'photo', metadata: describePhoto(found, isTruncated) };
 }

@@ -11,6 +11,8 @@ export interface Chunk {
   type: string;
   /** Unread. */
   content: ByteReader;
+  /** Where the next chunk begins. */
+  end: number;
 }
 
 /** How a format writes its chunks. */
@@ -41,8 +43,9 @@ export async function* walkChunks(
     const head = await reader.at(offset, headerBytes);
     if (head.length < headerBytes) return;
     const { type, contentBytes, totalBytes } = readHeader(viewOf(head), 0);
-    yield { type, content: windowOf(reader, offset + headerBytes, contentBytes) };
+    const content = windowOf(reader, offset + headerBytes, contentBytes);
     offset += totalBytes;
+    yield { type, content, end: offset };
   }
 }
 
@@ -50,7 +53,8 @@ export async function* walkChunks(
 const TAIL_BYTES = [16 * 1024, 64 * 1024, 256 * 1024];
 
 /**
- * The chunks behind the picture, when the picture is in too many chunks to walk.
+ * The chunks behind the picture, when the picture is in too many chunks to walk;
+ * `first` is where the first of all chunks begins, behind the file's own header.
  *
  * Any place from which chunks follow one another exactly to the end of the file
  * is the beginning of a chunk; the first such place that is a picture's means
@@ -58,18 +62,20 @@ const TAIL_BYTES = [16 * 1024, 64 * 1024, 256 * 1024];
  */
 export async function readTail(
   reader: ByteReader,
+  first: number,
   layout: ChunkLayout,
   isPicture: (type: string) => boolean,
 ): Promise<Chunk[]> {
   let tail: Chunk[] = [];
   for (const length of TAIL_BYTES) {
-    const start = Math.max(0, reader.sizeBytes - length);
+    const start = Math.max(first, reader.sizeBytes - length);
     const bytes = await reader.at(start, length);
-    tail = chainToEnd(bytes, layout).map(({ type, offset, contentBytes }) => ({
+    tail = chainToEnd(bytes, layout).map(({ type, offset, contentBytes, end }) => ({
       type,
       content: windowOf(reader, start + offset + layout.headerBytes, contentBytes),
+      end: start + end,
     }));
-    if (start === 0 || tail.some(({ type }) => isPicture(type))) break;
+    if (start === first || tail.some(({ type }) => isPicture(type))) break;
   }
   return tail.filter(({ type }) => !isPicture(type));
 }
@@ -78,13 +84,14 @@ interface Link {
   type: string;
   offset: number;
   contentBytes: number;
+  end: number;
 }
 
 /** The longest chain of chunks that ends exactly where the bytes end. */
 function chainToEnd(bytes: Uint8Array, { headerBytes, readHeader }: ChunkLayout): Link[] {
   const view = viewOf(bytes);
   /** By where a chunk begins, the chunk and, through its end, those behind it. */
-  const next = new Map<number, Link & { end: number }>();
+  const next = new Map<number, Link>();
   let first = bytes.length;
   for (let offset = bytes.length - headerBytes; offset >= 0; offset -= 1) {
     const { type, contentBytes, totalBytes } = readHeader(view, offset);

@@ -4,19 +4,17 @@
  * @see https://github.com/lclevy/canon_cr3
  * @module
  */
-import { type ByteReader, keepWhatWasFound, windowOf } from '../byte-reader.ts';
+import { type ByteReader, keepWhatWasFound } from '../byte-reader.ts';
 import { hasText } from '../bytes.ts';
 import { recordExif } from '../exif.ts';
 import { type Findings, stateSize } from '../findings.ts';
 import { readDirectory, readNumbers, readTiffLayout } from '../tiff-directory.ts';
-import { readXmp, XMP_BYTES_MAX } from '../xmp.ts';
 import type { Format } from './format.ts';
-import { isoBoxes, readBrands } from './iso-boxes.ts';
+import { isoBoxes, readBrands, UUID_BYTES } from './iso-boxes.ts';
+import { readUuidBox } from './uuid-box.ts';
 
 /** The ids of boxes that are nobody's but their maker's. */
 const CANON = '\x85\xc0\xb6\x87\x82\x0f\x11\xe0\x81\x11\xf4\xce\x46\x2b\x6a\x48';
-const XMP = '\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac';
-const ID_BYTES = 16;
 
 const IMAGE_WIDTH = 0x0100;
 const IMAGE_LENGTH = 0x0101;
@@ -30,21 +28,16 @@ export const cr3: Format = {
   async read(reader, found) {
     for await (const box of isoBoxes(reader)) {
       if (box.type === 'moov') await readMovie(box.content, found);
-      if (box.type === 'uuid') await readXmpBox(box.content, found);
+      if (box.type === 'uuid') await readUuidBox(box.content, found);
       if (box.type === 'mdat') return;
     }
   },
 };
 
-async function readXmpBox(content: ByteReader, found: Findings): Promise<void> {
-  if (!hasText(await content.at(0, ID_BYTES), XMP)) return;
-  readXmp(await windowOf(content, ID_BYTES).at(0, XMP_BYTES_MAX), found);
-}
-
 async function readMovie(movie: ByteReader, found: Findings): Promise<void> {
   for await (const { type, content } of isoBoxes(movie)) {
-    if (type !== 'uuid' || !hasText(await content.at(0, ID_BYTES), CANON)) continue;
-    for await (const box of isoBoxes(content, ID_BYTES))
+    if (type !== 'uuid' || !hasText(await content.at(0, UUID_BYTES), CANON)) continue;
+    for await (const box of isoBoxes(content, UUID_BYTES))
       await keepWhatWasFound(() => readBlock(box.type, box.content, found));
     return;
   }

@@ -8,9 +8,12 @@ import { fourCharacters, uint64, viewOf } from '../bytes.ts';
 import { decodeLatin1, untilNul } from '../text.ts';
 import { FULL_BOX_BYTES, isoBoxes } from './iso-boxes.ts';
 
+/** What applies a gain map to a picture: ISO 21496-1. */
+export const GAIN_MAP_ITEM = 'tmap';
+
 /** An item that may be metadata. */
 export interface HeifItem {
-  /** Four characters, `Exif` or `mime`. */
+  /** Four characters, `Exif`, `mime` or {@link GAIN_MAP_ITEM}. */
   type: string;
   /** Of a `mime` item, else empty. */
   contentType: string;
@@ -69,7 +72,7 @@ async function readKinds(
       // The id has 16 bits or 32, then come 16 of protection, then the type.
       const typeAt = entryVersion === 2 ? 8 : 10;
       const type = fourCharacters(view, typeAt);
-      if (type !== 'Exif' && type !== 'mime') return;
+      if (type !== 'Exif' && type !== 'mime' && type !== GAIN_MAP_ITEM) return;
       const id = entryVersion === 2 ? view.getUint16(4) : view.getUint32(4);
       const afterName = bytes.subarray(
         typeAt + 4 + untilNul(bytes.subarray(typeAt + 4)).length + 1,

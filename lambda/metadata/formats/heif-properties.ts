@@ -8,10 +8,15 @@ import { fourCharacters, viewOf } from '../bytes.ts';
 import { type Findings, stateSize } from '../findings.ts';
 import { readIccProfile } from '../icc.ts';
 import { combineOrientations, MIRRORED, TURNED } from '../orientation.ts';
+import { decodeLatin1 } from '../text.ts';
 import { NO_ITEM } from './heif-items.ts';
 import { FULL_BOX_BYTES, type IsoBox, readBoxes } from './iso-boxes.ts';
 
 const ASSOCIATIONS_BYTES_MAX = 256 * 1024;
+
+/** What the picture beside the photo is. */
+const AUXILIARY_BYTES_MAX = 100;
+const APPLE_GAIN_MAP = /hdrgainmap/;
 
 /** Record what the properties say of item `primary`. */
 export async function readPrimaryProperties(
@@ -32,6 +37,11 @@ export async function readPrimaryProperties(
     }
     if (indices.length > 0) break;
   }
+  for (const { content } of properties.filter(({ type }) => type === 'auxC'))
+    await keepWhatWasFound(async () => {
+      const kind = decodeLatin1(await content.at(FULL_BOX_BYTES, AUXILIARY_BYTES_MAX));
+      if (APPLE_GAIN_MAP.test(kind)) found.about.gainMap = true;
+    });
   // A photo made of tiles may leave its colors to them; without a photo, there is still a size.
   const fallback = primary === NO_ITEM ? /^(?:colr|ispe)$/ : /^colr$/;
   for (const property of properties.filter(({ type }) => fallback.test(type)))

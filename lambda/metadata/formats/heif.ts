@@ -12,34 +12,50 @@ import {
   memoryReader,
   windowOf,
 } from '../byte-reader.ts';
-import { viewOf } from '../bytes.ts';
-import { readExif, withoutPrefix } from '../exif.ts';
-import { type Findings, stateSize } from '../findings.ts';
-import { readXmp, XMP_BYTES_MAX } from '../xmp.ts';
+import type { Findings } from '../findings.ts';
+import { readXmpPacket } from '../xmp.ts';
 import type { Format } from './format.ts';
-import { type HeifItem, readItems, readPrimaryItem } from './heif-items.ts';
+import { readExifItem } from './heif-exif.ts';
+import { GAIN_MAP_ITEM, type HeifItem, readItems, readPrimaryItem } from './heif-items.ts';
+import { readMinimized } from './heif-mini.ts';
+import { readMovie } from './heif-movie.ts';
 import { readPrimaryProperties } from './heif-properties.ts';
-import { FULL_BOX_BYTES, isoBoxes, readBoxes, readBrands } from './iso-boxes.ts';
+import { FULL_BOX_BYTES, isoBoxes, readBoxes, readBrands, readMinorBrand } from './iso-boxes.ts';
+import { readUuidBox } from './uuid-box.ts';
 
 /** Brands that say which codec, before those that only say HEIF. */
 const BRANDS: readonly [RegExp, MediaType][] = [
   [/^avi[fs]$/, 'image/avif'],
   [/^he[iv][cxms]$/, 'image/heic'],
-  [/^(?:mif[12]|msf1|miaf)$/, 'image/heif'],
+  [/^(?:mif[123]|msf1|miaf)$/, 'image/heif'],
 ];
+
+/** Of files that have a sequence of pictures, with or without a still one. */
+const SEQUENCE_BRAND = /^(?:avis|msf1|hevc|hevx)$/;
+
+/** Longest list of brands that is looked at. */
+const BRANDS_BYTES = 256;
 
 export const heif: Format = {
   sniff(head) {
-    const brands = readBrands(head);
+    const brands = [...readBrands(head), ...readMinorBrand(head)];
     return BRANDS.find(([pattern]) => brands.some((brand) => pattern.test(brand)))?.[1];
   },
 
   async read(file, found) {
-    for await (const box of isoBoxes(file)) {
-      if (box.type === 'meta') await readMeta(box.content, file, found);
-      if (box.type === 'mdat') await readEnd(box.content);
-      if (box.type === 'moov' && !found.codedSize) await readMovieSize(box.content, found);
-      if (found.codedSize) return;
+    const brands = readBrands(await file.at(0, BRANDS_BYTES));
+    const isSequence = brands.some((brand) => SEQUENCE_BRAND.test(brand));
+    let hasMovie = false;
+    for await (const { type, content } of isoBoxes(file)) {
+      if (type === 'meta') await readMeta(content, file, found);
+      if (type === 'mini') await readMinimized(content, found);
+      if (type === 'uuid') await keepWhatWasFound(() => readUuidBox(content, found));
+      if (type === 'mdat' && !found.codedSize) await readEnd(content);
+      if (type === 'moov') {
+        hasMovie = true;
+        await readMovie(content, found, (meta) => readMeta(meta, file, found));
+      }
+      if (found.codedSize && (hasMovie || !isSequence)) return;
     }
   },
 };
@@ -50,19 +66,6 @@ const END_BYTES = 4 * 1024;
 /** Read the end of the picture, and with it what follows, so that both take one read. */
 const readEnd = (picture: ByteReader) =>
   picture.at(Math.max(0, picture.sizeBytes - END_BYTES), END_BYTES);
-
-/** Of a sequence that has no still picture: the size of its first track. */
-async function readMovieSize(movie: ByteReader, found: Findings): Promise<void> {
-  for await (const track of isoBoxes(movie)) {
-    if (track.type !== 'trak') continue;
-    for await (const { type, content } of isoBoxes(track.content)) {
-      // The last two of its fields, each with 16 bits of fraction.
-      const view = viewOf(await content.at(content.sizeBytes - 8, 8));
-      if (type === 'tkhd') stateSize(found, view.getUint16(0), view.getUint16(4));
-    }
-    return;
-  }
-}
 
 async function readMeta(meta: ByteReader, file: ByteReader, found: Findings): Promise<void> {
   const boxes = await readBoxes(meta, FULL_BOX_BYTES);
@@ -84,13 +87,9 @@ async function readMeta(meta: ByteReader, file: ByteReader, found: Findings): Pr
 }
 
 async function recordItem(item: HeifItem, data: ByteReader, found: Findings): Promise<void> {
+  if (item.type === GAIN_MAP_ITEM) found.about.gainMap = true;
   if (found.effortLeft === 0) return;
-  if (item.type === 'Exif') {
-    const start = viewOf(await data.at(0, 4)).getUint32(0) + 4;
-    // Some writers do not count the prefix, and some count nothing.
-    for (const offset of [start, 4])
-      if (await readExif(await withoutPrefix(windowOf(data, offset)), found)) return;
-  }
+  if (item.type === 'Exif') await readExifItem(data, found);
   if (item.type === 'mime' && item.contentType.includes('rdf+xml'))
-    readXmp(await data.at(0, XMP_BYTES_MAX), found);
+    await readXmpPacket(data, found);
 }

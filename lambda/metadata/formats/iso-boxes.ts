@@ -17,6 +17,9 @@ export interface IsoBox {
 /** Version and flags, which some boxes begin with. */
 export const FULL_BOX_BYTES = 4;
 
+/** What a `uuid` box begins with, in the place of a type. */
+export const UUID_BYTES = 16;
+
 /** More than a photo's; each takes eight bytes at the very least, so any list ends. */
 const BOXES_MAX = 2_000;
 
@@ -56,3 +59,7 @@ export function readBrands(head: Uint8Array): string[] {
   for (let offset = 16; offset + 4 <= end; offset += 4) brands.push(fourCharacters(view, offset));
   return brands;
 }
+
+/** Where others have the version of their brand, HEIF's smallest files have the codec's. */
+export const readMinorBrand = (head: Uint8Array): string[] =>
+  readBrands(head)[0] === 'mif3' ? [fourCharacters(viewOf(head), 12)] : [];

@@ -6,10 +6,11 @@
  */
 import { type ByteReader, keepWhatWasFound, memoryReader, windowOf } from '../byte-reader.ts';
 import { fourCharacters, hasText, viewOf } from '../bytes.ts';
+import { readManifests } from '../c2pa.ts';
 import { readExif } from '../exif.ts';
 import { type Findings, spend, stateSize } from '../findings.ts';
 import { canInflate, inflate } from '../inflate.ts';
-import { readXmp, XMP_BYTES_MAX } from '../xmp.ts';
+import { readXmpPacket, XMP_BYTES_MAX } from '../xmp.ts';
 import type { Format } from './format.ts';
 import { isoBoxes } from './iso-boxes.ts';
 
@@ -42,8 +43,10 @@ async function record(type: string, content: ByteReader, found: Findings): Promi
       return;
     }
     case 'xml ':
-      readXmp(await content.at(0, XMP_BYTES_MAX), found);
+      await readXmpPacket(content, found);
       return;
+    case 'jumb':
+      return readManifests(content, found);
     case 'brob':
       return readPacked(content, found);
     default:

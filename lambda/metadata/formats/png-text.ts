@@ -11,28 +11,31 @@ import { readIccProfile } from '../icc.ts';
 import { inflate } from '../inflate.ts';
 import { readIptc } from '../iptc.ts';
 import { readImageResources } from '../photoshop.ts';
-import { decodeLatin1, decodeUtf8, untilNul } from '../text.ts';
+import { cutText, decodeLatin1, decodeUtf8, untilNul } from '../text.ts';
 import { readXmp, XMP_BYTES_MAX } from '../xmp.ts';
 
 /** Most bytes of one chunk that are read, packed or not. */
 const TEXT_BYTES_MAX = XMP_BYTES_MAX;
 
 /** What ImageMagick and others write before hexadecimal: a name, and how many bytes. */
-const RAW_PROFILE = 'Raw profile type ';
+const RAW_PROFILE = 'raw profile type ';
+const KEYWORD_BYTES_MAX = 80;
 const XMP_PREFIX = 'http://ns.adobe.com/xap/1.0/\0';
 const EXIF_PREFIX = 'Exif\0\0';
 
-/** Keywords that PNG registers, as ExifTool names them. */
-const NAMES: Readonly<Record<string, string>> = {
-  Title: 'Title',
-  Author: 'Author',
-  Description: 'Description',
-  Copyright: 'Copyright',
-  'Creation Time': 'CreationTime',
-  Software: 'Software',
-  Source: 'Source',
-  Comment: 'Comment',
-};
+/** Keywords that PNG registers, as ExifTool names them; in the wild they are in any case. */
+const NAMES = new Map([
+  ['title', 'Title'],
+  ['author', 'Author'],
+  ['description', 'Description'],
+  ['copyright', 'Copyright'],
+  ['creation time', 'CreationTime'],
+  ['software', 'Software'],
+  ['source', 'Source'],
+  ['comment', 'Comment'],
+]);
+
+const VALUE_BYTES_MAX = 10_000;
 
 /** Record a `tEXt`, `zTXt` or `iTXt` chunk. */
 export async function readText(
@@ -41,17 +44,18 @@ export async function readText(
   found: Findings,
 ): Promise<void> {
   const bytes = await content.at(0, TEXT_BYTES_MAX);
-  const keyword = decodeLatin1(untilNul(bytes).subarray(0, 80));
-  const value = await valueOf(type, bytes.subarray(keyword.length + 1), found.effortLeft);
+  const name = decodeLatin1(untilNul(bytes).subarray(0, KEYWORD_BYTES_MAX));
+  const value = await valueOf(type, bytes.subarray(name.length + 1), found.effortLeft);
+  const keyword = name.toLowerCase();
   spend(found, value.length);
-  if (keyword === 'XML:com.adobe.xmp') {
+  if (keyword === 'xml:com.adobe.xmp') {
     readXmp(value, found);
   } else if (keyword.startsWith(RAW_PROFILE)) {
     await readProfile(keyword.slice(RAW_PROFILE.length), unhex(value), found);
   } else {
-    const name = NAMES[keyword];
+    const tag = NAMES.get(keyword);
     const decode = type === 'iTXt' ? decodeUtf8 : decodeLatin1;
-    if (name) state(found, `PNG:${name}`, decode(value.subarray(0, 10_000)));
+    if (tag) state(found, `PNG:${tag}`, decode(cutText(value, VALUE_BYTES_MAX)));
   }
 }
 
@@ -72,13 +76,13 @@ async function readProfile(kind: string, bytes: Uint8Array, found: Findings): Pr
     readXmp(bytes.subarray(XMP_PREFIX.length), found);
   } else if (kind === 'xmp') {
     readXmp(bytes, found);
-  } else if (kind === 'exif' || kind === 'APP1') {
+  } else if (kind === 'exif' || kind === 'app1') {
     const block = hasText(bytes, EXIF_PREFIX) ? bytes.subarray(EXIF_PREFIX.length) : bytes;
     await readExif(memoryReader(block), found);
   } else if (kind === 'icc' || kind === 'icm') {
     await readIccProfile(memoryReader(bytes), found);
   } else if (hasText(bytes, '8BIM')) {
-    await readImageResources(memoryReader(bytes), found);
+    await readImageResources(memoryReader(bytes), found, readExif);
   } else if (kind === 'iptc') {
     readIptc(bytes, found);
   }

@@ -4,10 +4,16 @@
  * @see https://www.w3.org/TR/png-3/
  * @module
  */
-import { type ByteReader, keepWhatWasFound, memoryReader } from '../byte-reader.ts';
+import {
+  type ByteReader,
+  FIRST_READ_BYTES,
+  keepWhatWasFound,
+  memoryReader,
+} from '../byte-reader.ts';
 import { fourCharacters, hasText, viewOf } from '../bytes.ts';
+import { readManifestStore } from '../c2pa.ts';
 import { readExif, withoutPrefix } from '../exif.ts';
-import { type Findings, spend, stateSize } from '../findings.ts';
+import { type Findings, spend, stateFrames, stateSize } from '../findings.ts';
 import { readIccProfile } from '../icc.ts';
 import { inflate } from '../inflate.ts';
 import { untilNul } from '../text.ts';
@@ -34,21 +40,44 @@ const LAYOUT = {
 /** Chunks that hold the picture, by the dozen or by the thousand. */
 const isPicture = (type: string) => /^(?:IDAT|fdAT|fcTL)$/.test(type);
 
+const FRAME_CONTROL = 'fcTL';
+
+/** Chunks of picture this many are walked; behind more that are not yet read, the end is looked for. */
+const PICTURES_MAX = 1;
+
 export const png: Format = {
   sniff: (head) => (hasText(head, SIGNATURE) ? 'image/png' : undefined),
 
   async read(reader, found) {
-    let pictures = 0;
+    let [pictures, isWhole] = [0, true];
+    const delays: number[] = [];
     for await (const chunk of walkChunks(reader, SIGNATURE.length, LAYOUT)) {
-      if (chunk.type === 'IEND') return;
-      if (!isPicture(chunk.type)) await keepWhatWasFound(() => record(chunk, found));
-      else if ((pictures += 1) > 1) break;
+      if (chunk.type === 'IEND') break;
+      if (chunk.type === FRAME_CONTROL) delays.push(await frameSeconds(chunk.content));
+      else if (!isPicture(chunk.type)) await keepWhatWasFound(() => record(chunk, found));
+      else pictures += 1;
+      isWhole = pictures <= PICTURES_MAX || chunk.end <= FIRST_READ_BYTES;
+      if (!isWhole) break;
     }
-    if (pictures < 2) return;
-    for (const chunk of await readTail(reader, LAYOUT, isPicture))
+    if (delays.length === found.about.frames)
+      stateFrames(
+        found,
+        delays.length,
+        delays.reduce((sum, delay) => sum + delay, 0),
+      );
+    if (isWhole) return;
+    for (const chunk of await readTail(reader, SIGNATURE.length, LAYOUT, isPicture))
       await keepWhatWasFound(() => record(chunk, found));
   },
 };
+
+/** The fraction of a second that a frame is shown; 0 below it stands for 100. */
+async function frameSeconds(content: ByteReader): Promise<number> {
+  const bytes = await content.at(20, 4);
+  if (bytes.length < 4) return 0;
+  const view = viewOf(bytes);
+  return view.getUint16(0) / (view.getUint16(2) || 100);
+}
 
 async function record({ type, content }: Chunk, found: Findings): Promise<void> {
   if (found.effortLeft === 0) return;
@@ -58,6 +87,12 @@ async function record({ type, content }: Chunk, found: Findings): Promise<void> 
       stateSize(found, view.getUint32(0), view.getUint32(4));
       break;
     }
+    case 'acTL':
+      stateFrames(found, viewOf(await content.at(0, 4)).getUint32(0));
+      break;
+    case 'caBX':
+      await readManifestStore(content, found);
+      break;
     case 'eXIf':
     case 'zxIf':
       await readExif(await withoutPrefix(content), found);

@@ -4,12 +4,13 @@
  * @see https://developers.google.com/speed/webp/docs/riff_container
  * @module
  */
-import { type ByteReader, keepWhatWasFound, windowOf } from '../byte-reader.ts';
+import { type ByteReader, FIRST_READ_BYTES, keepWhatWasFound, windowOf } from '../byte-reader.ts';
 import { fourCharacters, hasText, viewOf } from '../bytes.ts';
+import { readManifestStore } from '../c2pa.ts';
 import { readExif, withoutPrefix } from '../exif.ts';
-import { type Findings, stateSize } from '../findings.ts';
+import { type Findings, stateFrames, stateSize } from '../findings.ts';
 import { readIccProfile } from '../icc.ts';
-import { readXmp, XMP_BYTES_MAX } from '../xmp.ts';
+import { readXmpPacket } from '../xmp.ts';
 import { type Chunk, readTail, walkChunks } from './chunks.ts';
 import type { Format } from './format.ts';
 
@@ -25,30 +26,44 @@ const LAYOUT = {
   },
 };
 
-/** Frames of an animation this many are walked; behind more, the end is looked for. */
+const FRAME = 'ANMF';
+
+/** Frames this many are walked; behind more that are not yet read, the end is looked for. */
 const FRAMES_MAX = 3;
 
 export const webp: Format = {
   sniff: (head) => (hasText(head, 'RIFF') && hasText(head, 'WEBP', 8) ? 'image/webp' : undefined),
 
   async read(file, found) {
-    let frames = 0;
+    const animation = { frames: 0, milliseconds: 0 };
+    let isWhole = true;
     // The length that the file claims is often wrong; where chunks make no sense, they end.
     for await (const chunk of walkChunks(file, HEADER_BYTES, LAYOUT)) {
       if (!/^[\x20-\x7e]{3}[\x20-\x7e\0]$/.test(chunk.type)) break;
       await keepWhatWasFound(() => record(chunk, found));
-      if (chunk.type === 'ANMF' && (frames += 1) > FRAMES_MAX) break;
+      if (chunk.type !== FRAME) continue;
+      animation.milliseconds += await frameMilliseconds(chunk.content);
+      animation.frames += 1;
+      isWhole = animation.frames <= FRAMES_MAX || chunk.end <= FIRST_READ_BYTES;
+      if (!isWhole) break;
     }
-    if (frames <= FRAMES_MAX) return;
+    if (isWhole) return stateFrames(found, animation.frames, animation.milliseconds / 1_000);
     const riffBytes = viewOf(await file.at(4, 4)).getUint32(0, true) + 8;
-    for (const chunk of await readTail(
+    const behind = await readTail(
       windowOf(file, 0, riffBytes),
+      HEADER_BYTES,
       LAYOUT,
-      (type) => type === 'ANMF',
-    ))
-      await keepWhatWasFound(() => record(chunk, found));
+      (type) => type === FRAME,
+    );
+    for (const chunk of behind) await keepWhatWasFound(() => record(chunk, found));
   },
 };
+
+/** Two places and two sides of 24 bits each, then how long the frame is shown. */
+async function frameMilliseconds(content: ByteReader): Promise<number> {
+  const bytes = await content.at(12, 4);
+  return bytes.length < 4 ? 0 : viewOf(bytes).getUint32(0, true) & 0xffffff;
+}
 
 async function record({ type, content }: Chunk, found: Findings): Promise<void> {
   switch (type) {
@@ -62,7 +77,10 @@ async function record({ type, content }: Chunk, found: Findings): Promise<void> 
       break;
     case 'XMP ':
     case 'XMP\0':
-      readXmp(await content.at(0, XMP_BYTES_MAX), found);
+      await readXmpPacket(content, found);
+      break;
+    case 'C2PA':
+      await readManifestStore(content, found);
       break;
     case 'ICCP':
       await readIccProfile(content, found);
