@@ -14,7 +14,7 @@ import { createEmbeddedCloud } from '../src/mocks/embedded-cloud.ts';
 import { memoryStorage } from '../src/mocks/memory-storage.ts';
 import { s3Handlers } from '../src/mocks/s3/s3-handlers.ts';
 import { createUnrestrictedBucket } from '../src/mocks/s3/unrestricted-bucket.ts';
-import { createUploads } from '../src/mocks/s3/uploads.ts';
+import { createUploads } from '../src/mocks/s3/bodies/uploads.ts';
 
 const { region, bucket } = TEST_CONFIG;
 const DEPLOYED = { ...OUTPUTS, ...TEST_CONFIG };

@@ -3,7 +3,7 @@ import type { CodeGrant, RefreshGrant } from './cognito/grants.ts';
 import type { PoolUser } from './cognito/pool-user.ts';
 import type { Session } from './iam/sessions.ts';
 import type { QueueMessage } from './queue/message-queue.ts';
-import type { ObjectHistory } from './s3/object-store.ts';
+import type { ObjectHistory } from './s3/store/object-store.ts';
 import type { Exclusively, Shelf } from './shelf.ts';
 
 /** What each shelf holds. */

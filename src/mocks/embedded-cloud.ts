@@ -30,11 +30,11 @@ import { createGatekeeper } from './iam/gatekeeper.ts';
 import { createSessions, type Session, type SessionRequest } from './iam/sessions.ts';
 import { createLambdaTrigger } from './queue/lambda-trigger.ts';
 import { createMessageQueue, type QueueCounts, type QueueMessage } from './queue/message-queue.ts';
-import { createLifecycle } from './s3/lifecycle.ts';
-import { createAnnounce } from './s3/notifications.ts';
-import { createObjectStore } from './s3/object-store.ts';
+import { createLifecycle } from './s3/store/lifecycle.ts';
+import { createAnnounce } from './s3/events/notifications.ts';
+import { createObjectStore } from './s3/store/object-store.ts';
 import { s3Handlers } from './s3/s3-handlers.ts';
-import { createUploads, type UploadListener } from './s3/uploads.ts';
+import { createUploads, type UploadListener } from './s3/bodies/uploads.ts';
 
 export interface EmbeddedCloudOptions {
   config: AppConfig;

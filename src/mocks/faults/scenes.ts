@@ -2,8 +2,8 @@ import type { AppConfig } from '#contract/app-config';
 import { ORIGINALS_ROOT } from '#contract/photo-key';
 import type { Dials } from '../dials.ts';
 import type { MessageQueue } from '../queue/message-queue.ts';
-import { createAnnounce } from '../s3/notifications.ts';
-import { toStored } from '../s3/object-history.ts';
+import { createAnnounce } from '../s3/events/notifications.ts';
+import { toStored } from '../s3/store/object-history.ts';
 import type { FaultSwitches } from './faults.ts';
 import { SCENARIOS, type Scenario, type ScenarioName } from './scenarios.ts';
 

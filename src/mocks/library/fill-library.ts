@@ -8,7 +8,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AppConfig } from '#contract/app-config';
 import type { CloudStorage } from '../cloud-storage.ts';
 import type { TableEngine } from '../dynamodb/table-engine.ts';
-import { toStored } from '../s3/object-history.ts';
+import { toStored } from '../s3/store/object-history.ts';
 import { madeUpPhoto, renditionOf, type MadeUpPhoto, type Picture } from './made-up-photo.ts';
 
 export interface FillRequest {

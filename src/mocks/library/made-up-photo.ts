@@ -4,7 +4,7 @@ import { formatPhotoKey, formatRenditionKey, formatSortKey } from '#contract/pho
 import { PhotoRecord } from '#contract/photo-record';
 import { padSequencer } from '../../../lambda/sequencer.ts';
 import { sha256, toHex } from '../bytes.ts';
-import { toStored, type NewObject, type StoredObject } from '../s3/object-history.ts';
+import { toStored, type NewObject, type StoredObject } from '../s3/store/object-history.ts';
 
 /** A JPEG that many photos show. */
 export interface Picture {

@@ -1,6 +1,6 @@
-import type { Announce } from './notifications.ts';
-import type { ObjectStore } from './object-store.ts';
-import type { Uploads } from './uploads.ts';
+import type { Announce } from './events/notifications.ts';
+import type { ObjectStore } from './store/object-store.ts';
+import type { Uploads } from './bodies/uploads.ts';
 
 /** What operations work on. */
 export interface S3Bucket {

@@ -3,16 +3,16 @@ import type { AppConfig } from '#contract/app-config';
 import { BUCKET_CORS } from '#contract/bucket-cors';
 import type { EvaluatedRequest } from '../iam/evaluate.ts';
 import type { Gatekeeper } from '../iam/gatekeeper.ts';
-import { answerPreflight, readCors, withCors, type CorsRule } from './cors.ts';
-import { decodeBody } from './decode-body.ts';
-import { identify } from './identify.ts';
-import type { NamedObject } from './delete-objects.ts';
-import { toAccesses, toArn, toDeletionAccess } from './s3-access.ts';
+import { answerPreflight, readCors, withCors, type CorsRule } from './request/cors.ts';
+import { decodeBody } from './bodies/decode-body.ts';
+import { identify } from './request/identify.ts';
+import type { NamedObject } from './objects/delete-objects.ts';
+import { toAccesses, toArn, toDeletionAccess } from './request/s3-access.ts';
 import type { S3Bucket } from './s3-bucket.ts';
-import { S3Refusal, toErrorResponse } from './s3-error.ts';
+import { S3Refusal, toErrorResponse } from './answer/s3-error.ts';
 import { OPERATIONS } from './s3-operations.ts';
-import { readS3Request, type S3Request } from './s3-request.ts';
-import { BrokenConnection } from './uploads.ts';
+import { readS3Request, type S3Request } from './request/s3-request.ts';
+import { BrokenConnection } from './bodies/uploads.ts';
 
 export interface S3Options extends Omit<S3Bucket, 'bucket'> {
   config: Pick<AppConfig, 'bucket' | 'region' | 'loginOrigin'>;

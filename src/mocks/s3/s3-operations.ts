@@ -1,25 +1,25 @@
 /** What each operation does, once its caller may. */
-import { checksumElements, checksumHeaders } from './checksum-headers.ts';
-import { commonHeaders } from './common-headers.ts';
-import { completeUpload } from './complete-upload.ts';
-import { copyObject, findCopySource } from './copy-object.ts';
-import { createMultipartUpload } from './create-upload.ts';
-import { deleteObject } from './delete-object.ts';
-import { deleteObjects, type NamedObject } from './delete-objects.ts';
-import { listObjects } from './list-objects.ts';
-import { listParts } from './list-parts.ts';
-import { listUploads } from './list-uploads.ts';
-import { listObjectVersions } from './list-versions.ts';
-import { uploadPart, uploadPartCopy } from './multipart-parts.ts';
-import { readObjectAttributes } from './object-attributes.ts';
-import { checkObjectHeaders } from './object-headers.ts';
-import { putObject } from './put-object.ts';
-import { readObject } from './read-object.ts';
+import { checksumElements, checksumHeaders } from './bodies/checksum-headers.ts';
+import { commonHeaders } from './answer/common-headers.ts';
+import { completeUpload } from './multipart/complete-upload.ts';
+import { copyObject, findCopySource } from './objects/copy-object.ts';
+import { createMultipartUpload } from './multipart/create-upload.ts';
+import { deleteObject } from './objects/delete-object.ts';
+import { deleteObjects, type NamedObject } from './objects/delete-objects.ts';
+import { listObjects } from './listings/list-objects.ts';
+import { listParts } from './multipart/list-parts.ts';
+import { listUploads } from './listings/list-uploads.ts';
+import { listObjectVersions } from './listings/list-versions.ts';
+import { uploadPart, uploadPartCopy } from './multipart/multipart-parts.ts';
+import { readObjectAttributes } from './objects/object-attributes.ts';
+import { checkObjectHeaders } from './objects/object-headers.ts';
+import { putObject } from './objects/put-object.ts';
+import { readObject } from './objects/read-object.ts';
 import type { S3Bucket } from './s3-bucket.ts';
-import type { S3Operation, S3Request } from './s3-request.ts';
-import { readPartNumber, readUploadId } from './upload-address.ts';
-import { readWriteCondition } from './write-condition.ts';
-import { element, escapeXml, etagElement, timeElement, toXmlResponse } from './xml.ts';
+import type { S3Operation, S3Request } from './request/s3-request.ts';
+import { readPartNumber, readUploadId } from './multipart/upload-address.ts';
+import { readWriteCondition } from './store/write-condition.ts';
+import { element, escapeXml, etagElement, timeElement, toXmlResponse } from './answer/xml.ts';
 
 /** What else the caller of an operation may. */
 export interface CallerRights {

@@ -7,11 +7,11 @@ import type { EvaluatedPolicy } from '../iam/evaluate.ts';
 import { createGatekeeper, type Gatekeeper } from '../iam/gatekeeper.ts';
 import { createSessions, type Session, type Sessions } from '../iam/sessions.ts';
 import { memoryStorage } from '../memory-storage.ts';
-import type { CorsRule } from './cors.ts';
-import { createAnnounce } from './notifications.ts';
-import { createObjectStore, type ObjectStore } from './object-store.ts';
+import type { CorsRule } from './request/cors.ts';
+import { createAnnounce } from './events/notifications.ts';
+import { createObjectStore, type ObjectStore } from './store/object-store.ts';
 import { s3Handlers } from './s3-handlers.ts';
-import { createUploads } from './uploads.ts';
+import { createUploads } from './bodies/uploads.ts';
 
 /** What S3 told of one change. */
 const Entry = z.looseObject({
