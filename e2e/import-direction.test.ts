@@ -32,6 +32,17 @@ test.each([
 });
 
 test.each([
+  ['a value', "import { factsOf } from './facts.ts';"],
+  ['a type', "import type { Facts } from './facts.ts';"],
+  ['a type among values', "import { type Facts } from './facts.ts';"],
+  ['a type where it is used', "export type Named = import('./facts.ts').Facts;"],
+  ['what is handed on', "export { factsOf } from './facts.ts';"],
+  ['a file further along the circle', "import type { MatrixRequest } from './requests.ts';"],
+])('lint refuses a circle of imports through %s', async (_, line) => {
+  expect(await brokenBy('infra/isolation/askers.ts', line)).toContain('tintype/no-circles');
+});
+
+test.each([
   ['src/features/find/facets.ts', '#contract/label'],
   ['src/darkroom/develop-photo.ts', '#metadata/read-metadata'],
   ['src/mocks/embedded-config.ts', '../../infra/policies/user.ts'],

@@ -5,7 +5,7 @@
  */
 import { type DeployedStatement, readDeployed } from '../isolation/deployed.ts';
 import type { Resources } from '../isolation/resolve.ts';
-import type { Finding } from './audit-template.ts';
+import type { Finding } from './finding.ts';
 
 /** What is wrong with a statement, by what is wrong. */
 const FLAWS: Record<string, (statement: DeployedStatement) => boolean> = {

@@ -10,13 +10,7 @@
 import * as z from 'zod/mini';
 import type { Resources } from '../isolation/resolve.ts';
 import { auditPolicies } from './audit-policies.ts';
-
-/** `classic flow` in `UserAccessIdentityPool`. */
-export interface Finding {
-  problem: string;
-  /** Logical id. */
-  resource: string;
-}
+import type { Finding } from './finding.ts';
 
 type Properties = Record<string, unknown>;
 

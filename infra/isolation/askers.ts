@@ -4,8 +4,7 @@
  * @module
  */
 import type { DeployedNames, RoleName } from './deployed-names.ts';
-import type { Context } from './facts.ts';
-import type { PolicyRequest } from './requests.ts';
+import type { Context, PolicyRequest } from './policy-request.ts';
 import { ACCOUNT } from './resolve.ts';
 
 export const ADA = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';

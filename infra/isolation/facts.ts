@@ -10,11 +10,9 @@ import type { Action } from './actions.ts';
 import type { Asker } from './askers.ts';
 import type { DeployedNames } from './deployed-names.ts';
 import { prefixes, puts } from './object-facts.ts';
+import type { Context } from './policy-request.ts';
 import { attributes, leadingKeys } from './record-facts.ts';
 import { ACCOUNT } from './resolve.ts';
-
-/** Condition keys and what a request says of them. */
-export type Context = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export interface Facts {
   name: string;

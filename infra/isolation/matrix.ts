@@ -8,7 +8,8 @@
  */
 import type { Deployed, DeployedPolicy, NamedPolicy } from './deployed.ts';
 import type { DeployedNames } from './deployed-names.ts';
-import { type MatrixRequest, nameOf, type PolicyRequest } from './requests.ts';
+import type { PolicyRequest } from './policy-request.ts';
+import { type MatrixRequest, nameOf } from './requests.ts';
 import { endpointPasses, resourceSays } from './specification-of-resources.ts';
 import { roleSays, type Verdict } from './specification.ts';
 

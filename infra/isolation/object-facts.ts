@@ -5,7 +5,7 @@
  */
 import type { Asker } from './askers.ts';
 import type { DeployedNames } from './deployed-names.ts';
-import type { Context } from './facts.ts';
+import type { Context } from './policy-request.ts';
 
 export const prefixes = ({ owner, other }: Asker): Record<string, Context> =>
   Object.fromEntries(

@@ -5,7 +5,7 @@
  */
 import type { Action } from './actions.ts';
 import type { Asker } from './askers.ts';
-import type { Context } from './facts.ts';
+import type { Context } from './policy-request.ts';
 
 const LEADING_KEYS = ({ owner, other }: Asker): Record<string, string[]> => ({
   'no leading key at all': [],

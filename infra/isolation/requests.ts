@@ -6,16 +6,9 @@
 import type { Action } from './actions.ts';
 import { type Asker, askers } from './askers.ts';
 import type { DeployedNames } from './deployed-names.ts';
-import { type Context, type Facts, factsOf } from './facts.ts';
+import { type Facts, factsOf } from './facts.ts';
+import type { PolicyRequest } from './policy-request.ts';
 import { type Target, targetsOf } from './targets.ts';
-
-/** What policies are asked about. */
-export interface PolicyRequest {
-  principal?: { Service: string } | { Federated: string } | { AWS: string };
-  action: string;
-  resource: string;
-  context: Context;
-}
 
 export interface MatrixRequest extends PolicyRequest {
   asker: Asker;

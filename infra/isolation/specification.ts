@@ -8,7 +8,7 @@
  * @module
  */
 import type { DeployedNames } from './deployed-names.ts';
-import type { Context } from './facts.ts';
+import type { Context } from './policy-request.ts';
 import type { MatrixRequest } from './requests.ts';
 import { ACCOUNT, REGION } from './resolve.ts';
 

@@ -3,8 +3,8 @@ import { useEffect } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import { toAddress, type UploadItem } from './upload-item.ts';
-import { useUploadItems } from './upload-provider.tsx';
 import type { UploadQueue } from './upload-queue.ts';
+import { useUploadItems } from './use-upload-items.ts';
 
 /** Records asked for at once; the rest wait their turn. */
 const AT_ONCE = 12;

@@ -10,7 +10,8 @@ import { ChooseFiles } from './choose-files.tsx';
 import { LoadSamples } from './sample-photos.tsx';
 import { isEditable, isSendable, toTotals, type UploadItem } from './upload-item.ts';
 import styles from './upload-page.module.css';
-import { useUploadItems, useUploads } from './upload-provider.tsx';
+import { useUploads } from './upload-provider.tsx';
+import { useUploadItems } from './use-upload-items.ts';
 import { UploadList } from './upload-list.tsx';
 import { describeTotals } from './describe-upload.ts';
 

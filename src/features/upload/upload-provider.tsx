@@ -5,7 +5,6 @@ import {
   useEffect,
   useMemo,
   useState,
-  useSyncExternalStore,
   type ReactNode,
 } from 'react';
 import { useArchive } from '../../backend/archive-context.ts';
@@ -14,7 +13,7 @@ import { readLastAlbum, rememberLastAlbum } from './last-album.ts';
 import { RecordWaiters } from './record-waiters.tsx';
 import { suggestLabels } from './suggest-labels.ts';
 import { createUploadQueue, type UploadQueue } from './upload-queue.ts';
-import type { Labels, UploadItem } from './upload-item.ts';
+import type { Labels } from './upload-item.ts';
 
 /** A file as it came: with the folders around it, or with labels already known. */
 export interface IncomingFile {
@@ -81,10 +80,6 @@ export function useUploads(): Uploads {
   if (!uploads) throw new Error('no uploads: this component is shown outside of UploadProvider');
   return uploads;
 }
-
-/** The items of the queue, as they change. */
-export const useUploadItems = (queue: UploadQueue): readonly UploadItem[] =>
-  useSyncExternalStore(queue.subscribe, queue.readItems);
 
 /** S3 keeps whole objects only, so leaving loses what is under way and nothing else: still, ask. */
 function useWarningBeforeLeaving(queue: UploadQueue) {

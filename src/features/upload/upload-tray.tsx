@@ -1,6 +1,7 @@
 import { sentBytes, toTotals } from './upload-item.ts';
 import styles from './upload-tray.module.css';
-import { useUploadItems, useUploads } from './upload-provider.tsx';
+import { useUploads } from './upload-provider.tsx';
+import { useUploadItems } from './use-upload-items.ts';
 import { describeTotals } from './describe-upload.ts';
 
 const RADIUS = 15;

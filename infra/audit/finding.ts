@@ -1,0 +1,6 @@
+/** A mistake that an audit found: `classic flow` in `UserAccessIdentityPool`. */
+export interface Finding {
+  problem: string;
+  /** Logical id. */
+  resource: string;
+}
