@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { toIssuer, type AppConfig } from '#contract/app-config';
 import { sha256, toHex } from '../bytes.ts';
 import type { Sessions } from '../iam/sessions.ts';
-import { toJsonResponse } from './json-response.ts';
+import { toJsonAnswer, toJsonRefusal } from '../json-answer.ts';
 import type { TokenClaims, TokenMint } from './id-tokens.ts';
 import { identityPools, trustsIdentity, type IdentityPool } from './identity-pools.ts';
 import type { UserPool } from './user-pool.ts';
@@ -33,10 +33,10 @@ export function identityPoolHandlers(options: IdentityPoolOptions): HttpHandler[
       try {
         const body = Body.safeParse(await request.json());
         if (!body.success) throw new Refusal('InvalidParameterException', 'Malformed request');
-        return toJsonResponse(await answer(operation, body.data), 200);
+        return toJsonAnswer('cognito-identity', await answer(operation, body.data));
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        return toJsonResponse({ __type: error.code, message: error.message }, 400);
+        return toJsonRefusal('cognito-identity', error.code, error.message);
       }
     }),
   ];

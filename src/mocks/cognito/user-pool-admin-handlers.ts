@@ -6,8 +6,8 @@ import { toUserPoolArn } from '../embedded-config.ts';
 import type { AuthenticationFault, Gatekeeper } from '../iam/gatekeeper.ts';
 import { JSON_FAULTS } from '../iam/json-faults.ts';
 import type { Session } from '../iam/sessions.ts';
+import { toJsonAnswer, toJsonRefusal } from '../json-answer.ts';
 import type { Exclusively } from '../shelf.ts';
-import { toJsonResponse } from './json-response.ts';
 import { createUserOperations, UserInput, type UserPoolAdminOptions } from './user-pool-admin.ts';
 import { createGroupOperations, GroupInput } from './user-pool-groups.ts';
 import { UserPoolRefusal, type UserPoolErrorCode } from './user-pool-refusal.ts';
@@ -33,10 +33,10 @@ export function userPoolAdminHandlers(options: UserPoolAdminHandlerOptions): Htt
   return [
     http.post(`https://cognito-idp.${region}.amazonaws.com/`, async ({ request }) => {
       try {
-        return toJsonResponse(await answer(request), 200);
+        return toJsonAnswer('cognito-idp', await answer(request));
       } catch (error) {
         if (!(error instanceof UserPoolRefusal)) throw error;
-        return toJsonResponse({ __type: error.code, message: error.message }, 400);
+        return toJsonRefusal('cognito-idp', error.code, error.message);
       }
     }),
   ];

@@ -1,10 +1,11 @@
 import { http, type HttpHandler } from 'msw';
 import type { AppConfig } from '#contract/app-config';
-import { randomText, sha256, toHex } from '../bytes.ts';
+import { sha256, toHex } from '../bytes.ts';
 import { EMBEDDED_ACCOUNT_ID } from '../embedded-config.ts';
 import type { AuthenticationFault, Gatekeeper } from '../iam/gatekeeper.ts';
 import { JSON_FAULTS } from '../iam/json-faults.ts';
 import type { Session } from '../iam/sessions.ts';
+import { toJsonAnswer, toJsonRefusal } from '../json-answer.ts';
 import type { Exclusively } from '../shelf.ts';
 import { toAccesses } from './dynamodb-request.ts';
 import { isTableOperation, type CheckedInput, type TableEngine } from './table-engine.ts';
@@ -59,7 +60,8 @@ function createDynamodb({ config, gatekeeper, engine, exclusively }: DynamodbOpt
     const input = parseObject(new TextDecoder().decode(body));
     if (!input) return refuse('SerializationException', 'Start of structure expected');
     const checked = isTableOperation(operation) ? engine.check(operation, input) : { value: input };
-    if ('fault' in checked) return toResponse(checked.fault.body, checked.fault.statusCode);
+    if ('fault' in checked)
+      return toJsonAnswer('dynamodb', checked.fault.body, checked.fault.statusCode);
 
     if (!isAllowed(caller.session, operation, checked.value)) {
       const { role } = caller.session;
@@ -71,8 +73,8 @@ function createDynamodb({ config, gatekeeper, engine, exclusively }: DynamodbOpt
     const result = await run(operation, checked.value);
     if (!result) return refuse('UnknownOperationException', '');
     return 'fault' in result
-      ? toResponse(result.fault.body, result.fault.statusCode)
-      : toResponse(result.value, 200);
+      ? toJsonAnswer('dynamodb', result.fault.body, result.fault.statusCode)
+      : toJsonAnswer('dynamodb', result.value);
   };
 }
 
@@ -86,15 +88,4 @@ function parseObject(text: string): CheckedInput | undefined {
   }
 }
 
-const refuse = (name: string, message: string) =>
-  toResponse({ __type: `com.amazon.coral.service#${name}`, message }, 400);
-
-const toResponse = (body: object, status: number) =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amzn-requestid': randomText(52),
-      date: new Date().toUTCString(),
-    },
-  });
+const refuse = (name: string, message: string) => toJsonRefusal('dynamodb', name, message);

@@ -48,10 +48,10 @@ function createNetwork(
     if (latencyMs > 0) await new Promise((next) => setTimeout(next, latencyMs));
     if (offline) return Response.error();
     const service = toService(request.url);
-    if (service && isThrottled()) return toThrottled(service);
+    if (service && isThrottled()) return toThrottled(service, request);
     if (service && expireNext > 0 && request.headers.has('authorization')) {
       faults.set({ expireNext: expireNext - 1 });
-      return toExpired(service);
+      return toExpired(service, request);
     }
     if (isLost()) {
       await answer(request);

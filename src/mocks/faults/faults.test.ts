@@ -67,6 +67,14 @@ describe('throttling', () => {
     ]);
   });
 
+  test('S3 says it without a body where a body may not be', async () => {
+    cloud.faults.set({ throttleEvery: 1 });
+    const url = `https://${Bucket}.s3.${region}.amazonaws.com/originals/any`;
+    const answer = await fetch(url, { method: 'HEAD' });
+    expect([answer.status, await answer.text()]).toEqual([503, '']);
+    expect(await (await fetch(url)).text()).toMatch(/<Code>SlowDown<.*<RequestId>\w+</s);
+  });
+
   test('every second request is refused', async () => {
     const person = await aPerson();
     cloud.faults.set({ throttleEvery: 2 });
