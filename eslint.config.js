@@ -34,9 +34,10 @@ const zones = ({ target, from, except, message }) =>
 const arrows = [
   only('src/contract'),
   only('src/ui', 'src/contract'),
-  only('src/darkroom', 'src/contract', 'lambda/metadata'),
+  only('src/darkroom', 'src/contract', 'src/sha256.ts', 'lambda/metadata'),
   only('src/problems.ts', 'src/contract'),
-  only('src/backend', 'src/contract', 'src/problems.ts'),
+  only('src/sha256.ts'),
+  only('src/backend', 'src/contract', 'src/problems.ts', 'src/sha256.ts'),
   only('src/mocks', 'src/contract', 'lambda', 'infra/policies'),
   only('lambda', 'src/contract'),
   only('lambda/metadata', 'src/contract'),

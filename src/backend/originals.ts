@@ -13,6 +13,7 @@ import {
   type RenditionKind,
 } from '#contract/photo-key';
 import { ProblemError } from '../problems.ts';
+import { toSha256 } from '../sha256.ts';
 import type { AwsClients } from './aws-clients.ts';
 import { isMissing, isPreconditionFailed } from './s3-answers.ts';
 import type { UploadTransport } from './upload-transport.ts';
@@ -87,7 +88,7 @@ export function createOriginals(
     },
     async read(key, mediaType, signal) {
       const original = await readObject(key, mediaType, signal);
-      if (toPhotoId(await hash(original)) === parsePhotoKey(key)?.photoId) return original;
+      if (toPhotoId(await toSha256(original)) === parsePhotoKey(key)?.photoId) return original;
       throw new ProblemError({ kind: 'damaged-on-arrival' });
     },
     async remove(key) {
@@ -144,12 +145,6 @@ function createOnce({ bucket, key, body, sha256, mediaType }: CreateOnce): PutOb
 
 const hasHeaders = (request: unknown): request is { headers: Record<string, string> } =>
   typeof request === 'object' && request !== null && 'headers' in request;
-
-/** SHA-256, 64 lower-case hexadecimal digits. */
-async function hash(blob: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 const hexToBase64 = (hex: string) =>
   btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))));

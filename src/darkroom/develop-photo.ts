@@ -8,7 +8,7 @@ import type { PhotoMetadata, RejectionReason } from '#contract/photo-metadata';
 import { blobSource } from '#metadata/byte-source';
 import { readMetadata } from '#metadata/read-metadata';
 import { makeRenditions, type Renditions } from './make-renditions.ts';
-import { toSha256 } from './sha256.ts';
+import { toSha256 } from '../sha256.ts';
 
 export type Developed =
   | {

@@ -7,7 +7,7 @@ import { rgbaToThumbHash } from 'thumbhash';
 import type { MediaType } from '#contract/media-type';
 import { needsPreview, PREVIEW_PX, THUMB_PX } from '#contract/rendition';
 import { decodePicture } from './decode-picture.ts';
-import { toSha256 } from './sha256.ts';
+import { toSha256 } from '../sha256.ts';
 
 /** ThumbHash takes at most 100 pixels a side. */
 const PLACEHOLDER_PX = 100;
