@@ -55,6 +55,12 @@ const arrows = [
   ),
 ].flatMap(zones);
 
+/** Values of DynamoDB's own are made and read by the document client. */
+const byHand = {
+  group: ['@aws-sdk/util-dynamodb'],
+  message: 'Take the document client of @aws-sdk/lib-dynamodb.',
+};
+
 const testFiles = ['**/*.test.ts', '**/*.test.tsx', 'e2e/**'];
 
 export default tseslint.config(
@@ -115,10 +121,17 @@ export default tseslint.config(
         {
           patterns: [
             { group: ['react', 'react-*', '@tanstack/*'], message: 'No React below features.' },
+            byHand,
           ],
         },
       ],
     },
+  },
+  {
+    files: ['lambda/**/*.ts', 'infra/**/*.ts'],
+    // The convergence test looks into the table past the SDK.
+    ignores: ['lambda/convergence/**', ...testFiles],
+    rules: { 'no-restricted-imports': ['error', { patterns: [byHand] }] },
   },
   {
     files: testFiles,

@@ -27,6 +27,9 @@ test.each([
 test.each([
   ['the AWS SDK outside of the backend', 'src/features/find/facets.ts', '@aws-sdk/client-s3'],
   ['React in the contract', 'src/contract/label.ts', 'react'],
+  ['marshalling by hand in the app', 'src/backend/records.ts', '@aws-sdk/util-dynamodb'],
+  ['marshalling by hand in the Lambda', 'lambda/record-writer.ts', '@aws-sdk/util-dynamodb'],
+  ['marshalling by hand in a command', 'infra/commands/smoke.ts', '@aws-sdk/util-dynamodb'],
 ])('lint refuses %s', async (_, filePath, name) => {
   expect(await brokenBy(filePath, `import '${name}';`)).toContain('no-restricted-imports');
 });

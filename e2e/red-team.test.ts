@@ -54,7 +54,8 @@ function record({ s3, dynamodb }: TestClients): TestClients {
         remember(commandName, args.input);
         return next(args);
       },
-    { step: 'initialize' },
+    // After the document client has made DynamoDB's own values of ours.
+    { step: 'serialize', priority: 'low' },
   );
   return { s3, dynamodb };
 }

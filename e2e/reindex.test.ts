@@ -1,7 +1,7 @@
-import { DynamoDBClient, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { SQSEvent } from 'aws-lambda';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -56,6 +56,7 @@ afterAll(() => server.close());
 const client = { region, credentials: session, maxAttempts: 1 };
 const s3 = new S3Client({ ...client, expectContinueHeader: false });
 const dynamodb = new DynamoDBClient(client);
+const documents = DynamoDBDocumentClient.from(new DynamoDBClient(client));
 // What the fake queue answers has no MD5 of what it was sent.
 const sqs = new SQSClient({ ...client, md5: false });
 
@@ -104,8 +105,8 @@ async function drain() {
 }
 
 async function readTable() {
-  const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: table }));
-  return Items.map((item) => PhotoRecord.parse(unmarshall(item))).sort((a, b) =>
+  const { Items = [] } = await documents.send(new ScanCommand({ TableName: table }));
+  return Items.map((item) => PhotoRecord.parse(item)).sort((a, b) =>
     `${a.owner}${a.key}` < `${b.owner}${b.key}` ? -1 : 1,
   );
 }
@@ -126,7 +127,7 @@ const reindex = (
   reindexArchive(
     { dryRun: false, changedOnly: false, ...options },
     {
-      archive: { s3, dynamodb, bucket, table },
+      archive: { s3, dynamodb: documents, bucket, table },
       sqs,
       queueUrl: QUEUE,
       now: Date.now,
@@ -238,12 +239,12 @@ test('a record of another version is found', async () => {
   await put(KEYS[0] ?? '');
   await drain();
   const [record] = await readTable();
-  await dynamodb.send(
-    new UpdateItemCommand({
+  await documents.send(
+    new UpdateCommand({
       TableName: table,
-      Key: marshall({ owner: record?.owner, key: record?.key }),
+      Key: { owner: record?.owner, key: record?.key },
       UpdateExpression: 'SET versionId = :other',
-      ExpressionAttributeValues: marshall({ ':other': 'other' }),
+      ExpressionAttributeValues: { ':other': 'other' },
     }),
   );
   expect(await reindex({ changedOnly: true })).toMatchObject({ 'other-version': 1, sent: 1 });

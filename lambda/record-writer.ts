@@ -8,12 +8,8 @@
  *
  * @module
  */
-import {
-  ConditionalCheckFailedException,
-  UpdateItemCommand,
-  type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { PhotoRecord } from '#contract/photo-record';
 import { padSequencer } from './sequencer.ts';
 
@@ -49,26 +45,29 @@ export type RecordWriter = (record: PhotoRecord, options?: WriteOptions) => Prom
  * @returns a function that throws what DynamoDB answers, but a failed condition,
  *   and a zod error on a record that is none.
  */
-export const createRecordWriter =
-  (dynamodb: DynamoDBClient, table: string): RecordWriter =>
-  async (record, options = {}) => {
+export function createRecordWriter(dynamodb: DynamoDBClient, table: string): RecordWriter {
+  const documents = DynamoDBDocumentClient.from(dynamodb, {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return async (record, options = {}) => {
     const { owner, key, ...attributes } = PhotoRecord.parse({
       ...record,
       sequencer: padSequencer(record.sequencer),
     });
-    const command = new UpdateItemCommand({
+    const command = new UpdateCommand({
       TableName: table,
-      Key: marshall({ owner, key }),
+      Key: { owner, key },
       ...toUpdate(attributes, options),
     });
     try {
-      await dynamodb.send(command);
+      await documents.send(command);
       return 'written';
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return 'superseded';
       throw error;
     }
   };
+}
 
 function toUpdate(
   attributes: Readonly<Record<string, unknown>>,
@@ -92,13 +91,10 @@ function toUpdate(
       ...(onlyOverVersionId === undefined ? [] : ['#versionId = :onlyOverVersionId']),
     ].join(' AND '),
     ExpressionAttributeNames: Object.fromEntries(ATTRIBUTES.map((name) => [`#${name}`, name])),
-    ExpressionAttributeValues: marshall(
-      {
-        ...Object.fromEntries(given.map((name) => [`:${name}`, attributes[name]])),
-        ':onlyOverVersionId': onlyOverVersionId,
-        ':notBefore': notBefore,
-      },
-      { removeUndefinedValues: true },
-    ),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(given.map((name) => [`:${name}`, attributes[name]])),
+      ':onlyOverVersionId': onlyOverVersionId,
+      ':notBefore': notBefore,
+    },
   };
 }

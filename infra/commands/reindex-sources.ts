@@ -3,13 +3,12 @@
  *
  * @module
  */
-import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import {
   ListObjectVersionsCommand,
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { isOwner, ORIGINALS_ROOT, originalsPrefix, parsePhotoKey } from '#contract/photo-key';
 import { BY_CHANGE } from '#contract/photo-record';
@@ -18,7 +17,7 @@ import type { ListedPage, RecordSeen, RecordsSeen } from './reindex-findings.ts'
 /** Where the archive is. */
 export interface Archive {
   s3: S3Client;
-  dynamodb: DynamoDBClient;
+  dynamodb: DynamoDBDocumentClient;
   bucket: string;
   table: string;
 }
@@ -38,7 +37,7 @@ export async function listOwners({ s3, dynamodb, bucket, table }: Archive): Prom
     ExpressionAttributeNames: { '#owner': 'owner' },
   };
   for await (const { Items = [] } of paginateScan({ client: dynamodb }, scan))
-    for (const item of Items) if (item['owner']?.S !== undefined) owners.add(item['owner'].S);
+    for (const { owner } of Items) if (typeof owner === 'string') owners.add(owner);
   return [...owners].filter(isOwner).sort();
 }
 
@@ -62,12 +61,12 @@ export async function readRecords(
     KeyConditionExpression: '#owner = :owner',
     ProjectionExpression: names.map((name) => `#${name}`).join(', '),
     ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-    ExpressionAttributeValues: marshall({ ':owner': owner }),
+    ExpressionAttributeValues: { ':owner': owner },
   };
   const records = new Map<string, RecordSeen>();
   for await (const { Items = [] } of paginateQuery({ client: dynamodb }, query))
     for (const item of Items) {
-      const { key: sortKey, extension, ...seen } = Row.parse(unmarshall(item));
+      const { key: sortKey, extension, ...seen } = Row.parse(item);
       const photo = parsePhotoKey(`${originalsPrefix(owner)}${sortKey}.${extension}`);
       if (photo) records.set(sortKey, { key: photo.key, ...seen });
     }

@@ -6,6 +6,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { isOwner, originalsPrefix, ORIGINALS_ROOT } from '#contract/photo-key';
 import { readAwsContext } from './aws-context.ts';
 import { DEPLOYMENT_OPTION, readDeployment, readOptions } from './command-line.ts';
@@ -32,7 +33,12 @@ export const reindex: Command = async (args, { print }) => {
   const { stackName } = readDeployment(deployment);
   const aws = await readAwsContext();
   const { bucket, table, queue } = await readDeploymentOutputs(aws, stackName);
-  const archive = { s3: new S3Client(aws), dynamodb: new DynamoDBClient(aws), bucket, table };
+  const archive = {
+    s3: new S3Client(aws),
+    dynamodb: DynamoDBDocumentClient.from(new DynamoDBClient(aws)),
+    bucket,
+    table,
+  };
 
   let reached = from;
   const interrupt = listenForInterrupt();

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -12,7 +11,7 @@ import {
   type PutObjectCommandInput,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { formatOriginalHeaders } from '#contract/original-headers';
 import {
   formatPhotoKey,
@@ -31,7 +30,7 @@ export interface SmokeChecks {
   where: Pick<DeploymentOutputs, 'bucket' | 'table' | 'dashboard'>;
   /** The person’s own clients. */
   s3: S3Client;
-  dynamodb: DynamoDBClient;
+  dynamodb: DynamoDBDocumentClient;
   /** Who the person is. */
   owner: string;
   /** Somebody else, who keeps the test photo as a thumbnail: a refusal to read what is not there proves nothing. */
@@ -133,7 +132,7 @@ async function checkRefusals(
           TableName,
           KeyConditionExpression: '#owner = :owner',
           ExpressionAttributeNames: { '#owner': 'owner' },
-          ExpressionAttributeValues: marshall({ ':owner': stranger }),
+          ExpressionAttributeValues: { ':owner': stranger },
         }),
       ),
     'the overwriting of a photo': () => s3.send(new PutObjectCommand(overwrite)),
@@ -160,12 +159,15 @@ async function waitForRecord(
   photo: TestOriginal,
   status: 'ready' | 'deleted',
 ): Promise<PhotoRecord> {
-  const Key = marshall({ owner, key: formatSortKey(photo) });
+  const command = new GetCommand({
+    TableName: where.table,
+    Key: { owner, key: formatSortKey(photo) },
+  });
   let last: PhotoRecord | undefined;
   return waitFor(
     async () => {
-      const { Item } = await dynamodb.send(new GetItemCommand({ TableName: where.table, Key }));
-      last = Item && PhotoRecord.parse(unmarshall(Item));
+      const { Item } = await dynamodb.send(command);
+      last = Item && PhotoRecord.parse(Item);
       if (last?.status === 'rejected')
         throw new OperatorError(`The Lambda takes it for no photo: ${last.reason}.`);
       return last?.status === status ? last : undefined;

@@ -8,6 +8,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { toIssuer } from '#contract/app-config';
 import { formatRenditionKey, originalsPrefix } from '#contract/photo-key';
 import { type AwsContext, readAwsContext } from './aws-context.ts';
@@ -85,7 +86,9 @@ export async function tryDeployment(
     return expiration && `until ${expiration.toISOString()}`;
   });
   const s3 = new S3Client({ region, credentials });
-  const dynamodb = new DynamoDBClient({ region, credentials, accountIdEndpointMode: 'disabled' });
+  const dynamodb = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ region, credentials, accountIdEndpointMode: 'disabled' }),
+  );
   await checkAsPerson(step, { where: outputs, s3, dynamodb, owner, stranger, patience });
 }
 

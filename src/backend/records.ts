@@ -3,15 +3,14 @@
  *
  * @module
  */
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
-  BatchGetItemCommand,
-  GetItemCommand,
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
   QueryCommand,
-  type AttributeValue,
-  type DynamoDBClient,
   type QueryCommandInput,
-} from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { formatSortKeyPrefix } from '#contract/photo-key';
 import { BY_CHANGE, PhotoRecord, PhotoSummary, type Photo } from '#contract/photo-record';
@@ -20,7 +19,7 @@ import { parsePhotoId, type PhotoId } from '#contract/photo-id';
 declare const brand: unique symbol;
 
 /** Where the next page starts; opaque. */
-export type Cursor = Record<string, AttributeValue> & { readonly [brand]?: 'Cursor' };
+export type Cursor = Record<string, unknown> & { readonly [brand]?: 'Cursor' };
 
 export interface PhotoPage {
   photos: Photo[];
@@ -65,6 +64,8 @@ const PRESENCE = {
   ExpressionAttributeNames: { '#owner': 'owner', '#key': 'key', '#status': 'status' },
 };
 
+const PresentItem = z.object({ key: z.string(), status: z.optional(z.string()) });
+
 const LabelItem = z.object({
   album: z.string(),
   title: z.string(),
@@ -77,23 +78,24 @@ export function createRecords(
   client: DynamoDBClient,
   { table, owner }: { table: string; owner: string },
 ): Records {
+  const documents = DynamoDBDocumentClient.from(client);
   const query = async (input: Partial<QueryCommandInput>, signal: AbortSignal | undefined) =>
-    client.send(
+    documents.send(
       new QueryCommand({
         TableName: table,
         ...input,
         ExpressionAttributeNames: { '#owner': 'owner', ...input.ExpressionAttributeNames },
-        ExpressionAttributeValues: { ':owner': { S: owner }, ...input.ExpressionAttributeValues },
+        ExpressionAttributeValues: { ':owner': owner, ...input.ExpressionAttributeValues },
       }),
       options(signal),
     );
   const readBatch = async (sortKeys: readonly string[], signal: AbortSignal | undefined) => {
     const items: Items = [];
-    let Keys: Items = sortKeys.map((key) => marshall({ owner, key }));
+    let Keys: Items = sortKeys.map((key) => ({ owner, key }));
     while (Keys.length > 0) {
       const ask = { ...PRESENCE, Keys, ConsistentRead: true };
-      const command = new BatchGetItemCommand({ RequestItems: { [table]: ask } });
-      const { Responses, UnprocessedKeys } = await client.send(command, options(signal));
+      const command = new BatchGetCommand({ RequestItems: { [table]: ask } });
+      const { Responses, UnprocessedKeys } = await documents.send(command, options(signal));
       items.push(...(Responses?.[table] ?? []));
       Keys = UnprocessedKeys?.[table]?.Keys ?? [];
     }
@@ -104,28 +106,25 @@ export function createRecords(
     KeyConditionExpression: '#owner = :owner',
     FilterExpression: '#status <> :deleted',
     ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: { ':deleted': { S: 'deleted' } },
+    ExpressionAttributeValues: { ':deleted': 'deleted' },
     ScanIndexForward: false,
   };
 
   return {
     async read(sortKey, signal) {
-      const { Item } = await client.send(
-        new GetItemCommand({
-          TableName: table,
-          Key: marshall({ owner, key: sortKey }),
-          ConsistentRead: true,
-        }),
-        options(signal),
-      );
-      return Item ? PhotoRecord.parse(unmarshall(Item)) : null;
+      const Key = { owner, key: sortKey };
+      const command = new GetCommand({ TableName: table, Key, ConsistentRead: true });
+      const { Item } = await documents.send(command, options(signal));
+      return Item ? PhotoRecord.parse(Item) : null;
     },
     async findPresent(sortKeys, signal) {
       const present = new Set<string>();
       for (let start = 0; start < sortKeys.length; start += BATCH_SIZE) {
         const keys = sortKeys.slice(start, start + BATCH_SIZE);
-        for (const { key, status } of await readBatch(keys, signal))
-          if (key?.S !== undefined && status?.S !== 'deleted') present.add(key.S);
+        for (const item of await readBatch(keys, signal)) {
+          const { key, status } = PresentItem.parse(item);
+          if (status !== 'deleted') present.add(key);
+        }
       }
       return present;
     },
@@ -147,7 +146,7 @@ export function createRecords(
           {
             KeyConditionExpression: '#owner = :owner AND begins_with(#key, :prefix)',
             ExpressionAttributeNames: { '#key': 'key' },
-            ExpressionAttributeValues: { ':prefix': { S: formatSortKeyPrefix(album, title) } },
+            ExpressionAttributeValues: { ':prefix': formatSortKeyPrefix(album, title) },
             ExclusiveStartKey,
           },
           signal,
@@ -166,22 +165,22 @@ export function createRecords(
           signal,
         ),
       );
-      return items.map((item) => LabelItem.parse(unmarshall(item)));
+      return items.map((item) => LabelItem.parse(item));
     },
   };
 }
 
-type Items = Record<string, AttributeValue>[];
+type Items = Record<string, unknown>[];
 
 /** Every item of a query, page by page; DynamoDB ends a page at 1 MB. */
 async function collect(
-  readPage: (start: Record<string, AttributeValue> | undefined) => Promise<{
+  readPage: (start: Record<string, unknown> | undefined) => Promise<{
     Items?: Items | undefined;
-    LastEvaluatedKey?: Record<string, AttributeValue> | undefined;
+    LastEvaluatedKey?: Record<string, unknown> | undefined;
   }>,
 ): Promise<Items> {
   const items: Items = [];
-  let start: Record<string, AttributeValue> | undefined;
+  let start: Record<string, unknown> | undefined;
   do {
     const page = await readPage(start);
     items.push(...(page.Items ?? []));
@@ -194,7 +193,7 @@ function toPhotos(items: Items | undefined): { photos: Photo[]; unreadable: numb
   const photos: Photo[] = [];
   let unreadable = 0;
   for (const item of items ?? []) {
-    const parsed = PhotoSummary.safeParse(unmarshall(item));
+    const parsed = PhotoSummary.safeParse(item);
     if (!parsed.success) unreadable += 1;
     else if (parsed.data.status !== 'deleted') photos.push(parsed.data);
   }

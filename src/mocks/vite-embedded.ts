@@ -75,6 +75,7 @@ export const embeddedCloudConfig = (): UserConfig => ({
       'spark-md5',
       '@aws-sdk/client-s3',
       '@aws-sdk/client-dynamodb',
+      '@aws-sdk/lib-dynamodb',
       '@aws-sdk/util-dynamodb',
     ],
   },
