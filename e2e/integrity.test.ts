@@ -1,14 +1,9 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import * as fc from 'fast-check';
 import { getResponse, http } from 'msw';
-import { createHash } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
-import { formatOriginalHeaders } from '#contract/original-headers';
 import { toPhotoId } from '#contract/photo-id';
-import { formatSortKey, originalsPrefix, parsePhotoKey } from '#contract/photo-key';
-import { PhotoRecord } from '#contract/photo-record';
+import { originalsPrefix, parsePhotoKey } from '#contract/photo-key';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import {
   ADA,
@@ -17,13 +12,14 @@ import {
   startTestCloud,
   TEST_CONFIG,
 } from '../src/mocks/cloud-for-tests.ts';
+import { readRecord, sha256Of, uploadOf } from '../src/mocks/photos-for-tests.ts';
 
-const { bucket: Bucket, table: TableName, region } = TEST_CONFIG;
+const { bucket: Bucket, region } = TEST_CONFIG;
 const CORRUPTION_COUNT = 4_000;
 const SEED = 20_261_122;
 
 const BYTES = new Uint8Array(sampleJpeg({ model: 'X-T5' }));
-const SHA256 = createHash('sha256').update(BYTES).digest('hex');
+const SHA256 = sha256Of(BYTES);
 const KEY = await keyFor(BYTES);
 const cloud = await startTestCloud();
 afterAll(() => cloud.server.close());
@@ -46,15 +42,7 @@ async function catchUpload(): Promise<SentRequest> {
       return new Response(null, { status: 503 });
     }),
   );
-  const command = new PutObjectCommand({
-    Bucket,
-    Key: KEY,
-    Body: BYTES,
-    IfNoneMatch: '*',
-    ContentType: 'image/jpeg',
-    ChecksumSHA256: Buffer.from(SHA256, 'hex').toString('base64'),
-    Metadata: formatOriginalHeaders({ fileName: 'Negroni.jpg', sha256: SHA256 }),
-  });
+  const command = uploadOf(KEY, BYTES, { fileName: 'Negroni.jpg', sha256: SHA256 });
   expect(await outcomeOf(s3.send(command))).not.toBe('done');
   cloud.server.resetHandlers();
   return caught[0] ?? expect.fail('nothing was sent');
@@ -158,11 +146,8 @@ test('one hash is signed, checked on arrival, in the record, and in the name of 
   expect(sent.headers.get('x-amz-content-sha256')).toBe(SHA256);
   expect(await deliver(sent)).toBe(200);
   await cloud.drain();
-  const photo = parsePhotoKey(KEY) ?? expect.fail('not a photo key');
-  const Key = marshall({ owner: photo.owner, key: formatSortKey(photo) });
-  const { Item = {} } = await dynamodb.send(new GetItemCommand({ TableName, Key }));
-  expect(PhotoRecord.parse(unmarshall(Item))).toMatchObject({ status: 'ready', sha256: SHA256 });
+  expect(await readRecord(dynamodb, KEY)).toMatchObject({ status: 'ready', sha256: SHA256 });
   const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: KEY }));
   const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
-  expect(toPhotoId(createHash('sha256').update(bytes).digest('hex'))).toBe(photo.photoId);
+  expect(toPhotoId(sha256Of(bytes))).toBe(parsePhotoKey(KEY)?.photoId);
 });

@@ -1,14 +1,7 @@
-import { createHash } from 'node:crypto';
-import {
-  DeleteObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { http, HttpResponse } from 'msw';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { formatOriginalHeaders } from '#contract/original-headers';
-import { formatSortKey, originalsPrefix, parsePhotoKey, type PhotoKey } from '#contract/photo-key';
+import { originalsPrefix, parsePhotoKey, type PhotoKey } from '#contract/photo-key';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { copyOnce } from '../src/backend/copy-once.ts';
 import { createMoves, type Moves } from '../src/backend/moves.ts';
@@ -24,6 +17,7 @@ import {
   startTestCloud,
   TEST_CONFIG,
 } from '../src/mocks/cloud-for-tests.ts';
+import { recordKeyOf, sha256Of, uploadOf } from '../src/mocks/photos-for-tests.ts';
 
 const { bucket, table, region } = TEST_CONFIG;
 const owner = ADA.sub;
@@ -31,11 +25,10 @@ const cloud = await startTestCloud();
 afterAll(() => cloud.server.close());
 
 const BYTES = new Uint8Array(sampleJpeg({ make: 'Fujifilm', model: 'X-T5' }));
-const SHA256 = createHash('sha256').update(BYTES).digest('hex');
+const SHA256 = sha256Of(BYTES);
 const KEY = await keyFor(BYTES, { album: 'Bar Italia', title: 'Negroni' });
 const MOVED = await keyFor(BYTES, { album: 'Café + Bar', title: '50%/50%' });
-const sortKeyOf = (key: PhotoKey) =>
-  formatSortKey(parsePhotoKey(key) ?? expect.fail('not a photo key'));
+const sortKeyOf = (key: PhotoKey) => recordKeyOf(key).key;
 
 let s3: S3Client;
 let records: Records;
@@ -53,18 +46,7 @@ function createNotes(): Notes & { size(): number } {
 }
 
 async function put(key: PhotoKey, body = BYTES) {
-  const sha256 = createHash('sha256').update(body).digest('hex');
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: bucket,
-      Key: key,
-      Body: body,
-      ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
-      ContentType: 'image/jpeg',
-      IfNoneMatch: '*',
-      Metadata: formatOriginalHeaders({ fileName: 'DSCF1.jpg', sha256 }),
-    }),
-  );
+  await s3.send(uploadOf(key, body, { fileName: 'DSCF1.jpg', sha256: sha256Of(body) }));
 }
 
 async function listKeys() {

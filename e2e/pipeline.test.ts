@@ -1,26 +1,13 @@
-import { createHash } from 'node:crypto';
-import {
-  DynamoDBClient,
-  GetItemCommand,
-  QueryCommand,
-  ScanCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
-  PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { http, HttpResponse } from 'msw';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { toIssuer } from '#contract/app-config';
-import { formatOriginalHeaders } from '#contract/original-headers';
-import { parsePhotoKey, formatSortKey } from '#contract/photo-key';
-import { BY_CHANGE, PhotoRecord, PhotoSummary, toPhotoKey } from '#contract/photo-record';
+import { BY_CHANGE, PhotoSummary, toPhotoKey } from '#contract/photo-record';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import {
   ADA,
@@ -31,6 +18,14 @@ import {
   TEST_CONFIG,
 } from '../src/mocks/cloud-for-tests.ts';
 import type { Person } from '../src/mocks/cognito/seeded-people.ts';
+import { credentialsFrom, signIn } from '../src/mocks/cognito/sign-in-for-tests.ts';
+import {
+  queryTable,
+  readRecord,
+  recordKeyOf,
+  sha256Of,
+  uploadOf,
+} from '../src/mocks/photos-for-tests.ts';
 
 const { region, bucket, table } = TEST_CONFIG;
 const cloud = await startTestCloud();
@@ -40,77 +35,30 @@ afterAll(() => cloud.server.close());
 const BYTES = new Uint8Array(
   sampleJpeg({ make: 'Fujifilm', model: 'X-T5', dateTimeOriginal: '2026:03:14 21:04:09' }),
 );
-const SHA256 = createHash('sha256').update(BYTES).digest('hex');
+const SHA256 = sha256Of(BYTES);
 const LABELS = { album: 'Café + Bar', title: 'Negroni 50%/50%' };
 const KEY = await keyFor(BYTES, LABELS);
-const SORT_KEY = formatSortKey(parsePhotoKey(KEY) ?? expect.fail('not a photo key'));
+const { key: SORT_KEY } = recordKeyOf(KEY);
 
-/** What the app does, step for step: a code by PKCE, an ID token, credentials. */
-async function signIn(person: Person) {
-  const verifier = 'a-verifier-that-is-long-enough-for-the-standard';
-  const redirectUri = 'https://tintype.example/signed-in';
-  const target = await cloud.authorize(
-    {
-      clientId: TEST_CONFIG.userPoolClientId,
-      redirectUri,
-      scope: 'openid email profile',
-      codeChallenge: createHash('sha256').update(verifier).digest('base64url'),
-      codeChallengeMethod: 'S256',
-    },
-    person,
-  );
-  const response = await fetch(`${TEST_CONFIG.loginOrigin}/oauth2/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: TEST_CONFIG.userPoolClientId,
-      redirect_uri: redirectUri,
-      code: target.searchParams.get('code') ?? '',
-      code_verifier: verifier,
-    }),
-  });
-  const { id_token: idToken } = (await response.json()) as { id_token: string }; // of our own endpoint
-  const credentials = fromCognitoIdentityPool({
-    clientConfig: { region },
-    identityPoolId: TEST_CONFIG.identityPoolId,
-    logins: { [toIssuer(TEST_CONFIG).replace('https://', '')]: idToken },
-  });
-  return {
-    s3: new S3Client({ region, credentials, maxAttempts: 1 }),
-    dynamodb: new DynamoDBClient({ region, credentials, maxAttempts: 1 }),
-  };
+/** The clients of somebody who signed in as the app does: a code by PKCE, an ID token, credentials. */
+async function clientsOf(person: Person) {
+  const { idToken } = await signIn(cloud, person);
+  const credentials = await credentialsFrom(TEST_CONFIG.identityPoolId, idToken);
+  const settings = { region, credentials, maxAttempts: 1 };
+  return { s3: new S3Client(settings), dynamodb: new DynamoDBClient(settings) };
 }
 
-const upload = () =>
-  new PutObjectCommand({
-    Bucket: bucket,
-    Key: KEY,
-    Body: BYTES,
-    ContentType: 'image/jpeg',
-    ChecksumSHA256: Buffer.from(SHA256, 'hex').toString('base64'),
-    IfNoneMatch: '*',
-    Metadata: formatOriginalHeaders({ fileName: 'Größe 1.JPG', sha256: SHA256 }),
-  });
+const upload = () => uploadOf(KEY, BYTES, { fileName: 'Größe 1.JPG', sha256: SHA256 });
 
-async function readRecord(dynamodb: DynamoDBClient): Promise<PhotoRecord> {
-  const Key = marshall({ owner: ADA.sub, key: SORT_KEY });
-  const { Item } = await dynamodb.send(new GetItemCommand({ TableName: table, Key }));
-  return PhotoRecord.parse(unmarshall(Item ?? {}));
-}
-
-const ownedBy = (owner: string): QueryCommandInput => ({
-  TableName: table,
-  KeyConditionExpression: '#owner = :owner',
-  ExpressionAttributeNames: { '#owner': 'owner' },
-  ExpressionAttributeValues: marshall({ ':owner': owner }),
-});
+const recordOf = async (dynamodb: DynamoDBClient) =>
+  (await readRecord(dynamodb, KEY)) ?? expect.fail('there is no record');
 
 test('an upload becomes a record that says what the photo says', async () => {
-  const { s3, dynamodb } = await signIn(ADA);
+  const { s3, dynamodb } = await clientsOf(ADA);
   await s3.send(upload());
   await cloud.drain();
 
-  const record = await readRecord(dynamodb);
+  const record = await recordOf(dynamodb);
   expect(record).toMatchObject({
     status: 'ready',
     owner: ADA.sub,
@@ -127,74 +75,72 @@ test('an upload becomes a record that says what the photo says', async () => {
 });
 
 test('the Lambda runs by itself, soon after', async () => {
-  const { s3, dynamodb } = await signIn(ADA);
+  const { s3, dynamodb } = await clientsOf(ADA);
   await s3.send(upload());
-  await expect
-    .poll(async () => (await dynamodb.send(new QueryCommand(ownedBy(ADA.sub)))).Count)
-    .toBe(1);
+  await expect.poll(() => queryTable(dynamodb, ADA.sub)).toHaveLength(1);
 });
 
 test('the index by change gives summaries, without the file’s own tags', async () => {
-  const { s3, dynamodb } = await signIn(ADA);
+  const { s3, dynamodb } = await clientsOf(ADA);
   await s3.send(upload());
   await cloud.drain();
 
-  const query = new QueryCommand({ ...ownedBy(ADA.sub), IndexName: BY_CHANGE });
-  const { Items = [] } = await dynamodb.send(query);
-  const [summary, ...others] = Items.map((item) => PhotoSummary.parse(unmarshall(item)));
+  const items = await queryTable(dynamodb, ADA.sub, { IndexName: BY_CHANGE });
+  const [summary, ...others] = items.map((item) => PhotoSummary.parse(item));
   expect(others).toEqual([]);
   expect(summary).toMatchObject({ status: 'ready', key: SORT_KEY, camera: { model: 'X-T5' } });
   expect(summary).not.toHaveProperty('tags');
 });
 
 test('a second upload of the same photo is refused, and nothing changes', async () => {
-  const { s3, dynamodb } = await signIn(ADA);
+  const { s3, dynamodb } = await clientsOf(ADA);
   await s3.send(upload());
   await cloud.drain();
-  const before = await readRecord(dynamodb);
+  const before = await recordOf(dynamodb);
 
   await expect(s3.send(upload())).rejects.toMatchObject({
     name: 'PreconditionFailed',
     $metadata: { httpStatusCode: 412 },
   });
   await cloud.drain();
-  expect(await readRecord(dynamodb)).toEqual(before);
+  expect(await recordOf(dynamodb)).toEqual(before);
 });
 
 test('a deletion leaves a tombstone, and another upload brings the photo back whole', async () => {
-  const { s3, dynamodb } = await signIn(ADA);
+  const { s3, dynamodb } = await clientsOf(ADA);
   await s3.send(upload());
   await cloud.drain();
-  const first = await readRecord(dynamodb);
+  const first = await recordOf(dynamodb);
 
   await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY }));
   await cloud.drain();
-  const tombstone = await readRecord(dynamodb);
+  const tombstone = await recordOf(dynamodb);
   expect(tombstone).toMatchObject({ status: 'deleted', ...LABELS });
   expect(tombstone).not.toHaveProperty('camera');
 
   await s3.send(upload());
   await cloud.drain();
-  const last = await readRecord(dynamodb);
+  const last = await recordOf(dynamodb);
   expect(Object.keys(last).sort()).toEqual(Object.keys(first).sort());
   expect(last).toMatchObject({ status: 'ready', camera: { model: 'X-T5' } });
   expect(last.sequencer > tombstone.sequencer).toBe(true);
 });
 
 test('what is no photo becomes a rejected record', async () => {
-  const { s3, dynamodb } = await signIn(ADA);
+  const { s3, dynamodb } = await clientsOf(ADA);
   const text = new TextEncoder().encode('Two parts gin, one part vermouth.');
   const Key = await keyFor(text);
-  await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: text, IfNoneMatch: '*' }));
+  await s3.send(uploadOf(Key, text));
   await cloud.drain();
 
-  const { Items = [] } = await dynamodb.send(new QueryCommand(ownedBy(ADA.sub)));
-  const records = Items.map((item) => PhotoRecord.parse(unmarshall(item)));
-  expect(records).toMatchObject([{ status: 'rejected', reason: 'not-an-image' }]);
+  expect(await readRecord(dynamodb, Key)).toMatchObject({
+    status: 'rejected',
+    reason: 'not-an-image',
+  });
 });
 
 test('a message that fails is delivered again, and again changes nothing', async () => {
-  const { s3, dynamodb } = await signIn(ADA);
+  const { s3, dynamodb } = await clientsOf(ADA);
   let failuresLeft = 2;
   cloud.server.use(
     http.post(`https://dynamodb.${region}.amazonaws.com/`, ({ request }) => {
@@ -206,13 +152,13 @@ test('a message that fails is delivered again, and again changes nothing', async
   );
   await s3.send(upload());
   await cloud.drain();
-  expect(await readRecord(dynamodb)).toMatchObject({ status: 'ready' });
+  expect(await recordOf(dynamodb)).toMatchObject({ status: 'ready' });
   expect(cloud.logs.filter(({ message }) => message === 'photo failed')).toHaveLength(2);
   expect(await cloud.listFailures()).toEqual([]);
 });
 
 test('a message that never works ends in the failure queue after five tries', async () => {
-  const { s3 } = await signIn(ADA);
+  const { s3 } = await clientsOf(ADA);
   cloud.server.use(
     http.post(`https://dynamodb.${region}.amazonaws.com/`, () =>
       HttpResponse.json({ __type: 'ValidationException' }, { status: 400 }),
@@ -224,11 +170,11 @@ test('a message that never works ends in the failure queue after five tries', as
 });
 
 test('Bruno reaches nothing of Ada’s', async () => {
-  const adas = await signIn(ADA);
+  const adas = await clientsOf(ADA);
   await adas.s3.send(upload());
   await cloud.drain();
 
-  const { s3, dynamodb } = await signIn(BRUNO);
+  const { s3, dynamodb } = await clientsOf(BRUNO);
   const Prefix = `originals/${ADA.sub}/`;
   const byBucket = await Promise.all(
     [
@@ -244,10 +190,10 @@ test('Bruno reaches nothing of Ada’s', async () => {
 
   const byTable = await Promise.all(
     [
-      dynamodb.send(new QueryCommand(ownedBy(ADA.sub))),
-      dynamodb.send(new QueryCommand({ ...ownedBy(ADA.sub), IndexName: BY_CHANGE })),
+      queryTable(dynamodb, ADA.sub),
+      queryTable(dynamodb, ADA.sub, { IndexName: BY_CHANGE }),
       dynamodb.send(new ScanCommand({ TableName: table })),
-      readRecord(dynamodb),
+      recordOf(dynamodb),
     ].map(outcomeOf),
   );
   expect(new Set(byTable)).toEqual(new Set(['AccessDeniedException']));

@@ -2,12 +2,10 @@
  * Somebody else, signed in, sends what a person's own browser sent: every
  * request of a whole visit, re-signed with their own credentials.
  */
-import { createHash } from 'node:crypto';
 import * as dynamodbCommands from '@aws-sdk/client-dynamodb';
 import * as s3Commands from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatOriginalHeaders } from '#contract/original-headers';
-import { formatRenditionKey, formatSortKey, parsePhotoKey } from '#contract/photo-key';
+import { formatRenditionKey, parsePhotoKey } from '#contract/photo-key';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { createMoves } from '../src/backend/moves.ts';
 import { createOriginals } from '../src/backend/originals.ts';
@@ -23,6 +21,7 @@ import {
   TEST_CONFIG,
   type TestClients,
 } from '../src/mocks/cloud-for-tests.ts';
+import { recordKeyOf, uploadOf } from '../src/mocks/photos-for-tests.ts';
 
 const { bucket, table } = TEST_CONFIG;
 const owner = ADA.sub;
@@ -72,10 +71,10 @@ async function visit({ s3, dynamodb }: TestClients) {
     { onUploadProgress: () => () => undefined },
     { bucket, owner },
   );
-  const sortKey = formatSortKey(parsePhotoKey(moved) ?? expect.fail('not a photo key'));
+  const { key: sortKey } = recordKeyOf(moved);
 
-  await put(s3, photo);
-  await put(s3, formatRenditionKey(owner, photoId, 'thumb'));
+  await s3.send(uploadOf(photo, BYTES, { fileName: 'DSCF1.jpg' }));
+  await s3.send(uploadOf(formatRenditionKey(owner, photoId, 'thumb'), BYTES));
   await cloud.drain();
   await originals.read(photo, 'image/jpeg');
   await originals.readRendition(photoId, 'thumb');
@@ -96,19 +95,6 @@ async function visit({ s3, dynamodb }: TestClients) {
   const trash = createTrash(s3, { bucket, owner });
   for (const deleted of await trash.list()) await trash.restore(deleted);
 }
-
-const put = (s3: s3Commands.S3Client, key: string) =>
-  s3.send(
-    new s3Commands.PutObjectCommand({
-      Bucket: bucket,
-      Key: key,
-      Body: BYTES,
-      ContentType: 'image/jpeg',
-      ChecksumSHA256: createHash('sha256').update(BYTES).digest('base64'),
-      IfNoneMatch: '*',
-      Metadata: formatOriginalHeaders({ fileName: 'DSCF1.jpg' }),
-    }),
-  );
 
 type CommandClass = new (input: object) => never;
 function send({ s3, dynamodb }: TestClients, { command, input }: Recorded): Promise<unknown> {

@@ -1,14 +1,13 @@
 /** The smoke test that operators run, against the embedded cloud: it passes there, and it can fail. */
-import { createHash } from 'node:crypto';
 import { getResponse, http, HttpResponse, type HttpHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { CALLBACK_PATH } from '#contract/app-config';
 import { OUTPUTS } from '../infra/commands/aws-for-tests.ts';
 import { tryDeployment } from '../infra/commands/smoke.ts';
 import { createSteps } from '../infra/commands/smoke-steps.ts';
 import { ADA, TEST_CONFIG } from '../src/mocks/cloud-for-tests.ts';
+import { signIn } from '../src/mocks/cognito/sign-in-for-tests.ts';
 import { INSTANT_DIALS } from '../src/mocks/dials.ts';
 import { createEmbeddedCloud } from '../src/mocks/embedded-cloud.ts';
 import { memoryStorage } from '../src/mocks/memory-storage.ts';
@@ -174,7 +173,7 @@ async function answerCognito(
       const { USERNAME = '', PASSWORD, PREFERRED_CHALLENGE } = AuthParameters;
       const isRight = PASSWORD !== undefined && made.get(USERNAME)?.password === PASSWORD;
       return isRight && PREFERRED_CHALLENGE === 'PASSWORD'
-        ? { AuthenticationResult: { IdToken: await readIdToken() } }
+        ? { AuthenticationResult: { IdToken: (await signIn(cloud, ADA)).idToken } }
         : undefined;
     }
     default:
@@ -191,29 +190,6 @@ function onSignIn(answer: object): void {
         : undefined,
     ),
   );
-}
-
-/** Ada’s ID token, by the way that the app takes. */
-async function readIdToken(): Promise<string> {
-  const verifier = 'a-verifier-that-is-long-enough-for-the-standard';
-  const redirectUri = `https://tintype.example${CALLBACK_PATH}`;
-  const clientId = TEST_CONFIG.userPoolClientId;
-  const codeChallenge = createHash('sha256').update(verifier).digest('base64url');
-  const target = await cloud.authorize(
-    { clientId, redirectUri, scope: 'openid', codeChallenge, codeChallengeMethod: 'S256' },
-    ADA,
-  );
-  const response = await fetch(`${TEST_CONFIG.loginOrigin}/oauth2/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: clientId,
-      redirect_uri: redirectUri,
-      code: target.searchParams.get('code') ?? '',
-      code_verifier: verifier,
-    }),
-  });
-  return z.object({ id_token: z.string() }).parse(await response.json()).id_token;
 }
 
 const isOperators = (request: Request) =>

@@ -1,13 +1,11 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { DeleteObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3';
 import { http, HttpResponse } from 'msw';
 import type { SQSEvent } from 'aws-lambda';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { formatOriginalHeaders } from '#contract/original-headers';
-import { formatSortKey, parsePhotoKey, type PhotoKey } from '#contract/photo-key';
-import { PhotoRecord } from '#contract/photo-record';
+import type { OriginalHeaders } from '#contract/original-headers';
+import { type PhotoKey } from '#contract/photo-key';
 import { ADA, keyFor, startTestCloud, TEST_CONFIG } from '../src/mocks/cloud-for-tests.ts';
+import { readRecord, uploadOf } from '../src/mocks/photos-for-tests.ts';
 import { createIndexer } from './indexer.ts';
 import { sampleJpeg } from './metadata/fixtures/sample-jpeg.ts';
 import { padSequencer } from './sequencer.ts';
@@ -62,36 +60,20 @@ const aMessage = (
   });
 
 /** Put a photo into the bucket. @returns the id of its version */
-async function upload(key: PhotoKey = KEY, Metadata: Record<string, string> = {}) {
+async function upload(key: PhotoKey = KEY, headers: OriginalHeaders = {}) {
   const { s3 } = await cloud.clientsOf(ADA.sub);
-  const put = new PutObjectCommand({
-    Bucket,
-    Key: key,
-    Body: BYTES,
-    IfNoneMatch: '*',
-    ContentType: 'image/jpeg',
-    Metadata,
-  });
-  return (await s3.send(put)).VersionId;
+  return (await s3.send(uploadOf(key, BYTES, headers))).VersionId;
 }
 
-async function readRecord(key: PhotoKey = KEY) {
-  const photo = parsePhotoKey(key) ?? expect.fail('not a photo key');
-  const { dynamodb } = await cloud.clientsOf(ADA.sub);
-  const Key = marshall({ owner: photo.owner, key: formatSortKey(photo) });
-  const { Item } = await dynamodb.send(new GetItemCommand({ TableName, Key }));
-  return Item && PhotoRecord.parse(unmarshall(Item));
-}
+const recordOf = async (key: PhotoKey = KEY) =>
+  readRecord((await cloud.clientsOf(ADA.sub)).dynamodb, key);
 
 const metrics = () => JSON.parse(lines.at(-1) ?? '') as Record<string, unknown>; // JSON.parse gives `any`
 
 test('a photo is indexed from the version that its event names', async () => {
-  const versionId = await upload(
-    KEY,
-    formatOriginalHeaders({ fileName: 'a.jpg', sha256: 'f'.repeat(64) }),
-  );
+  const versionId = await upload(KEY, { fileName: 'a.jpg', sha256: 'f'.repeat(64) });
   expect(await runIndexer([aMessage(KEY, { versionId })])).toEqual({ batchItemFailures: [] });
-  const record = await readRecord();
+  const record = await recordOf();
   expect(record).toMatchObject({
     status: 'ready',
     versionId,
@@ -110,7 +92,7 @@ test('an original that is deleted by now is indexed all the same: its deletion c
   const { s3 } = await cloud.clientsOf(ADA.sub);
   await s3.send(new DeleteObjectCommand({ Bucket, Key: KEY }));
   await runIndexer([aMessage(KEY, { versionId })]);
-  expect(await readRecord()).toMatchObject({ status: 'ready', versionId });
+  expect(await recordOf()).toMatchObject({ status: 'ready', versionId });
 });
 
 test('a small photo takes one GET', async () => {
@@ -137,7 +119,7 @@ test('metrics name what they count, in the embedded metric format', async () => 
 
 test('an original above the limit is rejected unread', async () => {
   await runIndexer([aMessage(KEY, { size: 1_001 })], 1_000);
-  expect(await readRecord()).toMatchObject({
+  expect(await recordOf()).toMatchObject({
     status: 'rejected',
     reason: 'too-large',
     sizeBytes: 1_001,
@@ -147,7 +129,7 @@ test('an original above the limit is rejected unread', async () => {
 
 test('a deletion writes a tombstone for sixty days', async () => {
   await runIndexer([aMessage(KEY, { size: undefined }, 'ObjectRemoved:DeleteMarkerCreated')]);
-  expect(await readRecord()).toMatchObject({
+  expect(await recordOf()).toMatchObject({
     status: 'deleted',
     expiresAt: Date.parse('2026-05-13T21:04:10Z') / 1000,
   });
@@ -168,7 +150,7 @@ test('of a batch, only the message that failed is given back', async () => {
     'not a notification',
   ]);
   expect(batchItemFailures).toEqual([{ itemIdentifier: 'm1' }]);
-  expect(await readRecord()).toMatchObject({ status: 'ready' });
+  expect(await recordOf()).toMatchObject({ status: 'ready' });
   expect(metrics()).toMatchObject({ Indexed: 1, Failed: 1, Malformed: 1 });
 });
 
@@ -184,7 +166,7 @@ test('a version that is gone is done with: a later event tells the rest', async 
     ),
   );
   expect(await runIndexer([aMessage(KEY, { versionId: 'v' })])).toEqual({ batchItemFailures: [] });
-  expect(await readRecord()).toBeUndefined();
+  expect(await recordOf()).toBeUndefined();
 });
 
 test('keys that are not ours are passed over and counted', async () => {
@@ -205,9 +187,9 @@ test('what others wrote cannot forge a line of the log, nor flood it', async () 
 
 test('labels and file names stay out of the log', async () => {
   const key = await keyFor(BYTES, { album: 'Secret', title: 'Affair' });
-  const versionId = await upload(key, formatOriginalHeaders({ fileName: 'divorce.jpg' }));
+  const versionId = await upload(key, { fileName: 'divorce.jpg' });
   await runIndexer([aMessage(key, { versionId })]);
-  expect(await readRecord(key)).toMatchObject({ album: 'Secret', fileName: 'divorce.jpg' });
+  expect(await recordOf(key)).toMatchObject({ album: 'Secret', fileName: 'divorce.jpg' });
   expect(lines.join('\n')).not.toMatch(/secret|affair|divorce/i);
 });
 
@@ -241,7 +223,7 @@ const removal = (sequencer: string) =>
 test('what a listing found becomes a record, where there was none', async () => {
   const versionId = await upload();
   await runIndexer([found(versionId, { sequencer: undefined })]);
-  expect(await readRecord()).toMatchObject({
+  expect(await recordOf()).toMatchObject({
     status: 'ready',
     versionId,
     camera: { model: 'X-T5' },
@@ -257,11 +239,11 @@ test('what a listing found takes the place of the record that was read, once', a
   const versionId = await upload();
   await runIndexer([removal('0A')]);
   await runIndexer([found(versionId)]);
-  const record = await readRecord();
+  const record = await recordOf();
   expect(record).toMatchObject({ status: 'ready', versionId });
   await runIndexer([found(versionId), found(versionId, { listedAt: NOW.getTime() - 9_000 })]);
   expect(metrics()).toMatchObject({ Superseded: 2 });
-  expect(await readRecord()).toEqual(record);
+  expect(await recordOf()).toEqual(record);
 });
 
 test('an event that was under way when the bucket was listed wins over the listing', async () => {
@@ -272,20 +254,20 @@ test('an event that was under way when the bucket was listed wins over the listi
   ]) {
     await runIndexer([removal('0A')]);
     for (const message of order) await runIndexer([message]);
-    expect(await readRecord()).toMatchObject({ status: 'deleted', sequencer: padSequencer('0B') });
+    expect(await recordOf()).toMatchObject({ status: 'deleted', sequencer: padSequencer('0B') });
   }
 });
 
 test('a record without an original gets its tombstone', async () => {
   await runIndexer([aMessage(KEY, { versionId: await upload() })]);
   await runIndexer([aRecheck({ kind: 'missing' })]);
-  expect(await readRecord()).toMatchObject({ status: 'deleted' });
+  expect(await recordOf()).toMatchObject({ status: 'deleted' });
   expect(metrics()).toMatchObject({ Removed: 1, Rechecked: 1 });
 });
 
 test('a record that has gone since it was read is not brought back', async () => {
   await runIndexer([found(await upload()), aRecheck({ kind: 'missing' })]);
-  expect(await readRecord()).toBeUndefined();
+  expect(await recordOf()).toBeUndefined();
   expect(metrics()).toMatchObject({ Superseded: 2 });
 });
 

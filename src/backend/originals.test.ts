@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { getResponse, http, HttpResponse } from 'msw';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleJpeg } from '../../lambda/metadata/fixtures/sample-jpeg.ts';
 import { ADA, keyFor, startTestCloud, TEST_CONFIG } from '../mocks/cloud-for-tests.ts';
+import { uploadOf } from '../mocks/photos-for-tests.ts';
 import { toProblem } from '../problems.ts';
 import { createOriginals, type Originals } from './originals.ts';
 
@@ -19,15 +18,7 @@ beforeAll(async () => {
   const { s3, dynamodb } = await cloud.clientsOf(ADA.sub);
   const silent = { onUploadProgress: () => () => undefined };
   originals = createOriginals({ s3, uploads: s3, dynamodb }, silent, { bucket, owner: ADA.sub });
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: bucket,
-      Key: KEY,
-      Body: BYTES,
-      ChecksumSHA256: createHash('sha256').update(BYTES).digest('base64'),
-      IfNoneMatch: '*',
-    }),
-  );
+  await s3.send(uploadOf(KEY, BYTES));
 });
 
 test('an original comes back byte for byte, under the type asked for', async () => {

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parsePhotoKey, formatSortKey } from '#contract/photo-key';
 import type { Photo } from '#contract/photo-record';
 import { sampleJpeg } from '../../lambda/metadata/fixtures/sample-jpeg.ts';
 import { ADA, BRUNO, keyFor, startTestCloud, TEST_CONFIG } from '../mocks/cloud-for-tests.ts';
+import { recordKeyOf, uploadOf } from '../mocks/photos-for-tests.ts';
 import { createRecords, type Cursor, type Records } from './records.ts';
 
 const cloud = await startTestCloud();
@@ -20,16 +19,7 @@ async function put(index: number) {
   const album = BARS[index % BARS.length] ?? '';
   const key = await keyFor(body, { album, title: index % 2 ? 'Negroni' : 'Espresso' });
   const { s3 } = await cloud.clientsOf(ADA.sub);
-  const checksum = createHash('sha256').update(body).digest('base64');
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: bucket,
-      Key: key,
-      Body: body,
-      ChecksumSHA256: checksum,
-      IfNoneMatch: '*',
-    }),
-  );
+  await s3.send(uploadOf(key, body));
   return key;
 }
 
@@ -89,8 +79,8 @@ describe('the records of an owner', () => {
     const [photo] = photos;
     const record = await records.read(photo?.key ?? '');
     expect(record).toMatchObject({ status: 'ready', tags: { 'IFD0:Make': 'Acme' } });
-    const key = parsePhotoKey(await keyFor(new Uint8Array([1])));
-    expect(await records.read(key ? formatSortKey(key) : '')).toBeNull();
+    const { key } = recordKeyOf(await keyFor(new Uint8Array([1])));
+    expect(await records.read(key)).toBeNull();
   });
 
   test('are refused to anyone else', async () => {

@@ -1,13 +1,13 @@
-import { QueryCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { setupServer } from 'msw/node';
 import { expect, test } from 'vitest';
 import { ADA, keyFor, TEST_CONFIG } from './cloud-for-tests.ts';
 import { createEmbeddedCloud } from './embedded-cloud.ts';
 import { memoryStorage } from './memory-storage.ts';
+import { queryTable, uploadOf } from './photos-for-tests.ts';
 
-const { region, table, bucket } = TEST_CONFIG;
+const { region, bucket } = TEST_CONFIG;
 const BYTES = new TextEncoder().encode('not a photo');
 
 /** What a page does: start, work, go away. */
@@ -33,29 +33,15 @@ async function openPage(storage: ReturnType<typeof memoryStorage>) {
   const settings = { region, credentials: { accessKeyId, secretAccessKey, sessionToken } };
   const s3 = new S3Client(settings);
   const dynamodb = new DynamoDBClient(settings);
-  const query = new QueryCommand({
-    TableName: table,
-    KeyConditionExpression: '#owner = :owner',
-    ExpressionAttributeNames: { '#owner': 'owner' },
-    ExpressionAttributeValues: marshall({ ':owner': ADA.sub }),
-  });
   return {
     cloud,
     server,
-    upload: async () =>
-      s3.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: await keyFor(BYTES),
-          Body: BYTES,
-          IfNoneMatch: '*',
-        }),
-      ),
+    upload: async () => s3.send(uploadOf(await keyFor(BYTES), BYTES)),
     countObjects: async () => {
       const Prefix = `originals/${ADA.sub}/`;
       return (await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }))).KeyCount;
     },
-    countRecords: async () => (await dynamodb.send(query)).Count,
+    countRecords: async () => (await queryTable(dynamodb, ADA.sub)).length,
   };
 }
 

@@ -29,7 +29,10 @@ export async function requestTokens(form: Record<string, string>) {
 }
 
 /** The code of a sign-in. */
-export async function readCode(cloud: TestCloud, person: Person): Promise<string> {
+export async function readCode(
+  cloud: Pick<TestCloud, 'authorize'>,
+  person: Person,
+): Promise<string> {
   const target = await cloud.authorize(
     {
       clientId: userPoolClientId,
@@ -51,7 +54,7 @@ export const redeemCode = (code: string) =>
     code,
   });
 
-export const signIn = async (cloud: TestCloud, person: Person) =>
+export const signIn = async (cloud: Pick<TestCloud, 'authorize'>, person: Person) =>
   redeemCode(await readCode(cloud, person));
 
 export const refreshTokens = (refreshToken: string) =>

@@ -1,13 +1,12 @@
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { BY_CHANGE, PhotoRecord } from '#contract/photo-record';
 import { toPhotoId } from '#contract/photo-id';
 import { ADA, BRUNO, startTestCloud, TEST_CONFIG, type TestClients } from '../cloud-for-tests.ts';
 import { sha256, toHex } from '../bytes.ts';
+import { queryTable } from '../photos-for-tests.ts';
 
-const { bucket: Bucket, table: TableName } = TEST_CONFIG;
+const { bucket: Bucket } = TEST_CONFIG;
 const PICTURE = {
   bytes: new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
   width: 3,
@@ -26,27 +25,16 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.server.close());
 
-const query = (owner: string) =>
-  new QueryCommand({
-    TableName,
-    KeyConditionExpression: '#owner = :owner',
-    ExpressionAttributeNames: { '#owner': 'owner' },
-    ExpressionAttributeValues: marshall({ ':owner': owner }),
-  });
-
 test('a filled library has its records, each one as the Lambda writes it', async () => {
-  const { Items = [] } = await ada.dynamodb.send(query(ADA.sub));
-  expect(Items).toHaveLength(250);
-  for (const item of Items) PhotoRecord.parse(unmarshall(item));
+  const items = await queryTable(ada.dynamodb, ADA.sub);
+  expect(items).toHaveLength(250);
+  for (const item of items) PhotoRecord.parse(item);
   expect(steps).toEqual([50, 100, 150, 200, 250]);
 });
 
 test('the records are in the index', async () => {
-  const { input } = query(ADA.sub);
-  const { Count } = await ada.dynamodb.send(
-    new QueryCommand({ ...input, IndexName: BY_CHANGE, Select: 'COUNT' }),
-  );
-  expect(Count).toBe(250);
+  const items = await queryTable(ada.dynamodb, ADA.sub, { IndexName: BY_CHANGE });
+  expect(items).toHaveLength(250);
 });
 
 test('each original is there under the id of its content, with its thumbnail', async () => {
@@ -62,7 +50,7 @@ test('each original is there under the id of its content, with its thumbnail', a
 
 test('nobody else has them', async () => {
   const { dynamodb } = await cloud.clientsOf(BRUNO.sub);
-  expect((await dynamodb.send(query(BRUNO.sub))).Count).toBe(0);
+  expect(await queryTable(dynamodb, BRUNO.sub)).toEqual([]);
 });
 
 test('a thumbnail that the lifecycle ends leaves the bytes to the others', async () => {

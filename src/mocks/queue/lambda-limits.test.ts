@@ -1,7 +1,7 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { delay, http, HttpResponse } from 'msw';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { ADA, keyFor, startTestCloud, TEST_CONFIG } from '../cloud-for-tests.ts';
+import { ADA, keyFor, startTestCloud } from '../cloud-for-tests.ts';
+import { uploadOf } from '../photos-for-tests.ts';
 
 const cloud = await startTestCloud();
 const deployed = { ...cloud.dials };
@@ -12,11 +12,10 @@ afterEach(async () => {
 afterAll(() => cloud.server.close());
 
 /** Put what is no photo, and leave it in the queue. */
-async function upload(Body: Uint8Array<ArrayBuffer>) {
+async function upload(content: Uint8Array<ArrayBuffer>) {
   const { s3 } = await cloud.clientsOf(ADA.sub);
   cloud.dials.deliveryDelayMs = 60_000;
-  const put = { Bucket: TEST_CONFIG.bucket, Key: await keyFor(Body), Body, IfNoneMatch: '*' };
-  await s3.send(new PutObjectCommand(put));
+  await s3.send(uploadOf(await keyFor(content), content));
 }
 
 test('a batch that takes longer than the Lambda has is cut off, and ends in the failure queue', async () => {
