@@ -127,7 +127,9 @@ function readTag(xml: string, start: number): Tag | undefined {
   const close = TAG_END.exec(xml);
   if (close) return { name, attributes, isEmpty: close[1] === '/', end: TAG_END.lastIndex };
   const next = xml.indexOf('>', end);
-  return next < 0 ? undefined : { name, attributes, isEmpty: xml[next - 1] === '/', end: next + 1 };
+  // Where the text breaks off, what came before is sound.
+  if (next < 0) return { name, attributes, isEmpty: false, end: xml.length };
+  return { name, attributes, isEmpty: xml[next - 1] === '/', end: next + 1 };
 }
 
 /** What each prefix means at this point of the document. */

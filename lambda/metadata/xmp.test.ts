@@ -112,4 +112,52 @@ describe('XMP', () => {
     tagsOf(part.repeat(Math.ceil(1_000_000 / part.length)));
     expect(performance.now() - started).toBeLessThan(3_000);
   });
+
+  test('is UTF-8 to the end though it is cut in the middle of a character', () => {
+    const packet = utf8(xmpPacket(`<dc:title>Łódź</dc:title><dc:source>${'ж'.repeat(100)}`));
+    const found = noFindings('image/jpeg');
+    found.effortLeft = packet.length - 201;
+    readXmp(packet, found);
+    expect(found.tags.get('XMP-dc:Title')).toBe('Łódź');
+  });
+
+  test('keeps the attributes that come before it breaks off', () => {
+    expect(tagsOf('<rdf:RDF><rdf:Description dc:title="Negroni" dc:source="unfin')).toEqual({
+      'XMP-dc:Title': 'Negroni',
+    });
+  });
+
+  test('has numbers where Exif has numbers, also in lists', () => {
+    const packet = xmpPacket(
+      `<exif:ISOSpeedRatings><rdf:Seq><rdf:li>400</rdf:li></rdf:Seq></exif:ISOSpeedRatings>
+       <exif:ApertureValue>4/1</exif:ApertureValue>
+       <exif:ExposureBiasValue>-1/3</exif:ExposureBiasValue>`,
+    );
+    expect(tagsOf(packet)).toEqual({
+      'XMP-exif:ISO': [400],
+      'XMP-exif:ApertureValue': 4,
+      'XMP-exif:ExposureCompensation': -1 / 3,
+    });
+  });
+
+  test.each([
+    ['an entity', '<dc:title>a&toString;b&constructor;c</dc:title>', 'a&toString;b&constructor;c'],
+    ['an entity of any', '<dc:title>&__proto__;</dc:title>', '&__proto__;'],
+  ])('has %s that objects happen to have as it stands', (_, properties, title) => {
+    expect(tagsOf(xmpPacket(properties))).toEqual({ 'XMP-dc:Title': title });
+  });
+
+  test.each(['constructor', '__proto__', 'toString'])(
+    'has no properties in a namespace that objects happen to have: %s',
+    (uri) => {
+      expect(tagsOf(xmpPacket(`<title xmlns="${uri}">x</title>`))).toEqual({});
+    },
+  );
+
+  test('says so where it has more than is read', () => {
+    const found = noFindings('image/png');
+    const attributes = Array.from({ length: 900 }, (_, index) => `xmp:a${index}="1"`).join(' ');
+    readXmp(utf8(`<rdf:RDF>${`<a ${attributes}/>`.repeat(30)}</rdf:RDF>`), found);
+    expect(found.isCut).toBe(true);
+  });
 });

@@ -53,4 +53,20 @@ describe('a PNG', () => {
       'PNG:Author': 'Bjørn',
     });
   });
+
+  test.each(['Creation Time', 'creation time', 'CREATION TIME'])(
+    'has text under its keyword in any case: %s',
+    async (keyword) => {
+      expect(await tagsOf(chunk('tEXt', concat(`${keyword}\0`, '2026')))).toEqual({
+        'PNG:CreationTime': '2026',
+      });
+    },
+  );
+
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'says nothing under a keyword that objects happen to have: %s',
+    async (keyword) => {
+      expect(await tagsOf(chunk('tEXt', concat(`${keyword}\0`, 'x')))).toEqual({});
+    },
+  );
 });
