@@ -21,7 +21,7 @@ import { lambdaNetworkPolicy, lambdaPolicy } from './policies/lambda.ts';
 export const INDEXER_TIMEOUT = Duration.seconds(30);
 
 /** Photos handed over at once: a full batch of slow ones still fits the timeout. */
-const BATCH_SIZE = 10;
+export const BATCH_SIZE = 10;
 
 /** Functions at once, so that a big upload cannot take the account's whole allowance. */
 export const MAX_CONCURRENCY = 10;

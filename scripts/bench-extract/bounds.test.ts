@@ -6,6 +6,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { BATCH_SIZE, INDEXER_TIMEOUT, MEMORY_MB } from '../../infra/indexer.ts';
 import { HOSTILE } from '../../lambda/metadata/fixtures/hostile.ts';
 import { PHOTOS } from '../../lambda/metadata/fixtures/photos.ts';
 import { startEngine } from './engine-process.ts';
@@ -53,3 +54,15 @@ test('no fixture takes more than 64 MB or a second, however often it is read', a
   expect(slow).toEqual([]);
   expect(peakBytes - engine.ready.memoryBytes).toBeLessThan(MEMORY_MAX_BYTES);
 }, 120_000);
+
+/** What Node, the SDK and the handler take before they see a photo. */
+const HANDLER_BYTES = 150_000_000;
+
+/** A function has a whole core at 1,769 MB: "Configure Lambda function memory", AWS Lambda Developer Guide. */
+const CORE_MB = 1_769;
+
+test('a batch of the worst photos, all at once, fits into the memory and the time of the function', () => {
+  expect(BATCH_SIZE * MEMORY_MAX_BYTES + HANDLER_BYTES).toBeLessThan(MEMORY_MB * 2 ** 20);
+  const slowedDown = CORE_MB / MEMORY_MB;
+  expect(BATCH_SIZE * SLOWEST_MS * slowedDown).toBeLessThan(INDEXER_TIMEOUT.toMilliseconds());
+});

@@ -47,7 +47,10 @@ export const webp: Format = {
       isWhole = animation.frames <= FRAMES_MAX || chunk.end <= FIRST_READ_BYTES;
       if (!isWhole) break;
     }
-    if (isWhole) return stateFrames(found, animation.frames, animation.milliseconds / 1_000);
+    if (isWhole) {
+      stateFrames(found, animation.frames, animation.milliseconds / 1_000);
+      return;
+    }
     const riffBytes = viewOf(await file.at(4, 4)).getUint32(0, true) + 8;
     const behind = await readTail(
       windowOf(file, 0, riffBytes),

@@ -37,7 +37,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 /** How dates are written. `name` is a month's. */
 const FORMS: readonly RegExp[] = [
   // Exif, XMP, ISO 8601: 2026:03:14, 2026-03, 2026/3/14, 2026: 3: 4.
-  /^(?<year>\d{4})(?:[-:/. ](?<month>[ \d]\d?|  )(?:[-:/. ](?<day>[ \d]\d?|  )?)?)?(?<rest>$|[T\s].*$)/,
+  /^(?<year>\d{4})(?:[-:/. ](?<month>[ \d]\d?| {2})(?:[-:/. ](?<day>[ \d]\d?| {2})?)?)?(?<rest>$|[T\s].*$)/,
   // IPTC, ISO 8601's basic form: 20260314, 20260314T210409, 20260314_210409.
   /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?<rest>$|[T\s_-]?\d{4}.*$)/,
   // RFC 822 and 1123, which PNG recommends: Sat, 14 Mar 2026 21:04:09 +0100.
