@@ -87,6 +87,13 @@ test('a photo is indexed from the version that its event names', async () => {
   expect(record).not.toHaveProperty('sha256');
 });
 
+test('a placeholder that no encoder wrote is not taken over', async () => {
+  const versionId = await upload(KEY, { placeholder: 'AAAAA' });
+  await runIndexer([aMessage(KEY, { versionId })]);
+  expect(await readRecord()).toMatchObject({ status: 'ready', versionId });
+  expect(await readRecord()).not.toHaveProperty('placeholder', expect.anything());
+});
+
 test('an original that is deleted by now is indexed all the same: its deletion comes next', async () => {
   const versionId = await upload();
   const { s3 } = await cloud.clientsOf(ADA.sub);

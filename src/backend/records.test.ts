@@ -1,4 +1,5 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Photo } from '#contract/photo-record';
 import { sampleJpeg } from '../../lambda/metadata/fixtures/sample-jpeg.ts';
@@ -21,6 +22,20 @@ async function put(index: number) {
   const { s3 } = await cloud.clientsOf(ADA.sub);
   await s3.send(uploadOf(key, body));
   return key;
+}
+
+/** What no Lambda of ours writes, but one of an earlier version may have. */
+async function write(key: string, name: string, value: string) {
+  const { dynamodb } = await cloud.clientsFor({ role: 'lambda' });
+  await DynamoDBDocumentClient.from(dynamodb).send(
+    new UpdateCommand({
+      TableName: table,
+      Key: { owner: ADA.sub, key },
+      UpdateExpression: 'SET #name = :value',
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: { ':value': value },
+    }),
+  );
 }
 
 beforeAll(async () => {
@@ -81,6 +96,27 @@ describe('the records of an owner', () => {
     expect(record).toMatchObject({ status: 'ready', tags: { 'IFD0:Make': 'Acme' } });
     const { key } = recordKeyOf(await keyFor(new Uint8Array([1])));
     expect(await records.read(key)).toBeNull();
+  });
+
+  test('lose a placeholder that is none, and nothing else', async () => {
+    const { photos } = await listAll();
+    const { key } = photos[3] ?? expect.fail('no photo');
+    await write(key, 'placeholder', 'AAAAA');
+    expect(await records.read(key)).toMatchObject({ status: 'ready', placeholder: undefined });
+    const again = await listAll();
+    expect(again.photos).toHaveLength(PHOTOS - 1);
+    expect(again.photos.find((photo) => photo.key === key)?.placeholder).toBeUndefined();
+    const labels = await records.listLabels();
+    expect(labels).toHaveLength(PHOTOS - 1);
+    expect(labels.some(({ placeholder }) => placeholder)).toBe(false);
+  });
+
+  test('give their labels though one of them cannot be read', async () => {
+    const { photos } = await listAll();
+    const { key, photoId } = photos[5] ?? expect.fail('no photo');
+    await write(key, 'photoId', 'no id');
+    expect(await records.listLabels()).toHaveLength(PHOTOS - 2);
+    await write(key, 'photoId', photoId);
   });
 
   test('are refused to anyone else', async () => {

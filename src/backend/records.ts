@@ -15,6 +15,7 @@ import * as z from 'zod/mini';
 import { formatSortKeyPrefix } from '#contract/photo-key';
 import { BY_CHANGE, PhotoRecord, PhotoSummary, type Photo } from '#contract/photo-record';
 import { parsePhotoId, type PhotoId } from '#contract/photo-id';
+import { Placeholder } from '#contract/placeholder';
 
 declare const brand: unique symbol;
 
@@ -49,7 +50,7 @@ export interface Records {
     labels: { album: string; title?: string | undefined },
     signal?: AbortSignal,
   ): Promise<Photo[]>;
-  /** The labels of every photo, newest change first. */
+  /** The labels of every photo, newest change first; without those that cannot be read. */
   listLabels(signal?: AbortSignal): Promise<LabelEntry[]>;
 }
 
@@ -70,7 +71,7 @@ const LabelItem = z.object({
   album: z.string(),
   title: z.string(),
   photoId: z.custom<PhotoId>((value) => typeof value === 'string' && !!parsePhotoId(value)),
-  placeholder: z.optional(z.string()),
+  placeholder: Placeholder,
 });
 
 /** The records of one owner. */
@@ -165,7 +166,7 @@ export function createRecords(
           signal,
         ),
       );
-      return items.map((item) => LabelItem.parse(item));
+      return items.flatMap((item) => LabelItem.safeParse(item).data ?? []);
     },
   };
 }

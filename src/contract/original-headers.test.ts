@@ -5,7 +5,7 @@ describe('the headers of an original', () => {
   test('come back as they went', () => {
     const headers = {
       fileName: 'Café ☕ "1".jpg',
-      placeholder: 'AbC+/w==',
+      placeholder: '1QcSHQRnh493V4dIh4eXh1h4kJUI',
       sha256: 'ab'.repeat(32),
     };
     expect(parseOriginalHeaders(formatOriginalHeaders(headers))).toEqual(headers);
@@ -14,7 +14,7 @@ describe('the headers of an original', () => {
   test('are ASCII and fit S3’s 2 KB, however long the name', () => {
     const headers = formatOriginalHeaders({
       fileName: `${'長い名前'.repeat(200)}.heic`,
-      placeholder: 'A'.repeat(36),
+      placeholder: '1QcSHQRnh493V4dIh4eXh1h4kJUI',
       sha256: 'ab'.repeat(32),
     });
     const text = Object.entries(headers).flat().join('');
@@ -26,6 +26,7 @@ describe('the headers of an original', () => {
   test.each([
     ['a broken percent', { 'file-name': '%E0%A4%A' }],
     ['a placeholder with a script', { placeholder: '<script>' }],
+    ['a placeholder that no encoder wrote', { placeholder: 'AAAAA' }],
     ['a hash of another length', { sha256: 'abc' }],
     ['nothing', {}],
   ])('with %s are left out', (_, metadata) => {

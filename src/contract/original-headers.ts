@@ -7,11 +7,12 @@
  * @module
  */
 import { SHA256_PATTERN } from './photo-id.ts';
+import { parsePlaceholder } from './placeholder.ts';
 
 export interface OriginalHeaders {
   /** The file's name on the device it came from. */
   fileName?: string | undefined;
-  /** ThumbHash, base64; at most 40 characters. */
+  /** ThumbHash, base64. */
   placeholder?: string | undefined;
   /** Of the content, 64 lower-case hexadecimal digits. */
   sha256?: string | undefined;
@@ -20,7 +21,6 @@ export interface OriginalHeaders {
 // "Working with object metadata", Amazon S3 User Guide: 2 KB in all, keys included.
 const FILE_NAME_MAX_BYTES = 1_200;
 const FILE_NAME_MAX_CHARACTERS = 255;
-const PLACEHOLDER = /^[A-Za-z0-9+/]{4,38}={0,2}$/;
 
 /** The metadata to send. A name too long for S3 loses its middle, not its extension. */
 export function formatOriginalHeaders(headers: OriginalHeaders): Record<string, string> {
@@ -41,7 +41,7 @@ export function parseOriginalHeaders(metadata: Record<string, string>): Original
   };
   return {
     ...(fileName ? { fileName } : {}),
-    ...(placeholder && PLACEHOLDER.test(placeholder) ? { placeholder } : {}),
+    ...(placeholder && parsePlaceholder(placeholder) ? { placeholder } : {}),
     ...(sha256 && SHA256_PATTERN.test(sha256) ? { sha256 } : {}),
   };
 }

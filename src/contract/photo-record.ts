@@ -8,6 +8,7 @@ import { Label } from './label.ts';
 import { parsePhotoId, SHA256_PATTERN, type PhotoId } from './photo-id.ts';
 import { formatPhotoKey, isOwner, type PhotoKey } from './photo-key.ts';
 import { PhotoMetadata, RejectionReason } from './photo-metadata.ts';
+import { Placeholder } from './placeholder.ts';
 
 /** The index that gives one owner's records by when they changed. */
 export const BY_CHANGE = 'byChange';
@@ -40,7 +41,7 @@ const File = {
   /** Of the content, where it agrees with the photo id. */
   sha256: z.optional(z.string().check(z.regex(SHA256_PATTERN))),
   /** ThumbHash, base64. */
-  placeholder: z.optional(z.string()),
+  placeholder: Placeholder,
 };
 
 const ReadyRecord = z.object({

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { thumbHashToDataURL } from 'thumbhash';
+import { parsePlaceholder } from '#contract/placeholder';
 import { BlobImage } from './blob-image.tsx';
 import styles from './print.module.css';
 
@@ -34,11 +35,10 @@ export function Print({ alt, picture, placeholder, fit = 'cover' }: PrintProps) 
   );
 }
 
-/** A data address of the placeholder's few pixels, or nothing if it does not decode. */
+/** A data address of the placeholder's few pixels, or nothing if it is none. */
 function usePlaceholder(placeholder: string | undefined): string | undefined {
   return useMemo(() => {
-    if (!placeholder) return undefined;
-    const bytes = Uint8Array.from(atob(placeholder), (character) => character.charCodeAt(0));
-    return bytes.length >= 5 ? thumbHashToDataURL(bytes) : undefined;
+    const bytes = placeholder === undefined ? undefined : parsePlaceholder(placeholder);
+    return bytes && thumbHashToDataURL(bytes);
   }, [placeholder]);
 }

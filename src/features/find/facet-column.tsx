@@ -6,6 +6,7 @@ import { useArchive } from '../../backend/archive-context.ts';
 import { thumbQuery } from '../../backend/photo-queries.ts';
 import type { LabelEntry } from '../../backend/records.ts';
 import { Button } from '../../ui/button.tsx';
+import { Contain } from '../../ui/contain.tsx';
 import { Print } from '../../ui/print.tsx';
 import { useInView } from '../../ui/use-in-view.ts';
 import { filterFacets, toKnownLabel, type Facet } from './facets.ts';
@@ -110,7 +111,9 @@ function FacetOption({
   return (
     <li>
       <button type="button" className={styles['facet']} aria-pressed={isChosen} onClick={onChoose}>
-        <Cover entry={cover} />
+        <Contain instead={<span className={styles['cover']} />}>
+          <Cover entry={cover} />
+        </Contain>
         <bdi className={styles['label']} data-absent={label === '' || undefined}>
           {label || `No ${name.toLowerCase()}`}
         </bdi>

@@ -5,6 +5,7 @@ import { foundQuery, pictureQuery, thumbQuery } from '../../backend/photo-querie
 import type { LabelEntry } from '../../backend/records.ts';
 import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
+import { Contain } from '../../ui/contain.tsx';
 import { describeShot } from '../../ui/describe-metadata.ts';
 import { describePhoto } from '../../ui/describe-photo.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -50,11 +51,17 @@ export function FoundPhotos({ entries, choice, onChoose, onOpen }: FoundPhotosPr
     <section className={styles['found']} aria-label="Found" aria-live="polite">
       {first ? (
         <>
-          <Large photo={first} onOpen={() => onOpen(first, photos)} />
+          <Contain key={first.key}>
+            <Large photo={first} onOpen={() => onOpen(first, photos)} />
+          </Contain>
           {photos.length > 1 && (
             <ul className={styles['others']}>
               {photos.slice(1).map((photo) => (
-                <Small key={photo.key} photo={photo} onOpen={() => onOpen(photo, photos)} />
+                <li key={photo.key}>
+                  <Contain>
+                    <Small photo={photo} onOpen={() => onOpen(photo, photos)} />
+                  </Contain>
+                </li>
               ))}
             </ul>
           )}
@@ -101,10 +108,8 @@ function Large({ photo, onOpen }: { photo: Photo; onOpen: () => void }) {
 function Small({ photo, onOpen }: { photo: Photo; onOpen: () => void }) {
   const { data: thumb } = useQuery(thumbQuery(useArchive(), photo));
   return (
-    <li>
-      <button type="button" className={styles['small']} onClick={onOpen}>
-        <Print alt={describePhoto(photo)} picture={thumb} placeholder={photo.placeholder} />
-      </button>
-    </li>
+    <button type="button" className={styles['small']} onClick={onOpen}>
+      <Print alt={describePhoto(photo)} picture={thumb} placeholder={photo.placeholder} />
+    </button>
   );
 }

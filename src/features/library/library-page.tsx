@@ -5,13 +5,14 @@ import { useArchive } from '../../backend/archive-context.ts';
 import type { Cursor } from '../../backend/records.ts';
 import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
+import { Contain } from '../../ui/contain.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useInView } from '../../ui/use-in-view.ts';
 import { groupByDay } from './group-by-day.ts';
 import styles from './library-page.module.css';
 import { PendingPhotos } from './pending-photos.tsx';
-import { PhotoTile } from './photo-tile.tsx';
+import { BrokenTile, PhotoTile } from './photo-tile.tsx';
 
 export interface LibraryPageProps {
   onOpen(photo: Photo, among: readonly Photo[]): void;
@@ -63,7 +64,9 @@ export function LibraryPage({ onOpen, onUpload }: LibraryPageProps) {
           <h2 className={styles['caption']}>{caption}</h2>
           <ul className={styles['sheet']}>
             {ofDay.map((photo) => (
-              <PhotoTile key={photo.key} photo={photo} onOpen={() => onOpen(photo, photos)} />
+              <Contain key={photo.key} instead={<BrokenTile />}>
+                <PhotoTile photo={photo} onOpen={() => onOpen(photo, photos)} />
+              </Contain>
             ))}
           </ul>
         </section>

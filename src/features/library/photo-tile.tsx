@@ -3,6 +3,7 @@ import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import { thumbQuery } from '../../backend/photo-queries.ts';
 import { explainRejection } from '../../problems.ts';
+import { BrokenPrint } from '../../ui/contain.tsx';
 import { describePhoto, toAspectRatio } from '../../ui/describe-photo.ts';
 import { Print } from '../../ui/print.tsx';
 import { useInView } from '../../ui/use-in-view.ts';
@@ -29,6 +30,15 @@ export function PhotoTile({ photo, onOpen }: { photo: Photo; onOpen: () => void 
           <bdi className={styles['album']}>{photo.album}</bdi>
         </span>
       </button>
+    </li>
+  );
+}
+
+/** In the place of a tile that broke. */
+export function BrokenTile() {
+  return (
+    <li className={styles['tile']} style={{ '--ratio': 1.5 }}>
+      <BrokenPrint className={styles['rejected']} />
     </li>
   );
 }

@@ -6,6 +6,7 @@ import type { DeletedPhoto } from '../../backend/trash.ts';
 import { waitForPhoto } from '../../backend/wait-for-record.ts';
 import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
+import { Contain } from '../../ui/contain.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Print } from '../../ui/print.tsx';
@@ -44,7 +45,11 @@ export function TrashPage({ onLibrary }: { onLibrary: () => void }) {
       </header>
       <ul className={styles['list']}>
         {trash.data.map((photo) => (
-          <DeletedRow key={photo.key} photo={photo} />
+          <li key={photo.key}>
+            <Contain>
+              <DeletedRow photo={photo} />
+            </Contain>
+          </li>
         ))}
       </ul>
     </section>
@@ -54,7 +59,7 @@ export function TrashPage({ onLibrary }: { onLibrary: () => void }) {
 function DeletedRow({ photo }: { photo: DeletedPhoto }) {
   const archive = useArchive();
   const { labels } = archive.config;
-  const { ref, isInView } = useInView<HTMLLIElement>();
+  const { ref, isInView } = useInView<HTMLDivElement>();
   const { data: thumb } = useQuery({
     ...deletedThumbQuery(archive, photo.photoId),
     enabled: isInView,
@@ -63,7 +68,7 @@ function DeletedRow({ photo }: { photo: DeletedPhoto }) {
   const caption = photo.title || `No ${labels.title.one.toLowerCase()}`;
   const names = [photo.album, photo.title].filter(Boolean).join(', ');
   return (
-    <li ref={ref} className={styles['row']}>
+    <div ref={ref} className={styles['row']}>
       <span className={styles['print']}>
         <Print alt={names || 'Deleted photo'} picture={thumb} fit="contain" />
       </span>
@@ -82,7 +87,7 @@ function DeletedRow({ photo }: { photo: DeletedPhoto }) {
         {restore.isPending ? 'Putting back' : 'Put back'}
       </Button>
       {restore.isError && <Notice {...explain(toProblem(restore.error))} />}
-    </li>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { Contain } from '../../ui/contain.tsx';
 import type { UploadItem } from './upload-item.ts';
 import styles from './upload-page.module.css';
 import { UploadRow, type UploadRowProps } from './upload-row.tsx';
@@ -43,7 +44,9 @@ export function UploadList({ items, ...rowProps }: UploadListProps) {
               aria-setsize={items.length}
               aria-posinset={index + 1}
             >
-              <UploadRow item={item} {...rowProps} />
+              <Contain>
+                <UploadRow item={item} {...rowProps} />
+              </Contain>
             </li>
           )
         );

@@ -11,7 +11,7 @@ const PICTURE = {
   bytes: new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
   width: 3,
   height: 2,
-  placeholder: 'AAAAAAA=',
+  placeholder: '1QcSHQRnh493V4dIh4eXh1h4kJUI',
 };
 
 const cloud = await startTestCloud();
