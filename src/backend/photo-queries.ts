@@ -8,9 +8,16 @@
  */
 import type { PhotoId } from '#contract/photo-id';
 import { toPhotoKey, type Photo } from '#contract/photo-record';
-import { isShownEverywhere, needsPreview } from '#contract/rendition';
+import {
+  isShownEverywhere,
+  mayNeedTurning,
+  needsPreview,
+  type ShownOriginal,
+} from '#contract/rendition';
 import type { Archive } from './archive.ts';
 import type { LabelEntry } from './records.ts';
+
+type ReadyPhoto = Extract<Photo, { status: 'ready' }>;
 
 interface QueryContext {
   signal: AbortSignal;
@@ -19,37 +26,63 @@ interface QueryContext {
 /**
  * The picture for grids, or `null` if there is none.
  *
- * Who made a thumbnail made a placeholder with it; a photo without one came
- * another way, and is shown as it is if it is small.
+ * Who made a thumbnail at an upload made a placeholder with it; a photo without one
+ * came another way, and is shown as it is if it is small, or has one from whoever
+ * looked at it first.
  */
-export const thumbQuery = ({ originals, person }: Archive, photo: Photo | LabelEntry) => ({
-  queryKey: ['thumb', person.owner, photo.photoId] as const,
+export const thumbQuery = (archive: Archive, photo: Photo) => ({
+  queryKey: thumbKey(archive, photo),
   queryFn: async ({ signal }: QueryContext) => {
-    if (photo.placeholder) return originals.readRendition(photo.photoId, 'thumb', signal);
-    const isFit =
-      'status' in photo &&
-      photo.status === 'ready' &&
-      !needsPreview(photo.mediaType, photo.sizeBytes);
-    return isFit ? originals.read(toPhotoKey(photo), photo.mediaType, signal) : null;
+    const { originals } = archive;
+    if (photo.status === 'ready' && !photo.placeholder) {
+      const original = await readShownOriginal(archive, photo, signal);
+      if (!needsPreview(original))
+        return originals.read(toPhotoKey(photo), photo.mediaType, signal);
+    }
+    return originals.readRendition(photo.photoId, 'thumb', signal);
   },
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** Where a cache has the picture for grids. */
+export const thumbKey = ({ person }: Archive, { photoId }: { photoId: PhotoId }) =>
+  ['thumb', person.owner, photoId] as const;
+
+/** The picture that stands for a label: too little is known of the photo to find any but its thumbnail. */
+export const coverQuery = (archive: Archive, entry: LabelEntry) => ({
+  queryKey: entry.placeholder ? thumbKey(archive, entry) : [...thumbKey(archive, entry), 'cover'],
+  queryFn: ({ signal }: QueryContext) =>
+    entry.placeholder ? archive.originals.readRendition(entry.photoId, 'thumb', signal) : null,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** The picture for the whole window: the preview or the original, or `null` if neither can be shown. */
-export const pictureQuery = ({ originals }: Archive, photo: Photo) => ({
+export const pictureQuery = (archive: Archive, photo: Photo) => ({
   queryKey: ['picture', photo.owner, photo.photoId] as const,
   queryFn: async ({ signal }: QueryContext) => {
     if (photo.status !== 'ready') return null;
-    const { mediaType, sizeBytes } = photo;
-    const preview = needsPreview(mediaType, sizeBytes)
+    const { originals } = archive;
+    const original = await readShownOriginal(archive, photo, signal);
+    const preview = needsPreview(original)
       ? await originals.readRendition(photo.photoId, 'preview', signal)
       : null;
-    if (preview || !isShownEverywhere(mediaType)) return preview;
-    return originals.read(toPhotoKey(photo), mediaType, signal);
+    if (preview || !isShownEverywhere(original)) return preview;
+    return originals.read(toPhotoKey(photo), photo.mediaType, signal);
   },
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: 60_000,
 });
+
+/** What decides how a photo is shown: a summary does not say how it is turned, the record does. */
+async function readShownOriginal(
+  { records }: Archive,
+  photo: ReadyPhoto,
+  signal: AbortSignal,
+): Promise<ShownOriginal> {
+  if ('tags' in photo || !mayNeedTurning(photo.mediaType)) return photo;
+  const record = await records.read(photo.key, signal);
+  return record?.status === 'ready' ? record : photo;
+}
 
 /** One record, with everything the file states. */
 export const recordQuery = ({ records }: Archive, sortKey: string) => ({

@@ -9,16 +9,16 @@ import { developPhoto } from './develop-photo.ts';
 let last: Promise<void> = Promise.resolve();
 
 self.addEventListener('message', ({ data }: MessageEvent<DevelopRequest>) => {
-  last = last.then(async () => {
-    const reply = await develop(data);
-    self.postMessage(reply);
-  });
+  last = last.then(async () => answer(await develop(data)));
 });
 
 async function develop({ id, file }: DevelopRequest): Promise<DevelopReply> {
   try {
-    return { id, kind: 'developed', developed: await developPhoto(file) };
+    const developed = await developPhoto(file, (photo) => answer({ id, kind: 'read', photo }));
+    return { id, kind: 'developed', developed };
   } catch (error) {
     return { id, kind: 'failed', message: String(error) };
   }
 }
+
+const answer = (reply: DevelopReply) => self.postMessage(reply);

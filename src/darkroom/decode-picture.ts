@@ -1,9 +1,25 @@
 /**
- * Pixels from a file, upright: the browser's decoder first, libheif for HEIC where it has none.
+ * Pixels from a file: the browser's decoder first, libheif for HEIC where it has none.
  *
  * @module
  */
 import type { MediaType } from '#contract/media-type';
+import type { PhotoMetadata } from '#contract/photo-metadata';
+import { isDecodable } from '#contract/rendition';
+import { decodeScaled } from './decode-scaled.ts';
+import { hideExif } from './hide-exif.ts';
+
+/** A decoded picture, as it is stored. */
+export interface Picture {
+  source: ImageBitmap | VideoFrame;
+  /** Pixels. */
+  width: number;
+  height: number;
+  /** How it is still to be turned, 1 to 8 as Exif counts. */
+  orientation: number;
+  /** Gives its memory back. */
+  close(): void;
+}
 
 /** What the browser itself can be asked to decode. SVG is left out: it is a program. */
 const BROWSER_DECODES = new Set<MediaType>([
@@ -16,43 +32,52 @@ const BROWSER_DECODES = new Set<MediaType>([
   'image/heif',
   'image/bmp',
   'image/jxl',
-  'image/tiff',
 ]);
 
 const HEIF = new Set<MediaType>(['image/heic', 'image/heif']);
 
-/** A picture of more pixels than this is not decoded: it would not fit a phone's memory. */
-const MAX_PIXELS = 150_000_000;
+export interface PhotoFile {
+  file: Blob;
+  /** What the engine reads in it. */
+  metadata: PhotoMetadata;
+  /** Whether the container itself turns the picture, which its decoders do then. */
+  isTurnedByContainer: boolean;
+}
 
-/** The upright picture in a file, or `undefined` if nothing here can decode it. */
-export async function decodePicture(
-  file: Blob,
-  mediaType: MediaType,
-): Promise<ImageBitmap | undefined> {
-  if (!BROWSER_DECODES.has(mediaType)) return undefined;
+/**
+ * The picture in a file, or `undefined` if nothing here can decode it, or if it
+ * would take more memory than there may be.
+ *
+ * @throws whatever a decoder throws that could not be loaded, or broke.
+ */
+export async function decodePicture(photo: PhotoFile): Promise<Picture | undefined> {
+  const { metadata } = photo;
+  if (!BROWSER_DECODES.has(metadata.mediaType)) return undefined;
+  // See: [Note: Turning]
+  const file = await hideExif(photo.file, metadata.mediaType);
+  const source = isDecodable({ width: metadata.codedWidth, height: metadata.codedHeight })
+    ? await decode(file, metadata.mediaType)
+    : await decodeScaled(file, metadata);
+  const orientation = photo.isTurnedByContainer ? 1 : (metadata.orientation ?? 1);
+  return source && toPicture(source, orientation);
+}
+
+function toPicture(source: ImageBitmap | VideoFrame, orientation: number): Picture {
+  const [width, height] =
+    'displayWidth' in source
+      ? [source.displayWidth, source.displayHeight]
+      : [source.width, source.height];
+  return { source, width, height, orientation, close: () => source.close() };
+}
+
+async function decode(file: Blob, mediaType: MediaType): Promise<ImageBitmap | undefined> {
   try {
-    return await createImageBitmap(new Blob([file], { type: mediaType }), {
-      imageOrientation: 'from-image',
-    });
+    return await createImageBitmap(file);
   } catch (error) {
     // The browser says only that it could not. Without a decoder of our own, that is that.
     if (!(error instanceof DOMException)) throw error;
-    return HEIF.has(mediaType) ? decodeHeif(file) : undefined;
+    if (!HEIF.has(mediaType)) return undefined;
+    const { decodeHeif } = await import('./decode-heif.ts');
+    return decodeHeif(file);
   }
-}
-
-async function decodeHeif(file: Blob): Promise<ImageBitmap | undefined> {
-  const { default: libheif } = await import('libheif-js/wasm-bundle');
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const [image, ...others] = new libheif.HeifDecoder().decode(bytes);
-  for (const other of others) other.free();
-  if (!image) return undefined;
-  const width = image.get_width();
-  const height = image.get_height();
-  if (width * height === 0 || width * height > MAX_PIXELS) return undefined;
-  const filled = await new Promise<ImageData | null>((resolve) => {
-    image.display(new ImageData(width, height), resolve);
-  });
-  image.free();
-  return filled ? createImageBitmap(filled) : undefined;
 }

@@ -6,34 +6,45 @@
  */
 import type { PhotoMetadata, RejectionReason } from '#contract/photo-metadata';
 import { blobSource } from '#metadata/byte-source';
+import { isTurnedByContainer } from '#metadata/preview/turned-by-container';
 import { readMetadata } from '#metadata/read-metadata';
 import { makeRenditions, type Renditions } from './make-renditions.ts';
 import { toSha256 } from '../sha256.ts';
 
-export type Developed =
-  | {
-      kind: 'photo';
-      sha256: string;
-      metadata: PhotoMetadata;
-      /** Absent where this browser cannot decode the photo; it can be kept all the same. */
-      renditions?: Renditions;
-    }
-  | { kind: 'rejected'; reason: RejectionReason };
+export interface DevelopedPhoto {
+  kind: 'photo';
+  sha256: string;
+  metadata: PhotoMetadata;
+  /** Absent where this browser cannot decode the photo, or failed to; it can be kept all the same. */
+  renditions?: Renditions;
+}
+
+export type Developed = DevelopedPhoto | { kind: 'rejected'; reason: RejectionReason };
 
 /**
  * Read a file with the same code as the Lambda, and make its renditions.
  *
+ * A photo is worth keeping without them: nothing that goes wrong with them is an error.
+ *
+ * @param onRead hears what is known once all but the renditions is
  * @throws DOMException if the device cannot give the file's bytes.
  */
-export async function developPhoto(file: Blob): Promise<Developed> {
-  const reading = await readMetadata(blobSource(file));
+export async function developPhoto(
+  file: Blob,
+  onRead: (photo: DevelopedPhoto) => void,
+): Promise<Developed> {
+  const source = blobSource(file);
+  const reading = await readMetadata(source);
   if (reading.kind === 'rejected') return reading;
   const { metadata } = reading;
-  const renditions = await makeRenditions(file, metadata.mediaType);
-  return {
-    kind: 'photo',
-    sha256: await toSha256(file),
-    metadata,
-    ...(renditions ? { renditions } : {}),
-  };
+  const photo: DevelopedPhoto = { kind: 'photo', sha256: await toSha256(file), metadata };
+  onRead(photo);
+  try {
+    const isTurned = await isTurnedByContainer(source);
+    const renditions = await makeRenditions({ file, metadata, isTurnedByContainer: isTurned });
+    return { ...photo, ...(renditions ? { renditions } : {}) };
+  } catch (error) {
+    console.warn('no renditions', error);
+    return photo;
+  }
 }

@@ -4,9 +4,9 @@
  * @module
  */
 import { rgbaToThumbHash } from 'thumbhash';
-import type { MediaType } from '#contract/media-type';
 import { needsPreview, PREVIEW_PX, THUMB_PX } from '#contract/rendition';
-import { decodePicture } from './decode-picture.ts';
+import { decodePicture, type PhotoFile, type Picture } from './decode-picture.ts';
+import { drawTurned } from './draw-turned.ts';
 import { toSha256 } from '../sha256.ts';
 
 /** ThumbHash takes at most 100 pixels a side. */
@@ -30,15 +30,16 @@ export interface Renditions {
   placeholder: string;
 }
 
-/** The renditions of a photo, or `undefined` if this browser cannot decode it. */
-export async function makeRenditions(
-  file: Blob,
-  mediaType: MediaType,
-): Promise<Renditions | undefined> {
-  const picture = await decodePicture(file, mediaType);
+/**
+ * The renditions of a photo, or `undefined` if this browser cannot decode it.
+ *
+ * @throws whatever comes in the way of a decoder, or of a canvas.
+ */
+export async function makeRenditions(photo: PhotoFile): Promise<Renditions | undefined> {
+  const picture = await decodePicture(photo);
   if (!picture) return undefined;
   try {
-    const preview = needsPreview(mediaType, file.size)
+    const preview = needsPreview({ ...photo.metadata, sizeBytes: photo.file.size })
       ? await toRendition(picture, PREVIEW_PX, PREVIEW_QUALITY)
       : undefined;
     return {
@@ -51,28 +52,14 @@ export async function makeRenditions(
   }
 }
 
-async function toRendition(picture: ImageBitmap, longSide: number, quality: number) {
-  const blob = await draw(picture, longSide).canvas.convertToBlob({ type: 'image/jpeg', quality });
+async function toRendition(picture: Picture, longSide: number, quality: number) {
+  const { canvas } = drawTurned(picture, longSide);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
   return { blob, sha256: await toSha256(blob) };
 }
 
-function toPlaceholder(picture: ImageBitmap): string {
-  const { canvas, context } = draw(picture, PLACEHOLDER_PX);
+function toPlaceholder(picture: Picture): string {
+  const { canvas, context } = drawTurned(picture, PLACEHOLDER_PX);
   const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
   return btoa(String.fromCharCode(...rgbaToThumbHash(canvas.width, canvas.height, data)));
-}
-
-function draw(picture: ImageBitmap, longSide: number) {
-  const scale = Math.min(1, longSide / Math.max(picture.width, picture.height));
-  const width = Math.max(1, Math.round(picture.width * scale));
-  const height = Math.max(1, Math.round(picture.height * scale));
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser gives no 2D canvas');
-  // JPEG has no transparency; paper is kinder than the black it would turn into.
-  context.fillStyle = 'white';
-  context.fillRect(0, 0, width, height);
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(picture, 0, 0, width, height);
-  return { canvas, context };
 }

@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { AppConfig } from '#contract/app-config';
 import { useArchive } from '../../backend/archive-context.ts';
-import { thumbQuery } from '../../backend/photo-queries.ts';
+import { coverQuery } from '../../backend/photo-queries.ts';
 import type { LabelEntry } from '../../backend/records.ts';
 import { Button } from '../../ui/button.tsx';
 import { Contain } from '../../ui/contain.tsx';
@@ -129,7 +129,7 @@ function FacetOption({
 function Cover({ entry }: { entry: LabelEntry }) {
   const archive = useArchive();
   const { ref, isInView } = useInView<HTMLSpanElement>();
-  const { data: thumb } = useQuery({ ...thumbQuery(archive, entry), enabled: isInView });
+  const { data: thumb } = useQuery({ ...coverQuery(archive, entry), enabled: isInView });
   return (
     <span ref={ref} className={styles['cover']} aria-hidden="true">
       <Print alt="" picture={thumb} placeholder={entry.placeholder} />

@@ -52,6 +52,10 @@ export type Labels = Pick<UploadItem, 'album' | 'title'>;
 export const isEditable = ({ state }: UploadItem): boolean =>
   state.kind === 'developing' || state.kind === 'ready' || state.kind === 'failed';
 
+/** Whether a file that was refused may be read another time: nothing is wrong with itself. */
+export const isWorthReading = ({ state }: UploadItem): boolean =>
+  state.kind === 'refused' && state.problem.kind === 'unexpected';
+
 /** What is wrong with an item's labels, if anything. */
 export function labelProblems({ album, title }: Labels): { album?: Problem; title?: Problem } {
   const problem = (text: string): Problem | undefined => {

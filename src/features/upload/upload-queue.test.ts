@@ -3,14 +3,25 @@ import { DEFAULT_LABELS } from '#contract/app-config';
 import type { PhotoMetadata } from '#contract/photo-metadata';
 import type { Archive } from '../../backend/archive.ts';
 import type { NewOriginal } from '../../backend/originals.ts';
+import { UnreadableFileError } from '../../darkroom/darkroom.ts';
 import type { Developed } from '../../darkroom/develop-photo.ts';
 import { createUploadQueue, type UploadQueue } from './upload-queue.ts';
 
 const OWNER = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
 const metadata: PhotoMetadata = { mediaType: 'image/jpeg', tags: {} };
+const RENDITIONS = {
+  thumb: { blob: new Blob(), sha256: 'b'.repeat(64) },
+  placeholder: '1QcSHQRnh493V4dIh4eXh1h4kJUI',
+};
 
 /** A queue over a bucket that is a list, which answers when it is told to. */
-function openQueue({ develop }: { develop?: (file: Blob) => Promise<Developed> } = {}) {
+function openQueue({
+  develop,
+  putRendition = () => Promise.resolve(),
+}: {
+  develop?: (file: Blob) => Promise<Developed>;
+  putRendition?: Archive['originals']['putRendition'];
+} = {}) {
   const stored: NewOriginal[] = [];
   const answers: ((outcome: 'stored' | 'already-there' | Error) => void)[] = [];
   const originals: Archive['originals'] = {
@@ -19,7 +30,7 @@ function openQueue({ develop }: { develop?: (file: Blob) => Promise<Developed> }
         stored.push(original);
         answers.push((outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome)));
       }),
-    putRendition: () => Promise.resolve(),
+    putRendition,
     read: () => Promise.reject(new Error('not asked for')),
     remove: () => Promise.reject(new Error('not asked for')),
     readRendition: () => Promise.resolve(null),
@@ -117,8 +128,36 @@ test('a file over the limit is refused unread', async () => {
   expect(develop).not.toHaveBeenCalled();
 });
 
+test('a file is read again that no worker could read, for no fault of its own', async () => {
+  const develop = vi
+    .fn<(file: Blob) => Promise<Developed>>()
+    .mockRejectedValueOnce(new Error('the darkroom broke down'))
+    .mockResolvedValueOnce({ kind: 'photo', sha256: 'a'.repeat(64), metadata });
+  const { queue } = openQueue({ develop });
+  add(queue, 'a.jpg');
+  await until(queue, 'refused');
+  expect(queue.readItems()[0]?.state).toMatchObject({ problem: { kind: 'unexpected' } });
+  queue.retry();
+  await until(queue, 'ready');
+});
+
+test('a photo goes without its renditions where they cannot be stored', async () => {
+  const { queue, stored } = openQueue({
+    develop: () =>
+      Promise.resolve({ kind: 'photo', sha256: 'a'.repeat(64), metadata, renditions: RENDITIONS }),
+    putRendition: () => Promise.reject(new Error('SlowDown')),
+  });
+  add(queue, 'a.jpg');
+  await until(queue, 'ready');
+  queue.send();
+  await vi.waitFor(() => expect(stored).toHaveLength(1));
+  expect(stored[0]?.headers).toEqual({ fileName: 'a.jpg', placeholder: undefined });
+});
+
 test('a file that the device cannot give is refused in words', async () => {
-  const { queue } = openQueue({ develop: () => Promise.reject(new Error('NotReadableError')) });
+  const { queue } = openQueue({
+    develop: () => Promise.reject(new UnreadableFileError('NotReadableError')),
+  });
   add(queue, 'gone.jpg');
   await until(queue, 'refused');
   expect(queue.readItems()[0]?.state).toMatchObject({ problem: { kind: 'unreadable-file' } });

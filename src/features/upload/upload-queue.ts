@@ -5,13 +5,14 @@
  * @module
  */
 import type { Archive } from '../../backend/archive.ts';
-import type { Darkroom } from '../../darkroom/darkroom.ts';
+import { UnreadableFileError, type Darkroom } from '../../darkroom/darkroom.ts';
 import type { Photo } from '#contract/photo-record';
 import { toPhotoId } from '#contract/photo-id';
 import { toProblem, type Problem } from '../../problems.ts';
 import {
   isEditable,
   isSendable,
+  isWorthReading,
   toAddress,
   toLabel,
   type Labels,
@@ -32,7 +33,7 @@ export interface UploadQueue {
   relabel(labels: Partial<Labels>, id?: string): void;
   /** Send everything that is ready. */
   send(): void;
-  /** Send once more what failed. */
+  /** Send once more what failed, and read once more what could not be read for no fault of its own. */
   retry(id?: string): void;
   /** Take an item off the list; an upload under way is stopped. */
   remove(id: string): void;
@@ -129,8 +130,13 @@ export function createUploadQueue({ archive, darkroom, onSent }: UploadEffects):
         ),
       ),
     send: () => requeue(isSendable),
-    retry: (id) =>
-      requeue((item) => item.state.kind === 'failed' && (id === undefined || id === item.id)),
+    retry(id) {
+      const isMeant = (item: UploadItem) => id === undefined || id === item.id;
+      const undeveloped = items.filter((item) => isMeant(item) && isWorthReading(item));
+      for (const item of undeveloped) enter(item.id, { kind: 'developing' });
+      for (const item of undeveloped) void develop(item.id, item.file);
+      requeue((item) => isMeant(item) && item.state.kind === 'failed');
+    },
     remove(id) {
       aborts.get(id)?.abort();
       publish(items.filter((item) => item.id !== id));
@@ -163,9 +169,10 @@ async function readNegative(
     return developed.reason === 'too-large'
       ? refuse({ kind: 'file-too-large', sizeBytes: file.size, limitBytes })
       : refuse({ kind: 'rejected-file', reason: developed.reason });
-  } catch {
-    // Whatever the worker met, to the person it is one thing: this file gives no bytes.
-    return refuse({ kind: 'unreadable-file' });
+  } catch (error) {
+    return refuse(
+      error instanceof UnreadableFileError ? { kind: 'unreadable-file' } : toProblem(error),
+    );
   }
 }
 
@@ -176,16 +183,16 @@ async function sendPhoto(
   signal: AbortSignal,
   onProgress: (sentBytes: number) => void,
 ): Promise<UploadState> {
-  const { sha256, metadata, renditions } = negative;
+  const { sha256, metadata } = negative;
   try {
-    if (renditions) await sendRenditions(originals, negative);
+    const placeholder = await sendRenditions(originals, negative);
     const outcome = await originals.put(
       {
         key: toAddress(person.owner, item, negative).key,
         file: item.file,
         sha256,
         mediaType: metadata.mediaType,
-        headers: { fileName: item.file.name, placeholder: renditions?.placeholder },
+        headers: { fileName: item.file.name, placeholder },
       },
       { signal, onProgress },
     );
@@ -200,12 +207,25 @@ async function sendPhoto(
   }
 }
 
-/** Before the original, so that whoever sees the record finds its pictures. */
+/**
+ * Before the original, so that whoever sees the record finds its pictures.
+ *
+ * The photo goes without them if they cannot be stored: whoever looks at it makes them.
+ *
+ * @returns the placeholder, which says that they are there
+ */
 async function sendRenditions(
   originals: Archive['originals'],
   { sha256, renditions }: Negative,
-): Promise<void> {
+): Promise<string | undefined> {
+  if (!renditions) return undefined;
   const photoId = toPhotoId(sha256);
-  if (renditions) await originals.putRendition(photoId, 'thumb', renditions.thumb);
-  if (renditions?.preview) await originals.putRendition(photoId, 'preview', renditions.preview);
+  try {
+    await originals.putRendition(photoId, 'thumb', renditions.thumb);
+    if (renditions.preview) await originals.putRendition(photoId, 'preview', renditions.preview);
+    return renditions.placeholder;
+  } catch (error) {
+    console.warn('no renditions', error);
+    return undefined;
+  }
 }

@@ -10,7 +10,13 @@ import { LabelField } from '../../ui/label-field.tsx';
 import { MetadataGroups } from '../../ui/metadata-groups.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { describeLabelProblem, describeState } from './describe-upload.ts';
-import { isEditable, labelProblems, sentBytes, type UploadItem } from './upload-item.ts';
+import {
+  isEditable,
+  isWorthReading,
+  labelProblems,
+  sentBytes,
+  type UploadItem,
+} from './upload-item.ts';
 import styles from './upload-row.module.css';
 import { useUploads } from './upload-provider.tsx';
 
@@ -60,7 +66,7 @@ export const UploadRow = memo(function UploadRow({ item, albums, titles, onOpen 
         )}
       </div>
       <div className={styles['tools']}>
-        {item.state.kind === 'failed' && (
+        {(item.state.kind === 'failed' || isWorthReading(item)) && (
           <Button look="quiet" iconOnly aria-label="Try again" onClick={() => queue.retry(item.id)}>
             <RotateCw size={18} strokeWidth={1.75} />
           </Button>

@@ -5,7 +5,7 @@ import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import { pictureQuery, recordQuery, thumbQuery } from '../../backend/photo-queries.ts';
-import { explain, explainRejection, toProblem } from '../../problems.ts';
+import { explain, explainNoPicture, explainRejection, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { describePhoto } from '../../ui/describe-photo.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -13,6 +13,7 @@ import { Print } from '../../ui/print.tsx';
 import { DeletePhoto } from './delete-photo.tsx';
 import { DownloadPhoto } from './download-photo.tsx';
 import { MovePhoto } from './move-photo.tsx';
+import { useMissingRenditions } from './missing-renditions.ts';
 import { PhotoPanel } from './photo-panel.tsx';
 import styles from './viewer.module.css';
 
@@ -91,6 +92,7 @@ function Picture({ photo }: { photo: Photo }) {
   const isReady = photo.status === 'ready';
   const thumb = useQuery({ ...thumbQuery(archive, photo), enabled: isReady });
   const picture = useQuery({ ...pictureQuery(archive, photo), enabled: isReady });
+  const made = useMissingRenditions(photo, thumb.data, picture.data);
   if (photo.status === 'rejected') return <Notice {...explainRejection(photo.reason)} />;
   if (picture.isError && !thumb.data)
     return (
@@ -99,15 +101,19 @@ function Picture({ photo }: { photo: Photo }) {
         action={<Button onClick={() => void picture.refetch()}>Try again</Button>}
       />
     );
-  const isUnshowable = picture.data === null && !thumb.data && !thumb.isPending;
-  if (isUnshowable)
-    return (
-      <Notice
-        title="This browser cannot show this format."
-        remedy="The photo is safe and whole: download it to see it."
-      />
-    );
-  return <Print alt={describePhoto(photo)} picture={picture.data ?? thumb.data} fit="contain" />;
+  const shown = picture.data ?? made.picture ?? thumb.data;
+  if (made.isPending && !shown) return <Making />;
+  if (picture.data === null && thumb.data === null && !shown)
+    return <Notice {...explainNoPicture(photo)} />;
+  return <Print alt={describePhoto(photo)} picture={shown} fit="contain" />;
+}
+
+function Making() {
+  return (
+    <p className={styles['making']} role="status">
+      Making its picture
+    </p>
+  );
 }
 
 function Missing({
