@@ -7,7 +7,8 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { createClosedIdentityPool } from './closed-identity-pool.ts';
-import { adminPolicy, adminTrustPolicy } from './policies/admin.ts';
+import { adminPolicy } from './policies/admin.ts';
+import { trustPolicy } from './policies/identity-pool.ts';
 import type { SignIn } from './sign-in.ts';
 
 /** Who is in it may invite, disable and remove people. */
@@ -39,11 +40,12 @@ export class AdminAccess extends Construct {
     super(scope, id);
     const { userPool, client } = signIn;
 
-    this.identityPool = createClosedIdentityPool(this, 'IdentityPool', signIn);
-    const identityPoolId = this.identityPool.ref;
+    const { identityPool, ownerTag } = createClosedIdentityPool(this, signIn);
+    this.identityPool = identityPool;
+    const identityPoolId = identityPool.ref;
     this.adminRole = new CfnRole(this, 'AdminRole', {
       description: 'An admin, confined to people and to what they store',
-      assumeRolePolicyDocument: adminTrustPolicy({ identityPoolId }),
+      assumeRolePolicyDocument: trustPolicy({ identityPoolId }),
       policies: [
         {
           policyName: 'PeopleAndStorage',
@@ -61,7 +63,7 @@ export class AdminAccess extends Construct {
       precedence: 0, // whatever groups follow, this one's role is the preferred one
       roleArn: this.adminRole.attrArn,
     });
-    new CfnIdentityPoolRoleAttachment(this, 'Roles', {
+    const roles = new CfnIdentityPoolRoleAttachment(this, 'Roles', {
       identityPoolId,
       roleMappings: {
         UserPool: {
@@ -71,5 +73,6 @@ export class AdminAccess extends Construct {
         },
       },
     });
+    roles.addResourceDependency(ownerTag);
   }
 }

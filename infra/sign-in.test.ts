@@ -97,17 +97,39 @@ test('the identity pools take nobody unknown, let nobody choose a role, and ask 
   });
 });
 
-test('credentials carry the owner and nothing else', () => {
+test('credentials of both pools carry the owner and nothing else', () => {
   const Tag = z.object({
-    Properties: z.object({
+    Properties: z.strictObject({
+      IdentityPoolId: z.unknown(),
+      IdentityProviderName: z.unknown(),
       PrincipalTags: z.record(z.string(), z.string()),
       UseDefaults: z.boolean(),
     }),
   });
   const tags = readResources(template, 'AWS::Cognito::IdentityPoolPrincipalTag', Tag);
-  expect(tags.map(({ Properties }) => Properties)).toEqual([
-    { PrincipalTags: { owner: 'sub' }, UseDefaults: false },
-  ]);
+  const resolve = (value: unknown) => stack.resolve(value) as unknown; // resolve() gives any
+  expect(tags.map(({ Properties }) => Properties)).toEqual(
+    [stack.userAccess, stack.adminAccess].map(({ identityPool }) => ({
+      IdentityPoolId: resolve(identityPool.ref),
+      IdentityProviderName: resolve(stack.signIn.userPool.userPoolProviderName),
+      PrincipalTags: { owner: 'sub' },
+      UseDefaults: false,
+    })),
+  );
+});
+
+test('no pool gives a role before its sessions say who they are', () => {
+  for (const { identityPool } of [stack.userAccess, stack.adminAccess]) {
+    const ofPool = { Properties: { IdentityPoolId: stack.resolve(identityPool.ref) as unknown } };
+    const [tag = ''] = Object.keys(
+      template.findResources('AWS::Cognito::IdentityPoolPrincipalTag', ofPool),
+    );
+    expect(tag).not.toBe('');
+    template.hasResource('AWS::Cognito::IdentityPoolRoleAttachment', {
+      ...ofPool,
+      DependsOn: [tag],
+    });
+  }
 });
 
 test('signed-in people have the user role, and admins the admin role by their token alone', () => {

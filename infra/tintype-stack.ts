@@ -91,6 +91,8 @@ export class TintypeStack extends Stack {
       LoginOrigin: this.loginOrigin,
       IdentityPoolId: this.userAccess.identityPool.ref,
       AdminIdentityPoolId: this.adminAccess.identityPool.ref,
+      UserRole: this.userAccess.userRole.ref,
+      AdminRole: this.adminAccess.adminRole.ref,
       Bucket: this.photoStore.bucket.bucketName,
       Table: this.photoIndex.table.tableName,
       Queue: this.photoEvents.queue.queueUrl,

@@ -1,13 +1,10 @@
-import {
-  type CfnIdentityPool,
-  CfnIdentityPoolPrincipalTag,
-  CfnIdentityPoolRoleAttachment,
-} from 'aws-cdk-lib/aws-cognito';
+import { type CfnIdentityPool, CfnIdentityPoolRoleAttachment } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { createClosedIdentityPool } from './closed-identity-pool.ts';
-import { userPolicy, userTrustPolicy } from './policies/user.ts';
+import { trustPolicy } from './policies/identity-pool.ts';
+import { userPolicy } from './policies/user.ts';
 import type { SignIn } from './sign-in.ts';
 
 export interface UserAccessProps {
@@ -24,20 +21,13 @@ export class UserAccess extends Construct {
 
   constructor(scope: Construct, id: string, { bucketName, table, signIn }: UserAccessProps) {
     super(scope, id);
-    const { userPool } = signIn;
 
-    this.identityPool = createClosedIdentityPool(this, 'IdentityPool', signIn);
-    const identityPoolId = this.identityPool.ref;
-    // "Using attributes for access control", Amazon Cognito Developer Guide.
-    const ownerTag = new CfnIdentityPoolPrincipalTag(this, 'OwnerTag', {
-      identityPoolId,
-      identityProviderName: userPool.userPoolProviderName,
-      principalTags: { owner: 'sub' },
-      useDefaults: false,
-    });
+    const { identityPool, ownerTag } = createClosedIdentityPool(this, signIn);
+    this.identityPool = identityPool;
+    const identityPoolId = identityPool.ref;
     this.userRole = new CfnRole(this, 'UserRole', {
       description: 'A signed-in person, confined to what they own',
-      assumeRolePolicyDocument: userTrustPolicy({ identityPoolId }),
+      assumeRolePolicyDocument: trustPolicy({ identityPoolId }),
       policies: [
         {
           policyName: 'OwnPhotos',
@@ -49,6 +39,6 @@ export class UserAccess extends Construct {
       identityPoolId,
       roles: { authenticated: this.userRole.attrArn },
     });
-    roles.addResourceDependency(ownerTag); // nobody has credentials before they can be told apart
+    roles.addResourceDependency(ownerTag);
   }
 }

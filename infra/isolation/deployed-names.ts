@@ -17,7 +17,7 @@ export interface DeployedNames {
   failureQueueArn: string;
   logGroupArn: string;
   userPoolArn: string;
-  /** The identity pool whose sessions carry an owner. */
+  /** The identity pool that gives everybody the user role. */
   identityPool: string;
   adminIdentityPool: string;
   functionArn: string;
@@ -45,10 +45,13 @@ export function readNames(resources: Resources): DeployedNames {
   const ec2 = `arn:aws:ec2:${REGION}:${ACCOUNT}`;
   const firstId = (type: string) => of(type)[0]?.id ?? 'made-up';
 
-  const taggedPools = of('AWS::Cognito::IdentityPoolPrincipalTag').map(({ properties }) =>
-    text(properties['IdentityPoolId']),
-  );
-  const pools = of('AWS::Cognito::IdentityPool').map(({ id }) => toName(id, resources));
+  /** The identity pool that gives roles in one of two ways: one to everybody, or as tokens say. */
+  const poolThatGives = (how: 'Roles' | 'RoleMappings') => {
+    const found = of('AWS::Cognito::IdentityPoolRoleAttachment').find(
+      ({ properties }) => how in properties,
+    );
+    return found ? text(found.properties['IdentityPoolId']) : `${REGION}:made-up-${how}`;
+  };
   const buckets = (isOfPhotos: boolean) =>
     of('AWS::S3::Bucket')
       .filter(({ properties }) => 'NotificationConfiguration' in properties === isOfPhotos)
@@ -65,8 +68,8 @@ export function readNames(resources: Resources): DeployedNames {
     ),
     logGroupArn: arnOf('AWS::Logs::LogGroup', 'logs:made-up'),
     userPoolArn: arnOf('AWS::Cognito::UserPool', 'cognito-idp:made-up'),
-    identityPool: pools.find((pool) => taggedPools.includes(pool)) ?? 'made-up',
-    adminIdentityPool: pools.find((pool) => !taggedPools.includes(pool)) ?? `${REGION}:made-up`,
+    identityPool: poolThatGives('Roles'),
+    adminIdentityPool: poolThatGives('RoleMappings'),
     functionArn: arnOf('AWS::Lambda::Function', 'lambda:made-up'),
     distributionArn: arnOf(
       'AWS::CloudFront::Distribution',

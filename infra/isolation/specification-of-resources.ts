@@ -79,17 +79,11 @@ function isTrusted(request: MatrixRequest, names: DeployedNames): boolean {
     principal.Federated === 'cognito-identity.amazonaws.com';
   const isSignedIn = texts(context, 'cognito-identity.amazonaws.com:amr').includes('authenticated');
   if (!isCognito || !isSignedIn) return false;
+  if (!['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'].includes(action)) return false;
   const pool = text(context, 'cognito-identity.amazonaws.com:aud');
-  // Only people carry an owner.
-  if (resource === user)
-    return (
-      pool === names.identityPool &&
-      ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'].includes(action)
-    );
   return (
-    resource === admin &&
-    pool === names.adminIdentityPool &&
-    action === 'sts:AssumeRoleWithWebIdentity'
+    (resource === user && pool === names.identityPool) ||
+    (resource === admin && pool === names.adminIdentityPool)
   );
 }
 

@@ -99,6 +99,8 @@ const PEOPLE = new Set(
 const mayAdmin: Rule = ({ action, resource, context }, names) => {
   const bucket = `arn:aws:s3:::${names.photoBucket}`;
   const roots = ['originals/', 'renditions/'];
+  // Whoever is not named cannot be stopped by name.
+  if (text(context, 'aws:PrincipalTag/owner') === undefined) return false;
   if (PEOPLE.has(action)) return resource === names.userPoolArn;
   if (action === 's3:ListBucket')
     return (

@@ -1,6 +1,8 @@
 import { ORIGINALS_ROOT, RENDITIONS_ROOT } from '#contract/photo-key';
-import { signedInHere } from './identity-pool.ts';
 import { bucketArn, policy, type PolicyDocument, type ResourceNames } from './policy-document.ts';
+
+/** A session that says nothing of whose it is could not be stopped by itself: it may do nothing. */
+const NAMED = { Null: { 'aws:PrincipalTag/owner': 'false' } };
 
 /**
  * What an admin may do: manage the people of one user pool, see how much each
@@ -33,6 +35,7 @@ export const adminPolicy = ({
         'cognito-idp:ListUsersInGroup',
       ],
       Resource: userPoolArn,
+      Condition: NAMED,
     },
     {
       Sid: 'CountStorage',
@@ -40,6 +43,7 @@ export const adminPolicy = ({
       Action: 'dynamodb:Query',
       Resource: tableArn,
       Condition: {
+        ...NAMED,
         // Without Select, a query may name no attribute and is given them all.
         StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
         'ForAllValues:StringEquals': { 'dynamodb:Attributes': STORAGE_ATTRIBUTES },
@@ -51,7 +55,10 @@ export const adminPolicy = ({
       Effect: 'Allow',
       Action: 's3:ListBucket',
       Resource: bucketArn(bucket),
-      Condition: { StringLike: { 's3:prefix': [`${ORIGINALS_ROOT}*`, `${RENDITIONS_ROOT}*`] } },
+      Condition: {
+        ...NAMED,
+        StringLike: { 's3:prefix': [`${ORIGINALS_ROOT}*`, `${RENDITIONS_ROOT}*`] },
+      },
     },
     {
       // Not s3:DeleteObjectVersion: what an admin removes can be brought back, too.
@@ -59,12 +66,9 @@ export const adminPolicy = ({
       Effect: 'Allow',
       Action: 's3:DeleteObject',
       Resource: [ORIGINALS_ROOT, RENDITIONS_ROOT].map((root) => `${bucketArn(bucket)}/${root}*`),
+      Condition: NAMED,
     },
   );
 
 /** Enough to add up sizes; the keys are in it because DynamoDB must be let use them. */
 const STORAGE_ATTRIBUTES = ['owner', 'key', 'sizeBytes', 'status'];
-
-/** Who may take the admin role: an identity of the pool that only admins pass. */
-export const adminTrustPolicy = ({ identityPoolId }: { identityPoolId: string }): PolicyDocument =>
-  policy(signedInHere(identityPoolId, ['sts:AssumeRoleWithWebIdentity']));

@@ -1,13 +1,17 @@
-import type { Statement } from './policy-document.ts';
+import { policy, type PolicyDocument } from './policy-document.ts';
 
-/** A role is taken by signed-in identities of one pool: without both conditions, by anyone's pool. */
-export const signedInHere = (identityPoolId: string, Action: string[]): Statement => ({
-  Sid: 'SignedInHere',
-  Effect: 'Allow',
-  Principal: { Federated: 'cognito-identity.amazonaws.com' },
-  Action,
-  Condition: {
-    StringEquals: { 'cognito-identity.amazonaws.com:aud': identityPoolId },
-    'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
-  },
-});
+/**
+ * Who may take a role of an identity pool: a signed-in identity of this very
+ * pool, tagged with its owner. Without both conditions, anyone's pool.
+ */
+export const trustPolicy = ({ identityPoolId }: { identityPoolId: string }): PolicyDocument =>
+  policy({
+    Sid: 'SignedInHere',
+    Effect: 'Allow',
+    Principal: { Federated: 'cognito-identity.amazonaws.com' },
+    Action: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'],
+    Condition: {
+      StringEquals: { 'cognito-identity.amazonaws.com:aud': identityPoolId },
+      'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
+    },
+  });

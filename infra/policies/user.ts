@@ -1,7 +1,6 @@
 import { ORIGINALS_ROOT, RENDITIONS_ROOT } from '#contract/photo-key';
 import { BY_CHANGE } from '#contract/photo-record';
-import { bucketArn, policy, type PolicyDocument, type ResourceNames } from './policy-document.ts';
-import { signedInHere } from './identity-pool.ts';
+import { bucketArn, policy, type ResourceNames } from './policy-document.ts';
 
 /** IAM puts the caller's session tag here, on every request: the owner. */
 export const OWNER_TAG = '${aws:PrincipalTag/owner}';
@@ -96,7 +95,3 @@ export function userPolicy({ bucket, tableArn }: Pick<ResourceNames, 'bucket' | 
     },
   );
 }
-
-/** Who may take the user role: a signed-in identity of this pool, with its owner tag. */
-export const userTrustPolicy = ({ identityPoolId }: { identityPoolId: string }): PolicyDocument =>
-  policy(signedInHere(identityPoolId, ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession']));

@@ -26,7 +26,7 @@ import { createFillLibrary, type FillLibrary } from './library/fill-library.ts';
 import { dynamodbHandlers } from './dynamodb/dynamodb-handlers.ts';
 import { ensurePhotoTable } from './dynamodb/photo-table.ts';
 import { createTableEngine } from './dynamodb/table-engine.ts';
-import { createGatekeeper } from './iam/gatekeeper.ts';
+import { createGatekeeper, type Gatekeeper } from './iam/gatekeeper.ts';
 import { createSessions, type Session, type SessionRequest } from './iam/sessions.ts';
 import { createLambdaTrigger } from './queue/lambda-trigger.ts';
 import { createMessageQueue, type QueueCounts, type QueueMessage } from './queue/message-queue.ts';
@@ -89,6 +89,8 @@ export interface EmbeddedCloud {
   fillLibrary: FillLibrary;
   /** Who signed in last, in any tab: their `sub`. */
   readLastSignIn(): Promise<string | undefined>;
+  /** Attach a policy to a role, as an operator does by hand. @returns a function that detaches it. */
+  attachPolicy: Gatekeeper['attachPolicy'];
   /** Credentials without signing in, for tests. */
   issueSession(request: SessionRequest): Promise<Session>;
 }
@@ -170,6 +172,7 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
     fillLibrary: createFillLibrary({ config, storage, engine, now }),
     readLastSignIn: async () =>
       (await storage.refreshGrants.list()).sort((a, b) => b.signedInAt - a.signedInAt)[0]?.sub,
+    attachPolicy: (role, policy) => gatekeeper.attachPolicy(role, policy),
     issueSession: (request) => sessions.issue(request),
   };
 }

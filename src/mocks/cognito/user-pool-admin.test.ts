@@ -32,7 +32,8 @@ async function clientOf(request: SessionRequest) {
   return new CognitoIdentityProviderClient({ region, credentials, maxAttempts: 1 });
 }
 
-const anAdmin = () => clientOf({ role: 'admin' });
+const IRIS_AS_ADMIN: SessionRequest = { role: 'admin', tags: { owner: IRIS.sub } };
+const anAdmin = () => clientOf(IRIS_AS_ADMIN);
 const EVE = { UserPoolId, Username: 'eve@example.com' };
 
 const invite = async (Username: string, name?: string) =>
@@ -55,10 +56,11 @@ async function list(Filter?: string) {
 
 describe('who may ask', () => {
   test.each<[name: string, request: SessionRequest, outcome: string]>([
-    ['an admin', { role: 'admin' }, 'done'],
+    ['an admin', IRIS_AS_ADMIN, 'done'],
+    ['an admin who is nobody', { role: 'admin' }, 'AccessDeniedException'],
     ['a person', { role: 'user', tags: { owner: ADA.sub } }, 'AccessDeniedException'],
     ['the Lambda', { role: 'lambda' }, 'AccessDeniedException'],
-    ['an admin of before', { role: 'admin', lifeMs: -1 }, 'ExpiredTokenException'],
+    ['an admin of before', { ...IRIS_AS_ADMIN, lifeMs: -1 }, 'ExpiredTokenException'],
   ])('%s', async (_, request, outcome) => {
     const client = await clientOf(request);
     expect(await outcomeOf(client.send(new ListUsersCommand({ UserPoolId })))).toBe(outcome);
@@ -75,7 +77,7 @@ describe('who may ask', () => {
   });
 
   test('a signature with another secret is refused', async () => {
-    const { accessKeyId, sessionToken } = await cloud.issueSession({ role: 'admin' });
+    const { accessKeyId, sessionToken } = await cloud.issueSession(IRIS_AS_ADMIN);
     const client = new CognitoIdentityProviderClient({
       region,
       credentials: { accessKeyId, sessionToken, secretAccessKey: 'another' },

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { ADA, keyFor, outcomeOf, startTestCloud, TEST_CONFIG } from '../cloud-for-tests.ts';
+import { ADA, IRIS, keyFor, outcomeOf, startTestCloud, TEST_CONFIG } from '../cloud-for-tests.ts';
 import { credentialsFrom, signIn } from '../cognito/sign-in-for-tests.ts';
 
 const { bucket: Bucket, table: TableName, region, userPoolId: UserPoolId } = TEST_CONFIG;
@@ -43,6 +43,7 @@ const readAll = (body: GetObjectCommandOutput['Body']) =>
 async function listUsers() {
   const { accessKeyId, secretAccessKey, sessionToken } = await cloud.issueSession({
     role: 'admin',
+    tags: { owner: IRIS.sub },
   });
   const credentials = { accessKeyId, secretAccessKey, sessionToken };
   const client = new CognitoIdentityProviderClient({ region, credentials, maxAttempts: 1 });

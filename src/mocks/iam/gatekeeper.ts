@@ -45,6 +45,8 @@ export interface Gatekeeper {
   authenticateUrl(request: Request): Promise<Caller | { fault: PresignedFault }>;
   /** The verdict on what a session asks of a service, by its role's policy and the bucket's. */
   authorize(session: Session, request: EvaluatedRequest): Verdict;
+  /** Attach a policy to a role, as an operator does by hand. @returns a function that detaches it. */
+  attachPolicy(role: Role, policy: EvaluatedPolicy): () => void;
 }
 
 // "Troubleshooting signature version 4 errors": a signature is valid for fifteen minutes.
@@ -73,6 +75,8 @@ export function createGatekeeper(
   now: () => number,
   policies: RolePolicies = deployedPolicies(config),
 ): Gatekeeper {
+  const attached = new Map<EvaluatedPolicy, Role>();
+
   /** Whose signature it is, if it is right. */
   const verify = async (
     signed: Omit<SignedRequest, 'bodyLength'> & { bodyLength?: number },
@@ -125,8 +129,16 @@ export function createGatekeeper(
     authorize: (session, request) =>
       evaluate(
         { ...request, context: { ...sharedContext(session, config, now()), ...request.context } },
-        policies[session.role] ?? [],
+        [
+          ...(policies[session.role] ?? []),
+          ...[...attached].flatMap(([policy, role]) => (role === session.role ? [policy] : [])),
+        ],
       ),
+    attachPolicy(role, policy) {
+      const copy = { ...policy };
+      attached.set(copy, role);
+      return () => attached.delete(copy);
+    },
   };
 }
 
