@@ -113,13 +113,18 @@ function headerValue(name: string, request: Request, url: URL, bodyLength: numbe
   return value.trim().replace(/\s+/g, ' ');
 }
 
+/** Sorted by name first: `a=1` is before `a-b=1`, though `-` is before `=`. */
 function canonicalQuery(parameters: URLSearchParams): string {
   return [...parameters]
     .filter(([name]) => name !== 'X-Amz-Signature')
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
-    .sort()
+    .map(([name, value]) => [encode(name), encode(value)] as const)
+    .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
+    .map((parameter) => parameter.join('='))
     .join('&');
 }
+
+/** By code points, as `sort` does. */
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /** RFC 3986: what `encodeURIComponent` leaves alone for history's sake is encoded too. */
 const encode = (text: string) =>
