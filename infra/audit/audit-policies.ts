@@ -54,4 +54,4 @@ const isAskedFor = (key: string, condition: NonNullable<DeployedStatement['Condi
   );
 
 const allows = ({ Effect, Action }: DeployedStatement, pattern: RegExp): boolean =>
-  Effect === 'Allow' && [Action].flat().some((action) => pattern.test(action));
+  Effect === 'Allow' && [Action ?? []].flat().some((action) => pattern.test(action));

@@ -126,3 +126,12 @@ test.each<[mistake: string, spoiled: () => Resources, problem: RegExp]>([
   const problems = auditTemplate(spoiled()).map((finding) => finding.problem);
   expect(problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]));
 });
+
+test('a role that allows everything but something is not even read', () => {
+  const spoiled = replace(
+    'AWS::IAM::Role',
+    '"Action":"dynamodb:UpdateItem"',
+    '"NotAction":"dynamodb:Scan"',
+  );
+  expect(() => auditTemplate(spoiled)).toThrow('a denial may name those that it is not about');
+});

@@ -28,8 +28,8 @@ export async function lintPolicy({ Statement }: DeployedPolicy): Promise<string[
   return (await Promise.all(Statement.map(lintStatement))).flat();
 }
 
-async function lintStatement({ Effect, Action, Condition = {} }: DeployedStatement) {
-  const patterns = [Action].flat();
+async function lintStatement({ Effect, Action, NotAction, Condition = {} }: DeployedStatement) {
+  const patterns = [Action ?? NotAction ?? []].flat();
   const operators = Object.keys(Condition).filter((operator) => !OPERATOR.test(operator));
   const keys = [...new Set(Object.values(Condition).flatMap(Object.keys))];
   const found = await Promise.all(patterns.map(actionsOf));
@@ -44,6 +44,7 @@ async function lintStatement({ Effect, Action, Condition = {} }: DeployedStateme
       problems.push(`there is no condition key ${key}`);
       continue;
     }
+    if (NotAction !== undefined) continue; // it is said of others than those that are named
     for (const [index, pattern] of patterns.entries()) {
       const known = await Promise.all((found[index] ?? []).map((name) => isSaidOf(key, name)));
       // A deny of many actions is about those that have the key; an allow has to be about all.

@@ -26,6 +26,8 @@ export interface Asker {
   other: string;
   /** Whether they try every bad connection too. What a resource says of it is the same for all. */
   triesConnections: boolean;
+  /** Whether they try to sign in an address or in a form as well. */
+  triesSignatures: boolean;
   /** Whether they ask from the Lambda's subnets. */
   isInNetwork: boolean;
 }
@@ -40,6 +42,7 @@ export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
     owner,
     other: owner === BEA ? ADA : BEA,
     triesConnections: name === 'ada',
+    triesSignatures: ['ada', 'admin', 'the Lambda’s code'].includes(name),
     isInNetwork: role === 'lambda',
   });
   const stranger = (
@@ -53,6 +56,7 @@ export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
     owner: ADA,
     other: BEA,
     triesConnections: false,
+    triesSignatures: false,
     isInNetwork: false,
   });
   return [

@@ -12,23 +12,37 @@ import { type Resources, resolve, toArn } from './resolve.ts';
 
 const OneOrMore = z.union([z.string(), z.array(z.string())]);
 
-const Statement = z.strictObject({
-  Sid: z.optional(z.string()),
-  Effect: z.enum(['Allow', 'Deny']),
-  Principal: z.optional(z.union([z.literal('*'), z.record(z.string(), OneOrMore)])),
-  Action: OneOrMore,
-  Resource: z.optional(OneOrMore),
-  Condition: z.optional(z.record(z.string(), z.record(z.string(), OneOrMore))),
-});
+const Statement = z
+  .strictObject({
+    Sid: z.optional(z.string()),
+    Effect: z.enum(['Allow', 'Deny']),
+    Principal: z.optional(z.union([z.literal('*'), z.record(z.string(), OneOrMore)])),
+    Action: z.optional(OneOrMore),
+    NotAction: z.optional(OneOrMore),
+    Resource: z.optional(OneOrMore),
+    Condition: z.optional(z.record(z.string(), z.record(z.string(), OneOrMore))),
+  })
+  .check(
+    z.refine(
+      ({ Effect, Action, NotAction }) =>
+        (Action === undefined) !== (NotAction === undefined) &&
+        (NotAction === undefined || Effect === 'Deny'),
+      {
+        error: 'a statement names actions; a denial may name those that it is not about',
+      },
+    ),
+  );
 
 type OneOrMore = string | string[];
 
-/** A statement as it is deployed. An element that is not here, such as `NotAction`, is an error. */
+/** A statement as it is deployed. An element that is not here, such as `NotResource`, is an error. */
 export interface DeployedStatement {
   Sid?: string;
   Effect: 'Allow' | 'Deny';
   Principal?: '*' | Record<string, OneOrMore>;
-  Action: OneOrMore;
+  Action?: OneOrMore;
+  /** In the place of `Action`, and in denials only. */
+  NotAction?: OneOrMore;
   Resource?: OneOrMore;
   Condition?: Record<string, Record<string, OneOrMore>>;
 }

@@ -15,12 +15,20 @@ export const EQUIVALENT: [which: RegExp, reason: string][] = [
     'the policy of a bucket speaks for that bucket only, whatever buckets it names',
   ],
   [
-    /^(?:photo|site) bucket: (?:TlsOnly|Tls12): \S+ for arn:/,
+    /^(?:photo|site) bucket: (?:TlsOnly|Tls12|ByUrlOnlyRead): \S+ for arn:/,
     'the bucket and its objects are both named: wider names of either add nothing',
   ],
   [
     /^photo bucket: NeverOverwrite: (?:\*|s3:\S+) for s3:PutObject$/,
     's3:ObjectCreationOperation is said of s3:PutObject only',
+  ],
+  [
+    /^photo bucket: NoKeyOf(?:Kms|Customers): (?:\*|s3:\S+) for s3:PutObject$/,
+    'the headers of encryption are said of s3:PutObject only',
+  ],
+  [
+    /: StringNotEqualsIfExists for StringNotEquals /,
+    'a negated operator holds of a key that is not there anyway',
   ],
   [
     /^user role: (?:Create|Copy)OwnOnce: (?:\*|s3:\S+) for s3:PutObject$/,
@@ -55,7 +63,7 @@ export const EQUIVALENT: [which: RegExp, reason: string][] = [
     'the role is of one function: whatever the key says, it is said of its code only',
   ],
   [
-    /StringLike (?:REST-HEADER|authenticated|SPECIFIC_ATTRIBUTES)\* for /,
+    /StringLike (?:REST-HEADER\*|REST-QUERY-STRING\* or POST|REST-QUERY-STRING or POST\*|authenticated\*|SPECIFIC_ATTRIBUTES\*) for /,
     'AWS says nothing else that begins so',
   ],
   [/StringLike \d{12}\* for StringEquals aws:/, 'the id of an account has twelve digits'],

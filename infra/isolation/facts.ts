@@ -34,7 +34,9 @@ export function factsOf(asker: Asker, action: Action, names: DeployedNames): Fac
         'no word on TLS': { 'aws:SecureTransport': undefined },
       },
     asker.triesConnections && action.keys.has('s3:TlsVersion') && S3_CONNECTIONS,
+    asker.triesSignatures && action.keys.has('s3:authType') && S3_SIGNATURES,
     action.keys.has('s3:prefix') && prefixes(asker),
+    asker.triesSignatures && action.keys.has('s3:prefix') && each(prefixes(asker), S3_SIGNATURES),
     action.keys.has('s3:ObjectCreationOperation') && puts(asker, names),
     action.keys.has('dynamodb:LeadingKeys') && leadingKeys(asker),
     asker.role === 'admin' && action.keys.has('dynamodb:Attributes') && attributes(asker, action),
@@ -73,14 +75,34 @@ const S3_CONNECTIONS: Record<string, Context> = {
   'TLS 1.2': { 's3:TlsVersion': '1.2' },
   'a signature of fifteen minutes ago': { 's3:signatureAge': '900000' },
   'a signature older than that': { 's3:signatureAge': '900001' },
-  'a presigned URL': {
-    's3:authType': 'REST-QUERY-STRING',
-    's3:x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
-  },
+  'an unsigned payload': { 's3:x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
   'nothing known of the connection': {
     ...Object.fromEntries(Object.keys(S3_ORDINARY).map((key) => [key, undefined])),
   },
 };
+
+const S3_SIGNATURES: Record<string, Context> = {
+  'a presigned URL': {
+    's3:authType': 'REST-QUERY-STRING',
+    's3:x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
+  },
+  'a posted form': { 's3:authType': 'POST' },
+  'a signature of unknown kind': { 's3:authType': undefined },
+};
+
+/** Each of some facts together with each of others. */
+const each = (
+  some: Record<string, Context>,
+  others: Record<string, Context>,
+): Record<string, Context> =>
+  Object.fromEntries(
+    Object.entries(some).flatMap(([name, context]) =>
+      Object.entries(others).map(([otherName, more]) => [
+        `${name}, ${otherName}`,
+        { ...context, ...more },
+      ]),
+    ),
+  );
 
 /** What an identity token may say: which pool it is for, and whether its bearer signed in. */
 function tokens({ identityPool, adminIdentityPool }: DeployedNames): Record<string, Context> {

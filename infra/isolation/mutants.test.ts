@@ -6,11 +6,12 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../src/mocks/iam/evaluate.ts';
 import { synthesize } from '../synthesized.ts';
 import { readActions } from './actions.ts';
-import { type NamedPolicy, readDeployed } from './deployed.ts';
+import { type DeployedStatement, type NamedPolicy, readDeployed } from './deployed.ts';
 import { EQUIVALENT } from './equivalent-mutants.ts';
 import { specified } from './matrix.ts';
 import { mutantsOf } from './mutants.ts';
 import { relevantTo } from './relevant-requests.ts';
+import type { PolicyRequest } from './policy-request.ts';
 import { makeRequests } from './requests.ts';
 import { resourcesOf } from './resolve.ts';
 
@@ -30,11 +31,21 @@ function survivorsOf(original: NamedPolicy): { mutants: number; survivors: strin
       .filter((each) => each.governs(request.asker, request.resource))
       .map((each) => each.policy),
   }));
+  const says = (request: PolicyRequest, statement: DeployedStatement) =>
+    evaluate(request, [{ Statement: [statement] }]);
+  const said = new Map(
+    policy.Statement.map((statement) => [
+      statement,
+      cases.map(({ request }) => says(request, statement)),
+    ]),
+  );
   const mutants = mutantsOf(policy, actionNames);
-  const survivors = mutants.filter((mutant) =>
-    cases.every(
-      ({ request, verdict, beside }) => evaluate(request, [mutant.policy, ...beside]) === verdict,
-    ),
+  const survivors = mutants.filter(({ policy: mutant, was, is }) =>
+    cases.every(({ request, verdict, beside }, i) => {
+      // Where the one statement says the same as before, so does the policy: that is a tenth of the work.
+      const isSame = said.get(was)?.[i] === (is ? says(request, is) : 'not-allowed');
+      return isSame || evaluate(request, [mutant, ...beside]) === verdict;
+    }),
   );
   return { mutants: mutants.length, survivors: survivors.map((each) => `${name}: ${each.name}`) };
 }

@@ -9,6 +9,9 @@ export interface Mutant {
   /** `CreateOwnOnce: without Null s3:x-amz-acl`. */
   name: string;
   policy: DeployedPolicy;
+  /** The one statement that is another, as it was and as it is; absent if it was dropped. */
+  was: DeployedStatement;
+  is: DeployedStatement | undefined;
 }
 
 type Change = [what: string, statement: DeployedStatement | undefined];
@@ -23,6 +26,8 @@ export const mutantsOf = ({ Statement }: DeployedPolicy, actions: readonly strin
     changesOf(statement, actions).map(([what, changed]) => ({
       name: `${statement.Sid ?? `statement ${index + 1}`}: ${what}`,
       policy: { Statement: Statement.toSpliced(index, 1, ...(changed ? [changed] : [])) },
+      was: statement,
+      is: changed,
     })),
   );
 
@@ -30,8 +35,10 @@ const changesOf = (statement: DeployedStatement, actions: readonly string[]): Ch
   ['dropped', undefined],
   ['turned round', { ...statement, Effect: statement.Effect === 'Allow' ? 'Deny' : 'Allow' }],
   ...changePrincipal(statement),
-  ...changeList(statement.Action, (action) => widerActions(action, actions)).map(
-    ([what, Action]): Change => [what, { ...statement, Action }],
+  ...(['Action', 'NotAction'] as const).flatMap((name) =>
+    changeList(statement[name] ?? [], (action) => widerActions(action, actions)).map(
+      ([what, list]): Change => [what, { ...statement, [name]: list }],
+    ),
   ),
   ...(statement.Resource === undefined
     ? []

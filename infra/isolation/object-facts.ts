@@ -40,6 +40,32 @@ export function puts(
   { photoBucket }: DeployedNames,
 ): Record<string, Context> {
   const from = (source: string): Context => ({ 's3:x-amz-copy-source': source });
+  const foreignKey = 'arn:aws:kms:eu-west-1:999988887777:key/theirs';
+  const alone: Record<string, Context> = {
+    'encryption by S3': { 's3:x-amz-server-side-encryption': 'AES256' },
+    'encryption by KMS': { 's3:x-amz-server-side-encryption': 'aws:kms' },
+    'encryption by KMS twice': { 's3:x-amz-server-side-encryption': 'aws:kms:dsse' },
+    'encryption that is nearly S3’s': { 's3:x-amz-server-side-encryption': 'AES2567' },
+    'encryption by a foreign key of KMS': {
+      's3:x-amz-server-side-encryption': 'aws:kms',
+      's3:x-amz-server-side-encryption-aws-kms-key-id': foreignKey,
+    },
+    'a directive on annotations': { 's3:x-amz-object-annotation-directive': 'COPY' },
+    'a foreign key of KMS alone': {
+      's3:x-amz-server-side-encryption-aws-kms-key-id': foreignKey,
+    },
+    ...Object.fromEntries(
+      ['full-control', 'read', 'read-acp', 'write', 'write-acp'].map((right) => [
+        `a grant of ${right}`,
+        { [`s3:x-amz-grant-${right}`]: 'uri="http://acs.amazonaws.com/groups/global/AllUsers"' },
+      ]),
+    ),
+  };
+  const copy = from(`${photoBucket}/originals/${owner}/Bar/Drink/photo.jpg`);
+  const copies = Object.entries(alone).map(([name, context]): [string, Context] => [
+    `a copy of an own original with ${name}`,
+    { ...copy, ...context },
+  ]);
   const single: Record<string, Context> = {
     'no If-None-Match': { 's3:if-none-match': undefined },
     'a part': { 's3:ObjectCreationOperation': 'false' },
@@ -52,7 +78,7 @@ export function puts(
     'a storage class': { 's3:x-amz-storage-class': 'DEEP_ARCHIVE' },
     'a key of their own': { 's3:x-amz-server-side-encryption-customer-algorithm': 'AES256' },
     'a tag': { 's3:RequestObjectTagKeys': ['a'] },
-    'a copy of an own original': from(`${photoBucket}/originals/${owner}/Bar/Drink/photo.jpg`),
+    'a copy of an own original': copy,
   };
   const pairs = Object.entries(single).flatMap(([name, context], index, all) =>
     all
@@ -65,7 +91,13 @@ export function puts(
   return {
     ...single,
     ...Object.fromEntries(pairs),
+    ...alone,
+    ...Object.fromEntries(copies),
     'a public ACL': { 's3:x-amz-acl': 'public-read' },
+    'If-None-Match of an ETag': { 's3:if-none-match': '"9a0364b9e99bb480dd25e1f0284c8555"' },
+    'If-None-Match of what is nearly *': { 's3:if-none-match': '**' },
+    'If-None-Match of nothing': { 's3:if-none-match': '' },
+    'an ETag and a part': { 's3:if-none-match': '"9a03"', 's3:ObjectCreationOperation': 'false' },
     'a payload signed in a trailer': {
       's3:x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
     },

@@ -13,7 +13,8 @@ const ONE_IN = 12;
 const SAMPLED_FACTS: Record<NamedPolicy['kind'], RegExp> = {
   identity:
     /^(?:plain|prefix originals|the own leading key$|attributes: those of totals, Select SPECIFIC)/,
-  resource: /^(?:plain|no |TLS 1|a signature|a presigned URL|for our|a token for the)/,
+  resource:
+    /^(?:plain|no |TLS 1|a signature|a presigned URL|a posted form|an unsigned payload$|for our|a token for the)/,
   endpoint: /^plain$/,
 };
 
@@ -24,7 +25,9 @@ export function relevantTo(
   { kind, policy, governs }: NamedPolicy,
   requests: readonly MatrixRequest[],
 ): MatrixRequest[] {
-  const named = new Set(policy.Statement.flatMap(({ Action }) => Action));
+  const named = new Set(
+    policy.Statement.flatMap(({ Action, NotAction }) => Action ?? NotAction ?? []),
+  );
   const verbs = new Set([...named].map(verbOf));
   const tried = new Map<string, boolean>();
   const isTried = (action: string) => {

@@ -28,12 +28,18 @@ const photoBucketSays: Says = ({ action, resource, context }, { photoBucket }) =
   if (!action.startsWith('s3:')) return 'not-allowed';
   if (isInsecure(context)) return 'denied';
   if (Number(text(context, 's3:TlsVersion') ?? '1.3') < 1.2) return 'denied';
+  const isRead = ['s3:GetObject', 's3:GetObjectVersion'].includes(action);
+  const isPassedOn = ['REST-QUERY-STRING', 'POST'].includes(text(context, 's3:authType') ?? '');
+  if (isPassedOn && !isRead) return 'denied';
   if (resource === `arn:aws:s3:::${photoBucket}`) return 'not-allowed';
   if (Number(text(context, 's3:signatureAge') ?? '0') > 15 * 60_000) return 'denied';
   if (action !== 's3:PutObject') return 'not-allowed';
   if (text(context, 's3:x-amz-content-sha256')?.includes('UNSIGNED-PAYLOAD')) return 'denied';
+  if (!['AES256', undefined].includes(text(context, 's3:x-amz-server-side-encryption')))
+    return 'denied';
+  if (context['s3:x-amz-server-side-encryption-customer-algorithm'] !== undefined) return 'denied';
   const isCreation = text(context, 's3:ObjectCreationOperation') === 'true';
-  return isCreation && context['s3:if-none-match'] === undefined ? 'denied' : 'not-allowed';
+  return isCreation && text(context, 's3:if-none-match') !== '*' ? 'denied' : 'not-allowed';
 };
 
 /** It is read by CloudFront for our distribution; the deploy script is an administrator's. */

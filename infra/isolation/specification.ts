@@ -35,12 +35,19 @@ const mayUser: Rule = ({ action, resource, context }, names) => {
   const prefix = text(context, 's3:prefix');
   switch (action) {
     case 's3:ListBucket':
-      return resource === bucket && own.some((each) => prefix?.startsWith(each));
+      return (
+        resource === bucket &&
+        isSignedInHeader(context) &&
+        own.some((each) => prefix?.startsWith(each))
+      );
     case 's3:ListBucketVersions':
-      return resource === bucket && prefix?.startsWith(originals) === true;
+      return (
+        resource === bucket && isSignedInHeader(context) && prefix?.startsWith(originals) === true
+      );
     case 's3:GetObject':
-    case 's3:DeleteObject':
       return isOwnObject;
+    case 's3:DeleteObject':
+      return isOwnObject && isSignedInHeader(context);
     case 's3:GetObjectVersion':
       return resource.startsWith(`${bucket}/${originals}`);
     case 's3:PutObject': {
@@ -67,15 +74,27 @@ const mayUser: Rule = ({ action, resource, context }, names) => {
 /** Whole, once, signed in a header, and with nothing that makes it public, leads elsewhere or locks us out. */
 const isCreatedOnce = (context: Context): boolean =>
   text(context, 's3:ObjectCreationOperation') === 'true' &&
-  context['s3:if-none-match'] !== undefined &&
-  text(context, 's3:authType') === 'REST-HEADER' &&
+  text(context, 's3:if-none-match') === '*' &&
+  isSignedInHeader(context) &&
   [
     's3:x-amz-acl',
+    's3:x-amz-grant-full-control',
+    's3:x-amz-grant-read',
+    's3:x-amz-grant-read-acp',
+    's3:x-amz-grant-write',
+    's3:x-amz-grant-write-acp',
     's3:x-amz-website-redirect-location',
     's3:RequestObjectTagKeys',
+    's3:x-amz-object-annotation-directive',
     's3:x-amz-storage-class',
+    's3:x-amz-server-side-encryption',
+    's3:x-amz-server-side-encryption-aws-kms-key-id',
     's3:x-amz-server-side-encryption-customer-algorithm',
   ].every((key) => context[key] === undefined);
+
+/** Not in an address, which can be passed on, nor in a form. */
+const isSignedInHeader = (context: Context): boolean =>
+  text(context, 's3:authType') === 'REST-HEADER';
 
 const PEOPLE = new Set(
   [
@@ -104,10 +123,14 @@ const mayAdmin: Rule = ({ action, resource, context }, names) => {
   if (PEOPLE.has(action)) return resource === names.userPoolArn;
   if (action === 's3:ListBucket')
     return (
-      resource === bucket && roots.some((root) => text(context, 's3:prefix')?.startsWith(root))
+      resource === bucket &&
+      isSignedInHeader(context) &&
+      roots.some((root) => text(context, 's3:prefix')?.startsWith(root))
     );
   if (action === 's3:DeleteObject')
-    return roots.some((root) => resource.startsWith(`${bucket}/${root}`));
+    return (
+      isSignedInHeader(context) && roots.some((root) => resource.startsWith(`${bucket}/${root}`))
+    );
   if (action !== 'dynamodb:Query') return false;
   const attributes = texts(context, 'dynamodb:Attributes');
   return (
@@ -120,12 +143,12 @@ const mayAdmin: Rule = ({ action, resource, context }, names) => {
 
 /** The Lambda: reads originals, writes records, takes messages, writes its log. */
 const mayLambda: Rule = (request, names) => {
-  const { action, resource } = request;
+  const { action, resource, context } = request;
   const originals = `arn:aws:s3:::${names.photoBucket}/originals/`;
   switch (action) {
     case 's3:GetObject':
     case 's3:GetObjectVersion':
-      return resource.startsWith(originals);
+      return resource.startsWith(originals) && isSignedInHeader(context);
     case 'dynamodb:UpdateItem':
       return resource === names.tableArn;
     case 'sqs:ReceiveMessage':

@@ -1,5 +1,11 @@
 import { ORIGINALS_ROOT, RENDITIONS_ROOT } from '#contract/photo-key';
-import { bucketArn, policy, type PolicyDocument, type ResourceNames } from './policy-document.ts';
+import {
+  bucketArn,
+  policy,
+  type PolicyDocument,
+  type ResourceNames,
+  SIGNED_IN_HEADER,
+} from './policy-document.ts';
 
 /** A session that says nothing of whose it is could not be stopped by itself: it may do nothing. */
 const NAMED = { Null: { 'aws:PrincipalTag/owner': 'false' } };
@@ -57,6 +63,7 @@ export const adminPolicy = ({
       Resource: bucketArn(bucket),
       Condition: {
         ...NAMED,
+        StringEquals: SIGNED_IN_HEADER,
         StringLike: { 's3:prefix': [`${ORIGINALS_ROOT}*`, `${RENDITIONS_ROOT}*`] },
       },
     },
@@ -66,7 +73,7 @@ export const adminPolicy = ({
       Effect: 'Allow',
       Action: 's3:DeleteObject',
       Resource: [ORIGINALS_ROOT, RENDITIONS_ROOT].map((root) => `${bucketArn(bucket)}/${root}*`),
-      Condition: NAMED,
+      Condition: { ...NAMED, StringEquals: SIGNED_IN_HEADER },
     },
   );
 

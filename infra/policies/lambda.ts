@@ -1,5 +1,11 @@
 import { ORIGINALS_ROOT } from '#contract/photo-key';
-import { bucketArn, policy, type PolicyDocument, type ResourceNames } from './policy-document.ts';
+import {
+  bucketArn,
+  policy,
+  type PolicyDocument,
+  type ResourceNames,
+  SIGNED_IN_HEADER,
+} from './policy-document.ts';
 
 /** What the one Lambda may do. */
 export function lambdaPolicy({ bucket, tableArn, queueArn, logGroupArn }: ResourceNames) {
@@ -9,6 +15,8 @@ export function lambdaPolicy({ bucket, tableArn, queueArn, logGroupArn }: Resour
       Effect: 'Allow',
       Action: ['s3:GetObject', 's3:GetObjectVersion'],
       Resource: `${bucketArn(bucket)}/${ORIGINALS_ROOT}*`,
+      // Whoever takes the Lambda over makes no address that others could read.
+      Condition: { StringEquals: SIGNED_IN_HEADER },
     },
     {
       Sid: 'WriteRecords',

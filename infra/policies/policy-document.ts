@@ -14,7 +14,9 @@ export interface Statement {
   Sid: string;
   Effect: 'Allow' | 'Deny';
   Principal?: '*' | { Federated: string } | { Service: string };
-  Action: string | string[];
+  Action?: string | string[];
+  /** In the place of `Action`, and in denials only: every action but these. */
+  NotAction?: string | string[];
   Resource?: string | string[];
   Condition?: Condition;
 }
@@ -36,6 +38,9 @@ export const policy = (...statements: Statement[]): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: statements,
 });
+
+/** Signed in a header, by whoever sends it: not in an address that anybody may have been given. */
+export const SIGNED_IN_HEADER = { 's3:authType': 'REST-HEADER' };
 
 export const bucketArn = (bucket: string) => `arn:aws:s3:::${bucket}`;
 

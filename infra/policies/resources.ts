@@ -16,24 +16,35 @@ export function bucketPolicy({ bucket }: Pick<ResourceNames, 'bucket'>): PolicyD
     Action: string,
     Resource: string[],
     Condition: Condition,
-  ): Statement => ({
-    Sid,
-    Effect: 'Deny',
-    Principal: '*',
-    Action,
-    Resource,
-    Condition,
-  });
+  ): Statement => ({ Sid, Effect: 'Deny', Principal: '*', Action, Resource, Condition });
   return policy(
     tlsOnly('s3:*', [arn, `${arn}/*`]),
     deny('Tls12', 's3:*', [arn, `${arn}/*`], { NumericLessThan: { 's3:TlsVersion': '1.2' } }),
     deny('SignedPayloadOnly', 's3:PutObject', [`${arn}/*`], {
       StringLike: { 's3:x-amz-content-sha256': '*UNSIGNED-PAYLOAD*' },
     }),
+    {
+      // An address that was signed can be passed on: it may show a photo, and do nothing else.
+      Sid: 'ByUrlOnlyRead',
+      Effect: 'Deny',
+      Principal: '*',
+      NotAction: ['s3:GetObject', 's3:GetObjectVersion'],
+      Resource: [arn, `${arn}/*`],
+      Condition: { StringEquals: { 's3:authType': ['REST-QUERY-STRING', 'POST'] } },
+    },
     // "Enforce conditional writes on Amazon S3 buckets": part uploads carry no such header.
+    // Whoever sends none has sent something else than `*`, too.
     deny('NeverOverwrite', 's3:PutObject', [`${arn}/*`], {
-      Null: { 's3:if-none-match': 'true' },
+      StringNotEquals: { 's3:if-none-match': '*' },
       Bool: { 's3:ObjectCreationOperation': 'true' },
+    }),
+    // Who holds the key of a photo decides who sees it: of KMS anybody's key will do.
+    deny('NoKeyOfKms', 's3:PutObject', [`${arn}/*`], {
+      Null: { 's3:x-amz-server-side-encryption': 'false' },
+      StringNotEquals: { 's3:x-amz-server-side-encryption': 'AES256' },
+    }),
+    deny('NoKeyOfCustomers', 's3:PutObject', [`${arn}/*`], {
+      Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' },
     }),
     deny('NoStaleSignature', 's3:*', [`${arn}/*`], {
       NumericGreaterThan: { 's3:signatureAge': '900000' },

@@ -1,6 +1,6 @@
 import { ORIGINALS_ROOT, RENDITIONS_ROOT } from '#contract/photo-key';
 import { BY_CHANGE } from '#contract/photo-record';
-import { bucketArn, policy, type ResourceNames } from './policy-document.ts';
+import { bucketArn, policy, type ResourceNames, SIGNED_IN_HEADER } from './policy-document.ts';
 
 /** IAM puts the caller's session tag here, on every request: the owner. */
 export const OWNER_TAG = '${aws:PrincipalTag/owner}';
@@ -10,18 +10,26 @@ const OWN_RENDITIONS = `${RENDITIONS_ROOT}${OWNER_TAG}/*`;
 
 /** What whoever creates an object must send, and what they must not: once, signed, private. */
 const CREATE_ONCE = {
-  StringEquals: { 's3:authType': 'REST-HEADER' },
+  StringEquals: { ...SIGNED_IN_HEADER, 's3:if-none-match': '*' },
   // False for the parts of a multipart upload, which the app does not use.
   Bool: { 's3:ObjectCreationOperation': 'true' },
 };
 const NOTHING_ELSE = {
-  's3:if-none-match': 'false',
   's3:x-amz-acl': 'true',
+  's3:x-amz-grant-full-control': 'true',
+  's3:x-amz-grant-read': 'true',
+  's3:x-amz-grant-read-acp': 'true',
+  's3:x-amz-grant-write': 'true',
+  's3:x-amz-grant-write-acp': 'true',
   's3:x-amz-website-redirect-location': 'true',
   // Neither an archive that takes hours to answer, nor a key that the Lambda does not have.
   's3:x-amz-storage-class': 'true',
+  's3:x-amz-server-side-encryption': 'true',
+  's3:x-amz-server-side-encryption-aws-kms-key-id': 'true',
   's3:x-amz-server-side-encryption-customer-algorithm': 'true',
   's3:RequestObjectTagKeys': 'true',
+  // Annotations can be overwritten and deleted for good: nobody of ours has any, and none is copied.
+  's3:x-amz-object-annotation-directive': 'true',
 };
 
 /**
@@ -37,7 +45,7 @@ export function userPolicy({ bucket, tableArn }: Pick<ResourceNames, 'bucket' | 
       Effect: 'Allow',
       Action: 's3:ListBucket',
       Resource: bucketArn(bucket),
-      Condition: { StringLike: { 's3:prefix': ownPrefixes } },
+      Condition: { StringEquals: SIGNED_IN_HEADER, StringLike: { 's3:prefix': ownPrefixes } },
     },
     {
       // What is in the Trash: deleted originals are versions under a delete marker.
@@ -45,13 +53,21 @@ export function userPolicy({ bucket, tableArn }: Pick<ResourceNames, 'bucket' | 
       Effect: 'Allow',
       Action: 's3:ListBucketVersions',
       Resource: bucketArn(bucket),
-      Condition: { StringLike: { 's3:prefix': OWN_ORIGINALS } },
+      Condition: { StringEquals: SIGNED_IN_HEADER, StringLike: { 's3:prefix': OWN_ORIGINALS } },
     },
     {
-      Sid: 'ReadAndRemoveOwn',
+      // By a signed address as well: an image in a page is asked for without headers.
+      Sid: 'ReadOwn',
       Effect: 'Allow',
-      Action: ['s3:GetObject', 's3:DeleteObject'],
+      Action: 's3:GetObject',
       Resource: ownObjects,
+    },
+    {
+      Sid: 'RemoveOwn',
+      Effect: 'Allow',
+      Action: 's3:DeleteObject',
+      Resource: ownObjects,
+      Condition: { StringEquals: SIGNED_IN_HEADER },
     },
     {
       // The source of a restored photo is a version.

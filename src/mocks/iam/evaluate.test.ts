@@ -216,13 +216,15 @@ describe('the policies that we deploy', () => {
     ],
     ['without TLS', { 'aws:SecureTransport': 'false' }],
     ['over old TLS', { 's3:TlsVersion': '1.1' }],
+    ['by a presigned URL', { 's3:authType': 'REST-QUERY-STRING' }],
+    ['with If-None-Match of an ETag', { 's3:if-none-match': '"9a03"' }],
+    ['under a key of KMS', { 's3:x-amz-server-side-encryption': 'aws:kms' }],
     ['with a stale signature', { 's3:signatureAge': '900001' }],
   ])('deny it to everybody %s', (_, changes) => {
     expect(put(changes)).toBe('denied');
   });
 
   test.each<[name: string, changes: RequestContext]>([
-    ['by a presigned URL', { 's3:authType': 'REST-QUERY-STRING' }],
     ['with an ACL', { 's3:x-amz-acl': 'public-read' }],
     ['with tags', { 's3:RequestObjectTagKeys': ['a'] }],
     ['as a redirect', { 's3:x-amz-website-redirect-location': 'https://example.com' }],
@@ -243,7 +245,7 @@ describe('the policies that we deploy', () => {
         {
           action: 's3:GetObjectVersion',
           resource: `arn:aws:s3:::${names.bucket}/${key}`,
-          context: {},
+          context: { 's3:authType': 'REST-HEADER' },
         },
         [lambdaPolicy(names), bucketPolicy(names)],
       );

@@ -20,6 +20,7 @@ import type { S3Operation, S3Request } from './request/s3-request.ts';
 import { readPartNumber, readUploadId } from './multipart/upload-address.ts';
 import { readWriteCondition } from './store/write-condition.ts';
 import { element, escapeXml, etagElement, timeElement, toXmlResponse } from './answer/xml.ts';
+import { S3Refusal } from './answer/s3-error.ts';
 
 /** What else the caller of an operation may. */
 export interface CallerRights {
@@ -113,11 +114,21 @@ export const OPERATIONS: Readonly<Record<S3Operation, Perform>> = {
     });
   },
 
+  // Nobody here may: a sidecar that is lost for good when it is overwritten or deleted.
+  DeleteObjectAnnotation: notImplemented,
+  GetObjectAnnotation: notImplemented,
+  ListObjectAnnotations: notImplemented,
+  PutObjectAnnotation: notImplemented,
+
   async AbortMultipartUpload(request, { store }) {
     await store.uploads.abort(request.key, readUploadId(request));
     return new Response(null, { status: 204, headers: commonHeaders() });
   },
 };
+
+function notImplemented(): never {
+  throw new S3Refusal('NotImplemented');
+}
 
 const emptyResponse = (status: number, versionId: string, headers: Record<string, string>) =>
   new Response(null, {

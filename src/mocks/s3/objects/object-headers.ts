@@ -18,7 +18,7 @@ const KEPT_HEADERS = [
 
 /** What S3 does with these we do not have: to take them and do nothing would be kinder than S3. */
 const UNKNOWN_HEADERS =
-  /^x-amz-(?:tagging|website-redirect-location|grant-|object-lock-|write-offset-|server-side-encryption-)/;
+  /^x-amz-(?:tagging|website-redirect-location|object-lock-|object-annotation-|write-offset-|server-side-encryption-)/;
 
 export interface ObjectHeaders {
   headers: Record<string, string>;
@@ -54,7 +54,9 @@ export function checkObjectHeaders(request: S3Request): void {
   );
   if (metadataBytes > METADATA_MAX_BYTES) throw new S3Refusal('MetadataTooLarge');
   // The bucket's owner owns all objects in it: "Controlling ownership of objects".
-  if ((headers.get('x-amz-acl') ?? 'bucket-owner-full-control') !== 'bucket-owner-full-control')
+  const acl = headers.get('x-amz-acl') ?? 'bucket-owner-full-control';
+  const grants = [...headers.keys()].some((name) => name.startsWith('x-amz-grant-'));
+  if (acl !== 'bucket-owner-full-control' || grants)
     throw new S3Refusal('AccessControlListNotSupported');
   const isPlain =
     (headers.get('x-amz-storage-class') ?? 'STANDARD') === 'STANDARD' &&

@@ -78,6 +78,12 @@ function toActions({ operation, query }: KnownRequest): string[] {
       return ['s3:PutObject'];
     case 'AbortMultipartUpload':
       return ['s3:AbortMultipartUpload'];
+    case 'DeleteObjectAnnotation':
+    case 'GetObjectAnnotation':
+    case 'PutObjectAnnotation':
+      return [`s3:${operation.replace('Annotation', `${version}Annotation`)}`];
+    case 'ListObjectAnnotations':
+      return [`s3:ListObject${version}Annotations`];
     case 'ListParts':
       return ['s3:ListMultipartUploadParts'];
     case 'ListMultipartUploads':
@@ -143,9 +149,13 @@ function ownContext({ operation, query, headers }: KnownRequest): RequestContext
       };
     case 'HeadBucket':
     case 'AbortMultipartUpload':
+    case 'DeleteObjectAnnotation':
     case 'DeleteObjects':
+    case 'GetObjectAnnotation':
+    case 'ListObjectAnnotations':
     case 'ListMultipartUploads':
     case 'ListParts':
+    case 'PutObjectAnnotation':
       return {};
   }
 }
@@ -153,8 +163,15 @@ function ownContext({ operation, query, headers }: KnownRequest): RequestContext
 /** Headers of a write that are condition keys under their own name. */
 const WRITE_KEYS = [
   'x-amz-acl',
+  'x-amz-grant-full-control',
+  'x-amz-grant-read',
+  'x-amz-grant-read-acp',
+  'x-amz-grant-write',
+  'x-amz-grant-write-acp',
   'x-amz-metadata-directive',
+  'x-amz-object-annotation-directive',
   'x-amz-server-side-encryption',
+  'x-amz-server-side-encryption-aws-kms-key-id',
   'x-amz-server-side-encryption-customer-algorithm',
   'x-amz-storage-class',
   'x-amz-website-redirect-location',

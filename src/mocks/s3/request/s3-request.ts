@@ -1,22 +1,26 @@
 import { S3Refusal } from '../answer/s3-error.ts';
 
-/** An operation that we have. */
+/** An operation that we have, if only to ask whether the caller may. */
 export type S3Operation =
   | 'AbortMultipartUpload'
   | 'CompleteMultipartUpload'
   | 'CopyObject'
   | 'CreateMultipartUpload'
   | 'DeleteObject'
+  | 'DeleteObjectAnnotation'
   | 'DeleteObjects'
   | 'GetObject'
+  | 'GetObjectAnnotation'
   | 'GetObjectAttributes'
   | 'HeadBucket'
   | 'HeadObject'
   | 'ListMultipartUploads'
+  | 'ListObjectAnnotations'
   | 'ListObjectVersions'
   | 'ListObjectsV2'
   | 'ListParts'
   | 'PutObject'
+  | 'PutObjectAnnotation'
   | 'UploadPart'
   | 'UploadPartCopy';
 
@@ -36,7 +40,8 @@ export interface S3Request {
 }
 
 /** Query parameters that leave the operation what it is without them. */
-const PLAIN_PARAMETERS = /^(?:x-id|versionId|response-[a-z-]+|x-amz-.+)$/i;
+const PLAIN_PARAMETERS =
+  /^(?:x-id|versionId|annotation-prefix|max-annotation-results|response-[a-z-]+|x-amz-.+)$/i;
 
 /**
  * The operations on objects: by method, the parameters that tell it, and whether it copies.
@@ -59,6 +64,10 @@ const OBJECT_OPERATIONS: Readonly<Record<string, S3Operation>> = {
   'GET max-parts,part-number-marker,uploadId': 'ListParts',
   'POST uploadId': 'CompleteMultipartUpload',
   'DELETE uploadId': 'AbortMultipartUpload',
+  'DELETE annotation,annotationName': 'DeleteObjectAnnotation',
+  'GET annotation,annotationName': 'GetObjectAnnotation',
+  'GET annotation': 'ListObjectAnnotations',
+  'PUT annotation,annotationName': 'PutObjectAnnotation',
 };
 
 /** @throws S3Refusal if the address is not one. */
