@@ -1,7 +1,15 @@
 /**
- * What a signed-in person might ask of S3 beyond what the app asks: each request is
+ * What signed-in people and admins might ask beyond what the app asks: each request is
  * one step wider than one that goes through, and is refused.
  */
+import {
+  AdminDeleteUserCommand,
+  AdminInitiateAuthCommand,
+  AdminSetUserPasswordCommand,
+  AdminUpdateUserAttributesCommand,
+  CognitoIdentityProviderClient,
+  ListUsersCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import {
   CopyObjectCommand,
   type CopyObjectCommandInput,
@@ -229,4 +237,49 @@ test('nobody removes a version, alone or among many', async () => {
   );
   expect(Errors.map(({ Code }) => Code)).toEqual(['AccessDenied']);
   expect(await listAll()).toEqual([[Key], 0]);
+});
+
+describe('an admin', () => {
+  const { userPoolId: UserPoolId } = TEST_CONFIG;
+  const ada = { UserPoolId, Username: ADA.sub };
+
+  test.each<[what: string, ask: (client: CognitoIdentityProviderClient) => Promise<unknown>]>([
+    ['deletes nobody for good', (client) => client.send(new AdminDeleteUserCommand(ada))],
+    [
+      'sets no password',
+      (client) =>
+        client.send(
+          new AdminSetUserPasswordCommand({ ...ada, Password: 'twelve letters', Permanent: true }),
+        ),
+    ],
+    [
+      'signs in for nobody',
+      (client) =>
+        client.send(
+          new AdminInitiateAuthCommand({
+            UserPoolId,
+            ClientId: TEST_CONFIG.userPoolClientId,
+            AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+          }),
+        ),
+    ],
+    [
+      'changes nobody’s address',
+      (client) =>
+        client.send(
+          new AdminUpdateUserAttributesCommand({
+            ...ada,
+            UserAttributes: [{ Name: 'email', Value: 'iris@example.com' }],
+          }),
+        ),
+    ],
+  ])('%s', async (_, ask) => {
+    const session = { role: 'admin', tags: { owner: IRIS.sub } } as const;
+    const { accessKeyId, secretAccessKey, sessionToken } = await cloud.issueSession(session);
+    const credentials = { accessKeyId, secretAccessKey, sessionToken };
+    const client = new CognitoIdentityProviderClient({ region, credentials, maxAttempts: 1 });
+    expect(await outcomeOf(client.send(new ListUsersCommand({ UserPoolId })))).toBe('done');
+    expect(await outcomeOf(ask(client))).toBe('AccessDeniedException');
+    expect((await cloud.listPeople()).map(({ sub }) => sub)).toContain(ADA.sub);
+  });
 });

@@ -11,7 +11,7 @@ import { adminPolicy } from './policies/admin.ts';
 import { trustPolicy } from './policies/identity-pool.ts';
 import type { SignIn } from './sign-in.ts';
 
-/** Who is in it may invite, disable and remove people. */
+/** Who is in it may invite and disable people. */
 export const ADMINS_GROUP = 'admins';
 
 export interface AdminAccessProps {
@@ -19,6 +19,8 @@ export interface AdminAccessProps {
   readonly bucketName: string;
   readonly table: TableV2;
   readonly signIn: SignIn;
+  /** Whether admins delete accounts for good; disabling them is always theirs. */
+  readonly mayDelete: boolean;
 }
 
 /**
@@ -36,8 +38,9 @@ export class AdminAccess extends Construct {
   readonly identityPool: CfnIdentityPool;
   readonly adminRole: CfnRole;
 
-  constructor(scope: Construct, id: string, { bucketName, table, signIn }: AdminAccessProps) {
+  constructor(scope: Construct, id: string, props: AdminAccessProps) {
     super(scope, id);
+    const { bucketName, table, signIn, mayDelete } = props;
     const { userPool, client } = signIn;
 
     const { identityPool, ownerTag } = createClosedIdentityPool(this, signIn);
@@ -53,6 +56,7 @@ export class AdminAccess extends Construct {
             bucket: bucketName,
             tableArn: table.tableArn,
             userPoolArn: userPool.userPoolArn,
+            mayDelete,
           }),
         },
       ],

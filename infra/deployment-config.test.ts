@@ -27,6 +27,7 @@ test('a deployment needs to say nothing', () => {
     furtherOrigins: [],
     network: 'isolated',
     selfSignUp: false,
+    adminsMayDelete: false,
     labels: DEFAULT_LABELS,
     maxUploadBytes: DEFAULT_MAX_UPLOAD_BYTES,
     mfa: 'optional',

@@ -74,6 +74,8 @@ export const DeploymentConfig = z.strictObject({
   network: z._default(z.enum(['isolated', 'none']), 'isolated'),
   /** Whether people may make their own accounts. Otherwise an admin invites them. */
   selfSignUp: z._default(z.boolean(), false),
+  /** Whether admins delete accounts. It cannot be undone: a photo's owner is a `sub`, and none comes back. */
+  adminsMayDelete: z._default(z.boolean(), false),
   labels: z._default(AppConfig.shape.labels, DEFAULT_LABELS),
   /** Largest original, in bytes. */
   maxUploadBytes: z._default(AppConfig.shape.limits.shape.maxUploadBytes, DEFAULT_MAX_UPLOAD_BYTES),

@@ -108,7 +108,7 @@ test('the roles have the policies that the matrix judges, and the embedded cloud
   expect(network).toBeDefined();
   const expected = {
     OwnPhotos: userPolicy(names),
-    PeopleAndStorage: adminPolicy(names),
+    PeopleAndStorage: adminPolicy({ ...names, mayDelete: false }),
     Indexer: lambdaPolicy(names),
     Network: network && lambdaNetworkPolicy({ region, account, ...network.names }),
   };
@@ -157,12 +157,12 @@ test('only a signed-in identity of the one pool takes a role', () => {
   expect(trusts).toHaveLength(pools.length);
 });
 
-test('the outputs name everything in the app’s configuration but labels and limits', () => {
+test('the outputs name everything in the app’s configuration but what the operator decides', () => {
   const outputs = Object.keys(template.findOutputs('*')).map(
     (name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`,
   );
   const fields = Object.keys(AppConfig.shape).filter(
-    (field) => field !== 'labels' && field !== 'limits',
+    (field) => !['adminsMayDelete', 'labels', 'limits'].includes(field),
   );
   expect(outputs).toEqual(expect.arrayContaining(fields));
 });

@@ -70,7 +70,10 @@ export class TintypeStack extends Stack {
     this.signIn = new SignIn(this, 'SignIn', { siteOrigins, loginDomainPrefix, mfa, selfSignUp });
     const access = { bucketName, table, signIn: this.signIn };
     this.userAccess = new UserAccess(this, 'UserAccess', access);
-    this.adminAccess = new AdminAccess(this, 'AdminAccess', access);
+    this.adminAccess = new AdminAccess(this, 'AdminAccess', {
+      ...access,
+      mayDelete: deployment.adminsMayDelete,
+    });
     this.monitoring = new Monitoring(this, 'Monitoring', {
       namespace: metricsNamespace,
       indexer: this.indexer,

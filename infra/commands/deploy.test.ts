@@ -128,6 +128,11 @@ test('a failed deployment publishes nothing', async () => {
 });
 
 test('the app is told nothing that is not in its configuration', () => {
-  const config = toAppConfig(OUTPUTS, { labels: DEFAULT_LABELS, maxUploadBytes: 1000 });
+  const config = toAppConfig(OUTPUTS, {
+    adminsMayDelete: true,
+    labels: DEFAULT_LABELS,
+    maxUploadBytes: 1000,
+  });
+  expect(config.adminsMayDelete).toBe(true);
   expect(JSON.stringify(config)).not.toMatch(/alarms|site|queue/);
 });

@@ -46,8 +46,13 @@ export const deploy: Command = async (args, { print, runTool, siteFolder }) => {
 /** What the app is told of a deployment, and no more of it than that. */
 export const toAppConfig = (
   outputs: DeploymentOutputs,
-  { labels, maxUploadBytes }: Pick<DeploymentConfig, 'labels' | 'maxUploadBytes'>,
-): AppConfig => AppConfig.parse({ ...outputs, labels, limits: { maxUploadBytes } });
+  {
+    adminsMayDelete,
+    labels,
+    maxUploadBytes,
+  }: Pick<DeploymentConfig, 'adminsMayDelete' | 'labels' | 'maxUploadBytes'>,
+): AppConfig =>
+  AppConfig.parse({ ...outputs, adminsMayDelete, labels, limits: { maxUploadBytes } });
 
 /** Where everything is, and what to do next. */
 export const describeDeployment = (outputs: DeploymentOutputs, alarmEmail?: string): string => `

@@ -108,7 +108,6 @@ const PEOPLE = new Set(
     'AdminEnableUser',
     'AdminResetUserPassword',
     'AdminUserGlobalSignOut',
-    'AdminDeleteUser',
     'AdminAddUserToGroup',
     'AdminRemoveUserFromGroup',
   ].map((action) => `cognito-idp:${action}`),

@@ -5,22 +5,32 @@ import {
   type PolicyDocument,
   type ResourceNames,
   SIGNED_IN_HEADER,
+  type Statement,
 } from './policy-document.ts';
 
 /** A session that says nothing of whose it is could not be stopped by itself: it may do nothing. */
 const NAMED = { Null: { 'aws:PrincipalTag/owner': 'false' } };
 
+export interface AdminRights extends Pick<ResourceNames, 'bucket' | 'tableArn'> {
+  userPoolArn: string;
+  /** Whether they delete accounts for good: photos of a `sub` that is gone have no owner any more. */
+  mayDelete: boolean;
+}
+
 /**
  * What an admin may do: manage the people of one user pool, see how much each
  * of them stores, and remove what they stored, within 30 days' recall.
  *
- * No action that sets a password, signs in for somebody or changes the pool.
+ * No action that sets the password of somebody who has one, signs in for
+ * somebody or changes the pool. IAM has no condition on the temporary password
+ * that AdminCreateUser may bring: docs/security.md says what that leaves open.
  */
 export const adminPolicy = ({
   bucket,
   tableArn,
   userPoolArn,
-}: Pick<ResourceNames, 'bucket' | 'tableArn'> & { userPoolArn: string }): PolicyDocument =>
+  mayDelete,
+}: AdminRights): PolicyDocument =>
   policy(
     {
       Sid: 'ManagePeople',
@@ -28,7 +38,6 @@ export const adminPolicy = ({
       Action: [
         'cognito-idp:AdminAddUserToGroup',
         'cognito-idp:AdminCreateUser',
-        'cognito-idp:AdminDeleteUser',
         'cognito-idp:AdminDisableUser',
         'cognito-idp:AdminEnableUser',
         'cognito-idp:AdminGetUser',
@@ -43,6 +52,7 @@ export const adminPolicy = ({
       Resource: userPoolArn,
       Condition: NAMED,
     },
+    ...(mayDelete ? [deletePeople(userPoolArn)] : []),
     {
       Sid: 'CountStorage',
       Effect: 'Allow',
@@ -76,6 +86,14 @@ export const adminPolicy = ({
       Condition: { ...NAMED, StringEquals: SIGNED_IN_HEADER },
     },
   );
+
+const deletePeople = (userPoolArn: string): Statement => ({
+  Sid: 'DeletePeople',
+  Effect: 'Allow',
+  Action: 'cognito-idp:AdminDeleteUser',
+  Resource: userPoolArn,
+  Condition: NAMED,
+});
 
 /** Enough to add up sizes; the keys are in it because DynamoDB must be let use them. */
 const STORAGE_ATTRIBUTES = ['owner', 'key', 'sizeBytes', 'status'];

@@ -19,6 +19,8 @@ export const AppConfig = z.object({
   identityPoolId: z.string(),
   bucket: z.string(),
   table: z.string(),
+  /** Whether admins delete accounts for good; IAM refuses it where they may not. */
+  adminsMayDelete: z._default(z.boolean(), false),
   labels: z.object({ album: LabelName, title: LabelName }),
   limits: z.object({
     /** Largest original, in bytes. S3 takes 5 GB in one request. */

@@ -2,6 +2,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { setupServer } from 'msw/node';
+import type { AppConfig } from '#contract/app-config';
 import { toPhotoId } from '#contract/photo-id';
 import { formatPhotoKey, type PhotoKey } from '#contract/photo-key';
 import { sha256, toHex } from './bytes.ts';
@@ -37,10 +38,10 @@ export interface TestCloud extends EmbeddedCloud {
 }
 
 /** A cloud whose server listens until `server.close()`. */
-export async function startTestCloud(): Promise<TestCloud> {
+export async function startTestCloud(config: AppConfig = TEST_CONFIG): Promise<TestCloud> {
   const logs: Record<string, unknown>[] = [];
   const cloud = await createEmbeddedCloud({
-    config: TEST_CONFIG,
+    config,
     storage: memoryStorage(),
     log: (line) => logs.push(JSON.parse(line) as Record<string, unknown>), // JSON.parse gives `any`
   });

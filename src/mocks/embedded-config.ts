@@ -16,6 +16,7 @@ export const EMBEDDED_CONFIG = (origin: string): AppConfig => ({
   identityPoolId: 'eu-west-1:7d1f6a52-0c1e-4c3f-9a53-0e6b5a4f2d10',
   bucket: 'tintype-embedded',
   table: 'tintype-embedded-photos',
+  adminsMayDelete: false,
   labels: DEFAULT_LABELS,
   limits: { maxUploadBytes: DEFAULT_MAX_UPLOAD_BYTES },
 });

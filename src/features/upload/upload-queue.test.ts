@@ -43,6 +43,7 @@ function openQueue({
     identityPoolId: 'identities',
     bucket: 'bucket',
     table: 'table',
+    adminsMayDelete: false,
     labels: DEFAULT_LABELS,
     limits: { maxUploadBytes: 1_000 },
   };

@@ -22,7 +22,7 @@ import {
 
 const { region, bucket, identityPoolId, userPoolId: UserPoolId } = TEST_CONFIG;
 
-const cloud = await startTestCloud();
+const cloud = await startTestCloud({ ...TEST_CONFIG, adminsMayDelete: true });
 afterEach(async () => {
   vi.useRealTimers();
   await cloud.startOver();

@@ -22,7 +22,7 @@ import type { SessionRequest } from '../iam/sessions.ts';
 
 const { region, userPoolId: UserPoolId } = TEST_CONFIG;
 
-const cloud = await startTestCloud();
+const cloud = await startTestCloud({ ...TEST_CONFIG, adminsMayDelete: true });
 afterEach(() => cloud.startOver());
 afterAll(() => cloud.server.close());
 

@@ -61,8 +61,9 @@ export type RolePolicies = Readonly<Partial<Record<Role, readonly EvaluatedPolic
 function deployedPolicies(config: AppConfig): RolePolicies {
   const names = toResourceNames(config);
   const userPoolArn = toUserPoolArn(config, config.userPoolId);
+  const mayDelete = config.adminsMayDelete;
   return {
-    admin: [adminPolicy({ ...names, userPoolArn }), bucketPolicy(names)],
+    admin: [adminPolicy({ ...names, userPoolArn, mayDelete }), bucketPolicy(names)],
     user: [userPolicy(names), bucketPolicy(names)],
     lambda: [lambdaPolicy(names), bucketPolicy(names)],
   };
