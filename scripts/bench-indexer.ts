@@ -8,11 +8,7 @@
  *
  * @module
  */
-import type {
-  AttributeValue,
-  DynamoDBClient,
-  UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { SQSEvent } from 'aws-lambda';
 import { performance } from 'node:perf_hooks';
@@ -20,6 +16,7 @@ import { formatOriginalHeaders } from '#contract/original-headers';
 import { toPhotoId } from '#contract/photo-id';
 import { formatPhotoKey } from '#contract/photo-key';
 import { SUMMARY_ATTRIBUTES } from '#contract/photo-record';
+import { createUpdateClient } from '../lambda/convergence/update-client.ts';
 import { createIndexer } from '../lambda/indexer.ts';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 
@@ -41,7 +38,7 @@ interface Totals {
 }
 const totals: Totals = { writes: 0, itemBytes: 0, indexBytes: 0, tableUnits: 0, indexUnits: 0 };
 
-// The indexer calls `send` of its clients and nothing else.
+// The indexer calls `send` of this client and nothing else.
 const s3 = {
   send: ({ input: { Range = '' } }: GetObjectCommand) => {
     const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(Range) ?? [];
@@ -53,12 +50,7 @@ const s3 = {
     });
   },
 } as unknown as S3Client;
-const dynamodb = {
-  send: ({ input }: { input: UpdateItemCommandInput }) => {
-    count(input);
-    return Promise.resolve({});
-  },
-} as unknown as DynamoDBClient;
+const dynamodb = createUpdateClient(count);
 
 /** "Capacity unit consumption for write operations": one a KB begun, in the table and in the index. */
 function count({ Key = {}, ExpressionAttributeValues = {} }: UpdateItemCommandInput) {

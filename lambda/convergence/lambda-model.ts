@@ -7,13 +7,13 @@
  *
  * @module
  */
-import { UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SQSEvent } from 'aws-lambda';
 import { createIndexer } from '../indexer.ts';
 import type { BucketModel } from './bucket-model.ts';
 import { pickOf, type Message } from './queue-model.ts';
 import type { UpdateItem } from './table-model.ts';
+import { createUpdateClient } from './update-client.ts';
 import { MAX_UPLOAD_BYTES } from './uploads.ts';
 
 /** What may become of one call. `crash`: the Lambda with all its messages is gone at that moment. */
@@ -99,7 +99,7 @@ export function createLambdaModel(options: LambdaModelOptions): LambdaModel {
       const call = callOf(invocation);
       const handle = createIndexer({
         s3: fakeS3((command) => call(() => readObject(bucket, command, goneError))),
-        dynamodb: fakeDynamodb((command) => call(() => update(command.input))),
+        dynamodb: createUpdateClient((input) => call(() => update(input))),
         table: 'photos',
         metricsNamespace: 'Tintype',
         now: () => new Date(now),
@@ -140,22 +140,15 @@ function readObject(bucket: BucketModel, { input }: GetObjectCommand, goneError:
   };
 }
 
-// The indexer calls `send` of its clients and nothing else; the SDK's own type
+// The indexer calls `send` of its client and nothing else; the SDK's own type
 // of it is a list of overloads that no function literal fits.
 const fakeS3 = (read: (command: GetObjectCommand) => Promise<unknown>) =>
   ({
-    send: (command: unknown) => read(expectOf(GetObjectCommand, command)),
+    send: (command: unknown) => {
+      if (command instanceof GetObjectCommand) return read(command);
+      throw new Error('the Lambda gets objects, and asks S3 for nothing else');
+    },
   }) as unknown as S3Client;
-
-const fakeDynamodb = (update: (command: UpdateItemCommand) => Promise<unknown>) =>
-  ({
-    send: (command: unknown) => update(expectOf(UpdateItemCommand, command)),
-  }) as unknown as DynamoDBClient;
-
-function expectOf<Command>(kind: new (...input: never[]) => Command, command: unknown): Command {
-  if (command instanceof kind) return command;
-  throw new Error(`the Lambda sends ${kind.name} here, and nothing else`);
-}
 
 // The handler reads two fields of each record; the rest is SQS's own.
 const toSqsEvent = (messages: readonly Message[]) =>

@@ -1,8 +1,4 @@
-import {
-  UpdateItemCommand,
-  type DynamoDBClient,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toPhotoId } from '#contract/photo-id';
@@ -12,6 +8,7 @@ import { createTableEngine } from '../../src/mocks/dynamodb/table-engine.ts';
 import { createRecordWriter } from '../record-writer.ts';
 import { padSequencer, toRecheckSequencer } from '../sequencer.ts';
 import { createTableModel, toInputId } from './table-model.ts';
+import { createUpdateClient } from './update-client.ts';
 
 const TABLE = 'photos';
 const engine = createTableEngine(undefined);
@@ -83,19 +80,17 @@ test('the model and DynamoDB’s own engine agree on whatever our writer sends',
     await engine.clear();
     await ensurePhotoTable(engine, TABLE);
     const table = createTableModel();
-    const send = async (command: unknown) => {
-      if (!(command instanceof UpdateItemCommand)) throw new Error('not an update');
-      const byEngine = await updateEngine(command.input);
+    const client = createUpdateClient(async (input) => {
+      const byEngine = await updateEngine(input);
       let isWritten = false;
       try {
-        table.update(command.input);
+        table.update(input);
         isWritten = true;
       } finally {
-        expect({ isWritten, item: table.items.get(toInputId(command.input)) }).toEqual(byEngine);
+        expect({ isWritten, item: table.items.get(toInputId(input)) }).toEqual(byEngine);
       }
-    };
-    // The writer calls `send` and nothing else.
-    const writeRecord = createRecordWriter({ send } as unknown as DynamoDBClient, TABLE);
+    });
+    const writeRecord = createRecordWriter(client, TABLE);
     for (const { record, ...options } of steps) await writeRecord(record, options);
   });
   await fc.assert(property, { numRuns: 200, seed: 20_261_121 });
