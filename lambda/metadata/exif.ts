@@ -13,6 +13,7 @@ import { EXIF_TAGS, type ExifTag, GPS_TAGS } from './exif-tags.ts';
 import { type Findings, spend, state } from './findings.ts';
 import { readIccProfile } from './icc.ts';
 import { IPTC_BYTES_MAX, readIptc } from './iptc.ts';
+import { readMakerNotes } from './maker-notes/registry.ts';
 import { readImageResources } from './photoshop.ts';
 import {
   readDirectory,
@@ -23,9 +24,10 @@ import {
 } from './tiff-directory.ts';
 import { readXmpPacket } from './xmp.ts';
 
-/** Tags of IFD0 that point at another directory, or hold another kind of metadata. */
+/** Tags that point at another directory, or hold another kind of metadata. */
 const EXIF_POINTER = 0x8769;
 const GPS_POINTER = 0x8825;
+const MAKER_NOTE = 0x927c;
 const XMP = 0x02bc;
 const IPTC = 0x83bb;
 const PHOTOSHOP = 0x8649;
@@ -53,6 +55,8 @@ export async function readExif(block: ByteReader, found: Findings): Promise<Tiff
   const exif = await directoryAt(block, layout, ifd0, EXIF_POINTER);
   const gps = await directoryAt(block, layout, ifd0, GPS_POINTER);
   await recordExif(found, layout, { ifd0, exif, gps });
+  const notes = exif.get(MAKER_NOTE);
+  if (notes) await readMakerNotes(block, layout, notes, found);
   await readEmbedded(ifd0, found);
   return { layout, ifd0, next };
 }

@@ -24,6 +24,8 @@ export interface TiffField {
   type: number;
   /** How many values; as many as {@link value} has room for. */
   count: number;
+  /** Where the value is, from the start of the block. */
+  offset: number;
   /** The bytes of the value, unread. */
   value: ByteReader;
 }
@@ -111,7 +113,7 @@ function readField(
   const offset = size * claimed <= inlineBytes ? start + valueAt : pointer;
   const value = windowOf(block, offset, size * claimed);
   const count = Math.floor(value.sizeBytes / size);
-  return count > 0 ? { tag, type, count, value } : undefined;
+  return count > 0 ? { tag, type, count, offset, value } : undefined;
 }
 
 /** Up to `limit` numbers of a field, fractions as quotients; none if it holds text. */

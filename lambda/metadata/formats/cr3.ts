@@ -8,6 +8,7 @@ import { type ByteReader, keepWhatWasFound } from '../byte-reader.ts';
 import { hasText } from '../bytes.ts';
 import { recordExif } from '../exif.ts';
 import { type Findings, stateSize } from '../findings.ts';
+import { readCanonNotes } from '../maker-notes/registry.ts';
 import { readDirectory, readNumbers, readTiffLayout } from '../tiff-directory.ts';
 import type { Format } from './format.ts';
 import { isoBoxes, readBrands, UUID_BYTES } from './iso-boxes.ts';
@@ -43,10 +44,14 @@ async function readMovie(movie: ByteReader, found: Findings): Promise<void> {
   }
 }
 
+/** The box with the notes, which are the block's first directory. */
+const MAKER_NOTES = 'CMT3';
+
 async function readBlock(type: string, block: ByteReader, found: Findings): Promise<void> {
-  if (!isDirectory(type)) return;
+  if (!isDirectory(type) && type !== MAKER_NOTES) return;
   const layout = await readTiffLayout(block);
   if (!layout) return;
+  if (!isDirectory(type)) return readCanonNotes(block, layout, found);
   const { directory } = await readDirectory(block, layout, layout.firstDirectory);
   await recordExif(found, layout, { [DIRECTORIES[type]]: directory });
   if (type !== 'CMT1') return;

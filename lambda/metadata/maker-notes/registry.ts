@@ -1,0 +1,107 @@
+/**
+ * MakerNotes: what a camera's maker wrote for itself.
+ *
+ * Nothing here is documented, and editors that move notes break what points into
+ * them; so of each maker a few things are read, and kept only where they make sense.
+ *
+ * @module
+ */
+import { type ByteReader, keepWhatWasFound, windowOf } from '../byte-reader.ts';
+import { viewOf } from '../bytes.ts';
+import { type Findings, spend } from '../findings.ts';
+import { readDirectory, type TiffField, type TiffLayout } from '../tiff-directory.ts';
+import { apple } from './apple.ts';
+import { canon } from './canon.ts';
+import { fujifilm } from './fujifilm.ts';
+import { HEAD_BYTES, type Maker } from './maker.ts';
+import { nikon } from './nikon.ts';
+import { olympus } from './olympus.ts';
+import { panasonic } from './panasonic.ts';
+import { pentax } from './pentax.ts';
+import { sony } from './sony.ts';
+
+/** Every maker whose notes we read; those that are known by their first bytes alone come first. */
+const MAKERS: readonly Maker[] = [apple, fujifilm, olympus, panasonic, pentax, nikon, canon, sony];
+
+/** What notes count for, however small: their directory, and some values. */
+const NOTES_EFFORT = 8 * 1024;
+
+/**
+ * Record what notes say, if that may be more than Exif does.
+ *
+ * @param block What Exif's offsets count into.
+ * @param field The field of the Exif directory that holds the notes.
+ */
+export async function readMakerNotes(
+  block: ByteReader,
+  { isLittle }: TiffLayout,
+  field: TiffField,
+  found: Findings,
+): Promise<void> {
+  if (!maySayMore(found)) return;
+  await keepWhatWasFound(async () => {
+    const head = await field.value.at(0, HEAD_BYTES);
+    for (const maker of MAKERS) {
+      const place = maker.locate(head, makeOf(found));
+      if (!place) continue;
+      const base = place.base === 'block' ? 0 : field.offset + place.base;
+      const start = field.offset + place.start - base;
+      await readNotesOf(
+        maker,
+        windowOf(block, base),
+        { start, isLittle: place.isLittle ?? isLittle },
+        found,
+      );
+      return;
+    }
+  });
+}
+
+/** Record what Canon's notes say where they are a block of their own. */
+export async function readCanonNotes(
+  block: ByteReader,
+  { isLittle, firstDirectory: start }: TiffLayout,
+  found: Findings,
+): Promise<void> {
+  if (maySayMore(found)) await readNotesOf(canon, block, { start, isLittle }, found);
+}
+
+const makeOf = ({ tags }: Findings) => String(tags.get('IFD0:Make') ?? '');
+
+/** Apple's always do. */
+function maySayMore(found: Findings): boolean {
+  const lens = String(found.tags.get('ExifIFD:LensModel') ?? '');
+  const iso = Number(found.tags.get('ExifIFD:ISO') ?? 0);
+  const isLensNamed = /[a-z\d]/i.test(lens) && !/^unknown/i.test(lens);
+  return !isLensNamed || iso <= 0 || makeOf(found).startsWith('Apple');
+}
+
+async function readNotesOf(
+  maker: Maker,
+  block: ByteReader,
+  place: { start: number; isLittle: boolean },
+  found: Findings,
+): Promise<void> {
+  if (spend(found, NOTES_EFFORT) < NOTES_EFFORT) return;
+  const isLittle = await orderOf(block, place);
+  if (isLittle === undefined) return;
+  const layout = { isLittle, isBig: false, firstDirectory: place.start };
+  const { directory } = await readDirectory(block, layout, place.start);
+  await maker.read({ block, layout, directory }, found);
+}
+
+/**
+ * Whether the directory's numbers begin with their least significant byte, by its
+ * count of entries: makers do not all follow the block, and no directory of theirs has
+ * more than 255. `undefined` if it can be no directory either way.
+ */
+async function orderOf(
+  block: ByteReader,
+  { start, isLittle }: { start: number; isLittle: boolean },
+): Promise<boolean | undefined> {
+  const count = viewOf(await block.at(start, 2));
+  return [isLittle, !isLittle].find((order) => {
+    const entries = count.getUint16(0, order);
+    return entries > 0 && entries <= 0xff;
+  });
+}
