@@ -1,7 +1,10 @@
+import { memoryReader } from '../byte-reader.ts';
 import { type Findings, state } from '../findings.ts';
+import { readDirectory, readTiffLayout } from '../tiff-directory.ts';
 import { CANON_LENSES } from './canon-lenses.ts';
 import { nameLens, parseLensTable } from './lens-table.ts';
 import { cluesOf, type Maker, type Notes, numbersOf, readText } from './maker.ts';
+import { movedReader } from './moved.ts';
 
 /** Records of 16-bit numbers, of which the first is the length in bytes. */
 const CAMERA_SETTINGS = 0x0001;
@@ -34,7 +37,8 @@ const lenses = parseLensTable(CANON_LENSES);
 export const canon: Maker = {
   locate: (_, make) => (make.startsWith('Canon') ? { start: 0, base: 'block' } : undefined),
 
-  async read(notes, found) {
+  async read(stated, found) {
+    const notes = await withSoundOffsets(stated);
     const model = await readText(notes, LENS_MODEL);
     if (model && /\d/.test(model)) state(found, 'Canon:LensModel', model);
     const settings = await recordOf(notes, CAMERA_SETTINGS);
@@ -42,6 +46,24 @@ export const canon: Maker = {
     recordIso(settings, await recordOf(notes, SHOT_INFO), found);
   },
 };
+
+const FOOTER_BYTES = 8;
+
+/**
+ * Notes end with where they were at first, so that they can be read if they were moved
+ * and nothing in them was changed; but some programs change what is in them, and not this.
+ */
+async function withSoundOffsets(notes: Notes): Promise<Notes> {
+  if ((await recordOf(notes, CAMERA_SETTINGS)).length > 0) return notes;
+  const { whole, block, layout } = notes;
+  const footer = await whole.at(whole.sizeBytes - FOOTER_BYTES, FOOTER_BYTES);
+  const original = await readTiffLayout(memoryReader(footer));
+  if (!original) return notes;
+  const start = original.firstDirectory;
+  const moved = movedReader(block, layout.firstDirectory - start);
+  const { directory } = await readDirectory(moved, layout, start);
+  return { ...notes, block: moved, directory };
+}
 
 /** A record, or nothing if it does not begin with its length: its offset is wrong then. */
 async function recordOf(notes: Notes, tag: number): Promise<number[]> {

@@ -1,4 +1,4 @@
-import { type ByteReader } from '../byte-reader.ts';
+import type { ByteReader } from '../byte-reader.ts';
 import { viewOf } from '../bytes.ts';
 import type { Findings } from '../findings.ts';
 import { cleanText, decodeText, untilNul } from '../text.ts';
@@ -37,6 +37,8 @@ export interface DirectoryPlace {
 
 /** Notes whose directory was found. */
 export interface Notes {
+  /** All of them, unread; empty where nobody says how long they are. */
+  whole: ByteReader;
   /** What offsets count into. */
   block: ByteReader;
   layout: TiffLayout;

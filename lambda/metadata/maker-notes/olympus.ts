@@ -28,9 +28,9 @@ export const olympus: Maker = {
   async read(notes, found) {
     const field = notes.directory.get(EQUIPMENT);
     if (!field) return;
-    const { block, layout } = notes;
-    const { directory } = await readDirectory(block, layout, await placeOf(field, notes));
-    await nameLensOf({ block, layout, directory }, found);
+    const place = await placeOf(field, notes);
+    const { directory } = await readDirectory(notes.block, notes.layout, place);
+    await nameLensOf({ ...notes, directory }, found);
   },
 };
 

@@ -13,7 +13,7 @@ import { readDirectory, type TiffField, type TiffLayout } from '../tiff-director
 import { apple } from './apple.ts';
 import { canon } from './canon.ts';
 import { fujifilm } from './fujifilm.ts';
-import { HEAD_BYTES, type Maker } from './maker.ts';
+import { type DirectoryPlace, HEAD_BYTES, type Maker, type Notes } from './maker.ts';
 import { nikon } from './nikon.ts';
 import { olympus } from './olympus.ts';
 import { panasonic } from './panasonic.ts';
@@ -43,18 +43,19 @@ export async function readMakerNotes(
     const head = await field.value.at(0, HEAD_BYTES);
     for (const maker of MAKERS) {
       const place = maker.locate(head, makeOf(found));
-      if (!place) continue;
-      const base = place.base === 'block' ? 0 : field.offset + place.base;
-      const start = field.offset + place.start - base;
-      await readNotesOf(
-        maker,
-        windowOf(block, base),
-        { start, isLittle: place.isLittle ?? isLittle },
-        found,
-      );
-      return;
+      if (place) return readNotesOf(maker, inBlock(place), found);
     }
   });
+
+  function inBlock({ start, base, isLittle: order }: DirectoryPlace): PlacedNotes {
+    const zero = base === 'block' ? 0 : field.offset + base;
+    return {
+      block: windowOf(block, zero),
+      whole: field.value,
+      start: field.offset + start - zero,
+      isLittle: order ?? isLittle,
+    };
+  }
 }
 
 /** Record what Canon's notes say where they are a block of their own. */
@@ -63,7 +64,9 @@ export async function readCanonNotes(
   { isLittle, firstDirectory: start }: TiffLayout,
   found: Findings,
 ): Promise<void> {
-  if (maySayMore(found)) await readNotesOf(canon, block, { start, isLittle }, found);
+  if (!maySayMore(found)) return;
+  const whole = windowOf(block, start);
+  await keepWhatWasFound(() => readNotesOf(canon, { block, whole, start, isLittle }, found));
 }
 
 const makeOf = ({ tags }: Findings) => String(tags.get('IFD0:Make') ?? '');
@@ -76,32 +79,36 @@ function maySayMore(found: Findings): boolean {
   return !isLensNamed || iso <= 0 || makeOf(found).startsWith('Apple');
 }
 
-async function readNotesOf(
-  maker: Maker,
-  block: ByteReader,
-  place: { start: number; isLittle: boolean },
-  found: Findings,
-): Promise<void> {
-  if (spend(found, NOTES_EFFORT) < NOTES_EFFORT) return;
-  const isLittle = await orderOf(block, place);
-  if (isLittle === undefined) return;
-  const layout = { isLittle, isBig: false, firstDirectory: place.start };
-  const { directory } = await readDirectory(block, layout, place.start);
-  await maker.read({ block, layout, directory }, found);
+/** Notes of which the directory is yet to be read. */
+interface PlacedNotes extends Pick<Notes, 'block' | 'whole'> {
+  /** Where the directory is, as its own offsets count. */
+  start: number;
+  /** Whether numbers are likely to begin with their least significant byte. */
+  isLittle: boolean;
 }
+
+async function readNotesOf(maker: Maker, placed: PlacedNotes, found: Findings): Promise<void> {
+  if (spend(found, NOTES_EFFORT) < NOTES_EFFORT) return;
+  const { block, whole, start } = placed;
+  const isLittle = await orderOf(placed);
+  if (isLittle === undefined) return;
+  const layout = { isLittle, isBig: false, firstDirectory: start };
+  const { directory } = await readDirectory(block, layout, start);
+  await maker.read({ block, whole, layout, directory }, found);
+}
+
+/** More than any maker's directory has. */
+const ENTRIES_MAX = 255;
 
 /**
  * Whether the directory's numbers begin with their least significant byte, by its
- * count of entries: makers do not all follow the block, and no directory of theirs has
- * more than 255. `undefined` if it can be no directory either way.
+ * count of entries: makers do not all follow the block. `undefined` if it can be no
+ * directory either way.
  */
-async function orderOf(
-  block: ByteReader,
-  { start, isLittle }: { start: number; isLittle: boolean },
-): Promise<boolean | undefined> {
+async function orderOf({ block, start, isLittle }: PlacedNotes): Promise<boolean | undefined> {
   const count = viewOf(await block.at(start, 2));
   return [isLittle, !isLittle].find((order) => {
     const entries = count.getUint16(0, order);
-    return entries > 0 && entries <= 0xff;
+    return entries > 0 && entries <= ENTRIES_MAX;
   });
 }
