@@ -24,10 +24,9 @@ import {
 } from './tiff-directory.ts';
 import { readXmpPacket } from './xmp.ts';
 
-/** Tags that point at another directory, or hold another kind of metadata. */
+/** Tags of IFD0 that point at another directory, or hold another kind of metadata. */
 const EXIF_POINTER = 0x8769;
 const GPS_POINTER = 0x8825;
-const MAKER_NOTE = 0x927c;
 const XMP = 0x02bc;
 const IPTC = 0x83bb;
 const PHOTOSHOP = 0x8649;
@@ -55,8 +54,7 @@ export async function readExif(block: ByteReader, found: Findings): Promise<Tiff
   const exif = await directoryAt(block, layout, ifd0, EXIF_POINTER);
   const gps = await directoryAt(block, layout, ifd0, GPS_POINTER);
   await recordExif(found, layout, { ifd0, exif, gps });
-  const notes = exif.get(MAKER_NOTE);
-  if (notes) await readMakerNotes(block, layout, notes, found);
+  await readMakerNotes(block, layout, { ifd0, exif }, found);
   await readEmbedded(ifd0, found);
   return { layout, ifd0, next };
 }

@@ -84,9 +84,10 @@ async function nameByData(notes: Notes, found: Findings): Promise<void> {
   const start = placeIn(PLACES);
   const [type] = await numbersOf(notes, LENS_TYPE, 1);
   if (start === undefined || type === undefined) return;
-  const [number = 0, , short = 0, long = 0, wide = 0, narrow = 0, chip = 0] = data.subarray(start);
-  const hexadecimal = (byte: number) => byte.toString(16).toUpperCase().padStart(2, '0');
-  const key = hexadecimal(number) + hexadecimal(chip) + hexadecimal(type & 0x0f).slice(1);
+  const [number = 0, stops = 0, short = 0, long = 0, wide = 0, narrow = 0, chip = 0] =
+    data.subarray(start);
+  const digits = [number, stops, chip].map((byte) => byte.toString(16).padStart(2, '0'));
+  const key = [...digits, (type & 0x0f).toString(16)].join('').toUpperCase();
   // All are logarithms, in 24ths of an octave.
   const focalLength = (byte: number) => 5 * 2 ** (byte / 24);
   const aperture = (byte: number) => 2 ** (byte / 24);

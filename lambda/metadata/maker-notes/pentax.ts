@@ -17,10 +17,11 @@ const lenses = parseLensTable(PENTAX_LENSES);
  */
 export const pentax: Maker = {
   locate: (head) => {
-    const start = hasText(head, 'AOC\0') ? 6 : hasText(head, 'PENTAX \0') ? 10 : undefined;
-    if (start === undefined) return undefined;
+    const isOwnBlock = hasText(head, 'PENTAX \0') || hasText(head, 'SAMSUNG\0');
+    if (!isOwnBlock && !hasText(head, 'AOC\0')) return undefined;
+    const start = isOwnBlock ? 10 : 6;
     const isLittle = statedOrder(head, start - 2);
-    const base = start === 6 ? 'block' : 0;
+    const base = isOwnBlock ? 0 : 'block';
     return { start, base, ...(isLittle !== undefined && { isLittle }) };
   },
 

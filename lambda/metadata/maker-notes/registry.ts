@@ -9,7 +9,7 @@
 import { type ByteReader, keepWhatWasFound, windowOf } from '../byte-reader.ts';
 import { viewOf } from '../bytes.ts';
 import { type Findings, spend } from '../findings.ts';
-import { readDirectory, type TiffField, type TiffLayout } from '../tiff-directory.ts';
+import { readDirectory, type TiffDirectory, type TiffLayout } from '../tiff-directory.ts';
 import { apple } from './apple.ts';
 import { canon } from './canon.ts';
 import { fujifilm } from './fujifilm.ts';
@@ -18,6 +18,7 @@ import { nikon } from './nikon.ts';
 import { olympus } from './olympus.ts';
 import { panasonic } from './panasonic.ts';
 import { pentax } from './pentax.ts';
+import { notesInPrivateData, type PlacedField } from './private-data.ts';
 import { sony } from './sony.ts';
 
 /** Every maker whose notes we read; those that are known by their first bytes alone come first. */
@@ -26,36 +27,42 @@ const MAKERS: readonly Maker[] = [apple, fujifilm, olympus, panasonic, pentax, n
 /** What notes count for, however small: their directory, and some values. */
 const NOTES_EFFORT = 8 * 1024;
 
-/**
- * Record what notes say, if that may be more than Exif does.
- *
- * @param block What Exif's offsets count into.
- * @param field The field of the Exif directory that holds the notes.
- */
+const MAKER_NOTE = 0x927c;
+const PRIVATE_DATA = 0xc634;
+
+/** Record what a block's notes say, if that may be more than Exif does. */
 export async function readMakerNotes(
   block: ByteReader,
   { isLittle }: TiffLayout,
-  field: TiffField,
+  { ifd0, exif }: { ifd0: TiffDirectory; exif: TiffDirectory },
   found: Findings,
 ): Promise<void> {
-  if (!maySayMore(found)) return;
-  await keepWhatWasFound(async () => {
-    const head = await field.value.at(0, HEAD_BYTES);
-    for (const maker of MAKERS) {
-      const place = maker.locate(head, makeOf(found));
-      if (place) return readNotesOf(maker, inBlock(place), found);
-    }
-  });
+  const [field, privateData] = [exif.get(MAKER_NOTE), ifd0.get(PRIVATE_DATA)];
+  if (field && maySayMore(found))
+    await keepWhatWasFound(() => readField({ ...field, block, isLittle }, found));
+  if (privateData && maySayMore(found))
+    await keepWhatWasFound(async () => {
+      const placed = await notesInPrivateData(block, privateData);
+      if (placed) await readField(placed, found);
+    });
+}
 
-  function inBlock({ start, base, isLittle: order }: DirectoryPlace): PlacedNotes {
-    const zero = base === 'block' ? 0 : field.offset + base;
-    return {
-      block: windowOf(block, zero),
-      whole: field.value,
-      start: field.offset + start - zero,
-      isLittle: order ?? isLittle,
-    };
+async function readField(field: PlacedField, found: Findings): Promise<void> {
+  const head = await field.value.at(0, HEAD_BYTES);
+  for (const maker of MAKERS) {
+    const place = maker.locate(head, makeOf(found));
+    if (place) return readNotesOf(maker, inBlock(field, place), found);
   }
+}
+
+function inBlock(field: PlacedField, { start, base, isLittle }: DirectoryPlace): PlacedNotes {
+  const zero = base === 'block' ? 0 : field.offset + base;
+  return {
+    block: windowOf(field.block, zero),
+    whole: field.value,
+    start: field.offset + start - zero,
+    isLittle: isLittle ?? field.isLittle,
+  };
 }
 
 /** Record what Canon's notes say where they are a block of their own. */
