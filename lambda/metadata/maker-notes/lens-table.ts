@@ -67,7 +67,7 @@ interface Specification {
 }
 
 const SPECIFICATION =
-  /(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?mm.*?f\/?(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?/i;
+  /(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?mm.*?(?:f\/?|1:)(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?/i;
 const CONVERTER = / \+ (\d(?:\.\d)?)x$/;
 
 function parseSpecification(name: string): Specification | undefined {

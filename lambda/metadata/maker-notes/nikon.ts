@@ -1,6 +1,6 @@
 import { hasText, viewOf } from '../bytes.ts';
 import { type Findings, state } from '../findings.ts';
-import { nameLens, parseLensTable } from './lens-table.ts';
+import { type LensClues, nameLens, parseLensTable } from './lens-table.ts';
 import {
   bytesOf,
   type Maker,
@@ -86,17 +86,27 @@ async function nameByData(notes: Notes, found: Findings): Promise<void> {
   if (start === undefined || type === undefined) return;
   const [number = 0, stops = 0, short = 0, long = 0, wide = 0, narrow = 0, chip = 0] =
     data.subarray(start);
-  const digits = [number, stops, chip].map((byte) => byte.toString(16).padStart(2, '0'));
-  const key = [...digits, (type & 0x0f).toString(16)].join('').toUpperCase();
   // All are logarithms, in 24ths of an octave.
   const focalLength = (byte: number) => 5 * 2 ** (byte / 24);
   const aperture = (byte: number) => 2 ** (byte / 24);
-  const name = nameLens(lenses, key, {
+  const name = nameByNumber([number, stops, chip, type & 0x0f], {
     range: [focalLength(short), focalLength(long)],
     apertures: [aperture(wide), aperture(narrow)],
     slack: 0.05,
   });
   state(found, 'Composite:LensID', name);
+}
+
+/** Some lenses have other stops in another version; then all of the same number are meant. */
+function nameByNumber(parts: readonly number[], clues: LensClues): string | undefined {
+  const digits = parts.map((byte) => byte.toString(16).toUpperCase().padStart(2, '0'));
+  const [number = '', stops = '', chip = '', type = ''] = digits;
+  const rest = chip + type.slice(1);
+  const exact = number + stops + rest;
+  if (lenses.has(exact) || number === '00') return nameLens(lenses, exact, clues);
+  const alike = [...lenses].filter(([key]) => key.startsWith(number) && key.endsWith(rest));
+  const names = new Set(alike.flatMap(([, listed]) => listed));
+  return nameLens(new Map([[rest, [...names]]]), rest, clues);
 }
 
 /** `LensData` without the cipher that is over it from version 0201 on. */
