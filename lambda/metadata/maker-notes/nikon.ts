@@ -1,5 +1,6 @@
 import { hasText, viewOf } from '../bytes.ts';
 import { type Findings, state } from '../findings.ts';
+import { formatSpecification } from '../lens-specification.ts';
 import { type LensClues, nameLens, parseLensTable } from './lens-table.ts';
 import {
   bytesOf,
@@ -12,7 +13,6 @@ import {
 } from './maker.ts';
 import { decipher } from './nikon-cipher.ts';
 import { NIKON_LENSES } from './nikon-lenses.ts';
-import { formatSpecification } from './specification.ts';
 
 const ISO = 0x0002;
 const SERIAL_NUMBER = 0x001d;

@@ -5,18 +5,15 @@
  *
  * @module
  */
+import { formatSpecification, isSpecification } from '../lens-specification.ts';
 import type { TagReader } from '../meaning/tag-reader.ts';
-import { formatSpecification } from './specification.ts';
-
-/** `24-70mm f/2.8` and no more: what a lens can do, and not what it is called. */
-const BARE = /^\s*[\d.]+(?:-[\d.]+)?\s*mm(?:\s*f\/?[\d.]+(?:-[\d.]+)?)?$/i;
 
 /**
  * The name of the lens: as the camera wrote it, which is how later ones write it into
  * Exif; else by its number.
  */
 export function notedLensName(tags: TagReader): string | undefined {
-  return writtenNames(tags).find((name) => !BARE.test(name)) ?? tags.text('Composite:LensID');
+  return writtenNames(tags).find((name) => !isSpecification(name)) ?? tags.text('Composite:LensID');
 }
 
 /** What the lens can do, in words, where the notes do not say what it is called. */

@@ -5,7 +5,7 @@
  * @see https://exiftool.org/TagNames/Sony.html
  * @module
  */
-import { formatSpecification } from './specification.ts';
+import { formatSpecification } from '../lens-specification.ts';
 
 export interface LensSpec {
   /** Millimetres, at both ends. */

@@ -1,4 +1,5 @@
 import type { PhotoMetadata } from '#contract/photo-metadata';
+import { notedIso } from '../maker-notes/noted.ts';
 import { compact } from './compact.ts';
 import type { TagReader } from './tag-reader.ts';
 
@@ -29,7 +30,8 @@ const ISO_MAX = 0xffff;
 function describeIso(tags: TagReader): number | undefined {
   const iso = tags.positive('ExifIFD:ISO', 'XMP-exifEX:PhotographicSensitivity', 'XMP-exif:ISO');
   if (iso !== undefined && iso !== ISO_MAX) return iso;
-  return tags.positive('ExifIFD:RecommendedExposureIndex', 'ExifIFD:ISOSpeed') ?? iso;
+  const beyond = tags.positive('ExifIFD:RecommendedExposureIndex', 'ExifIFD:ISOSpeed');
+  return beyond ?? iso ?? notedIso(tags);
 }
 
 /** From the logarithm that APEX has, as lenses are engraved: to a tenth. */

@@ -1,4 +1,6 @@
 import type { PhotoMetadata } from '#contract/photo-metadata';
+import { formatSpecification, isSpecification } from '../lens-specification.ts';
+import { notedLensName, notedLensSpecification } from '../maker-notes/noted.ts';
 import { compact } from './compact.ts';
 import { nameOf } from './name.ts';
 import type { TagReader } from './tag-reader.ts';
@@ -8,11 +10,15 @@ const NO_LENS = /^[\s0.,/-]*(?:mm)?[\s0.,/f-]*$/i;
 
 /** The lens by name, or else by what it can do. */
 export function describeLens(tags: TagReader): PhotoMetadata['lens'] {
+  const xmpName = nameOf(tags.text('XMP-aux:Lens'));
   const models = [
     nameOf(tags.text('ExifIFD:LensModel')),
     nameOf(tags.text('XMP-exifEX:LensModel')),
-    specification(tags.numbers('ExifIFD:LensInfo')),
-    nameOf(tags.text('XMP-aux:Lens')),
+    xmpName !== undefined && isSpecification(xmpName) ? undefined : xmpName,
+    notedLensName(tags),
+    formatSpecification(tags.numbers('ExifIFD:LensInfo')),
+    xmpName,
+    notedLensSpecification(tags),
   ];
   return compact({
     make: [tags.text('ExifIFD:LensMake'), tags.text('XMP-exifEX:LensMake')]
@@ -20,11 +26,4 @@ export function describeLens(tags: TagReader): PhotoMetadata['lens'] {
       .find(Boolean),
     model: models.find((model) => model !== undefined && !NO_LENS.test(model)),
   });
-}
-
-/** `24-70mm f/2.8-4`, of the focal lengths and f-numbers at both ends; of these, what is known. */
-function specification([short = 0, long = 0, wide = 0, narrow = 0]: number[]): string | undefined {
-  if (!(short > 0 && long > 0)) return undefined;
-  const range = (from: number, to: number) => (to > 0 && to !== from ? `${from}-${to}` : `${from}`);
-  return `${range(short, long)}mm${wide > 0 ? ` f/${range(wide, narrow)}` : ''}`;
 }
