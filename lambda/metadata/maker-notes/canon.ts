@@ -2,7 +2,7 @@ import { memoryReader } from '../byte-reader.ts';
 import { type Findings, state } from '../findings.ts';
 import { readDirectory, readTiffLayout } from '../tiff-directory.ts';
 import { CANON_LENSES } from './canon-lenses.ts';
-import { nameLens, parseLensTable } from './lens-table.ts';
+import { lensTable, nameLens } from './lens-table.ts';
 import { cluesOf, type Maker, type Notes, numbersOf, readText } from './maker.ts';
 import { movedReader } from './moved.ts';
 
@@ -27,7 +27,7 @@ const MAX_APERTURE = 26;
 const AUTO_ISO = 1;
 const BASE_ISO = 2;
 
-const lenses = parseLensTable(CANON_LENSES);
+const lenses = lensTable(CANON_LENSES);
 
 /**
  * Canon's notes are a directory of the block they are in.
@@ -77,7 +77,7 @@ function nameByType(settings: number[], found: Findings): void {
   const long = (settings[MAX_FOCAL_LENGTH] ?? 0) / units;
   if (!(short > 0 && long >= short)) return;
   const aperture = settings[MAX_APERTURE] ?? 0;
-  const name = nameLens(lenses, String(settings[LENS_TYPE]), {
+  const name = nameLens(lenses(), String(settings[LENS_TYPE]), {
     ...cluesOf(found),
     range: [short, long],
     maxAperture: aperture > 0 ? 2 ** (toEv(aperture) / 2) : undefined,

@@ -25,6 +25,12 @@ export interface LensClues {
   maxAperture?: number | undefined;
 }
 
+/** A table that is read when it is first wanted, which for most photos is never. */
+export function lensTable(text: string): () => LensTable {
+  let table: LensTable | undefined;
+  return () => (table ??= parseLensTable(text));
+}
+
 /**
  * Read a table: a line that ends with a colon has the words that names begin with,
  * others have entries, `NUMBER,NUMBER WORDS`, with semicolons between them. In an

@@ -1,7 +1,7 @@
 import { hasText, viewOf } from '../bytes.ts';
 import { type Findings, state } from '../findings.ts';
 import { formatSpecification } from '../lens-specification.ts';
-import { type LensClues, nameLens, parseLensTable } from './lens-table.ts';
+import { type LensClues, lensTable, nameLens } from './lens-table.ts';
 import {
   bytesOf,
   type Maker,
@@ -25,7 +25,7 @@ const SHUTTER_COUNT = 0x00a7;
 /** The newer notes hold a whole block of their own, behind ten bytes of name and version. */
 const BLOCK_AT = 10;
 
-const lenses = parseLensTable(NIKON_LENSES);
+const lenses = lensTable(NIKON_LENSES);
 
 /** @see https://exiftool.org/TagNames/Nikon.html */
 export const nikon: Maker = {
@@ -103,8 +103,8 @@ function nameByNumber(parts: readonly number[], clues: LensClues): string | unde
   const [number = '', stops = '', chip = '', type = ''] = digits;
   const rest = chip + type.slice(1);
   const exact = number + stops + rest;
-  if (lenses.has(exact) || number === '00') return nameLens(lenses, exact, clues);
-  const alike = [...lenses].filter(([key]) => key.startsWith(number) && key.endsWith(rest));
+  if (lenses().has(exact) || number === '00') return nameLens(lenses(), exact, clues);
+  const alike = [...lenses()].filter(([key]) => key.startsWith(number) && key.endsWith(rest));
   const names = new Set(alike.flatMap(([, listed]) => listed));
   return nameLens(new Map([[rest, [...names]]]), rest, clues);
 }

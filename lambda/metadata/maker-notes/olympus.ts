@@ -1,7 +1,7 @@
 import { hasText } from '../bytes.ts';
 import { type Findings, state } from '../findings.ts';
 import { readDirectory, readNumbers, type TiffField } from '../tiff-directory.ts';
-import { nameLens, parseLensTable } from './lens-table.ts';
+import { lensTable, nameLens } from './lens-table.ts';
 import { bytesOf, type Maker, type Notes, readText, statedOrder } from './maker.ts';
 import { OLYMPUS_LENSES } from './olympus-lenses.ts';
 
@@ -13,7 +13,7 @@ const LENS_MODEL = 0x0203;
 /** Types of a field that says where the directory is; of others, the directory is the value. */
 const POINTERS = new Set([4, 13]);
 
-const lenses = parseLensTable(OLYMPUS_LENSES);
+const lenses = lensTable(OLYMPUS_LENSES);
 
 /** @see https://exiftool.org/TagNames/Olympus.html */
 export const olympus: Maker = {
@@ -47,5 +47,5 @@ async function nameLensOf(equipment: Notes, found: Findings): Promise<void> {
   if (maker === undefined || type === undefined || subtype === undefined) return;
   const hexadecimal = (byte: number) => byte.toString(16).padStart(2, '0');
   const number = `${maker.toString(16)}.${hexadecimal(type)}.${hexadecimal(subtype)}`;
-  state(found, 'Composite:LensID', nameLens(lenses, number, {}));
+  state(found, 'Composite:LensID', nameLens(lenses(), number, {}));
 }

@@ -1,6 +1,6 @@
 import { hasText } from '../bytes.ts';
 import { type Findings, state } from '../findings.ts';
-import { nameLens, parseLensTable } from './lens-table.ts';
+import { lensTable, nameLens } from './lens-table.ts';
 import { bytesOf, cluesOf, type Maker, type Notes, numbersOf, statedOrder } from './maker.ts';
 import { PENTAX_LENSES } from './pentax-lenses.ts';
 
@@ -8,7 +8,7 @@ const ISO = 0x0014;
 const LENS_REC = 0x003f;
 const LENS_INFO = 0x0207;
 
-const lenses = parseLensTable(PENTAX_LENSES);
+const lenses = lensTable(PENTAX_LENSES);
 
 /**
  * Pentax' notes, which some of Samsung's cameras write, too.
@@ -55,7 +55,7 @@ async function nameByType(notes: Notes, found: Findings): Promise<void> {
   const { focalLength, maxAperture } = await readLensData(notes, series, type);
   const hasConverter = focalLength && clues.focalLength && clues.focalLength / focalLength > 1.1;
   if (hasConverter) return;
-  const name = nameLens(lenses, `${series}.${type}`, {
+  const name = nameLens(lenses(), `${series}.${type}`, {
     ...clues,
     maxAperture: maxAperture ?? clues.maxAperture,
   });

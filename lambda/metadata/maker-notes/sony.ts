@@ -1,6 +1,6 @@
 import { hasText } from '../bytes.ts';
 import { state } from '../findings.ts';
-import { nameLens, parseLensTable } from './lens-table.ts';
+import { lensTable, nameLens } from './lens-table.ts';
 import { bytesOf, cluesOf, type Maker, numbersOf } from './maker.ts';
 import { SONY_LENSES } from './sony-lenses.ts';
 import { formatLensSpec, parseLensSpec } from './sony-lens-spec.ts';
@@ -10,7 +10,7 @@ const LENS_TYPES = [0xb027, 0x010c];
 const LENS_SPEC = 0xb02a;
 const LENS_SPEC_BYTES = 8;
 
-const lenses = parseLensTable(SONY_LENSES);
+const lenses = lensTable(SONY_LENSES);
 
 /**
  * Sony's notes, and Minolta's. Lenses of the E mount have no number there that could be
@@ -34,7 +34,7 @@ export const sony: Maker = {
       const [type] = await numbersOf(notes, tag, 1);
       if (type === undefined) continue;
       const clues = { ...cluesOf(found), ...specification };
-      state(found, 'Composite:LensID', nameLens(lenses, String(type), clues));
+      state(found, 'Composite:LensID', nameLens(lenses(), String(type), clues));
     }
   },
 };
