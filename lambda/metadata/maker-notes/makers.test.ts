@@ -92,9 +92,15 @@ describe('Apple', () => {
     });
 
   test('says which files belong together, though Exif names lens and ISO', async () => {
-    expect((await recordApple([burst, live])).tags).toMatchObject({
-      'Apple:BurstUUID': '0BB3DA14-2F5B-4CC2-8A1B-6A0AE3C3C60C',
-      'Apple:ContentIdentifier': '9A0C8B7E-31F5-4A57-A2D3-5E9B0F5A3A11',
+    expect(await recordApple([burst, live])).toMatchObject({
+      about: {
+        burstId: '0BB3DA14-2F5B-4CC2-8A1B-6A0AE3C3C60C',
+        livePhotoId: '9A0C8B7E-31F5-4A57-A2D3-5E9B0F5A3A11',
+      },
+      tags: {
+        'Apple:BurstUUID': '0BB3DA14-2F5B-4CC2-8A1B-6A0AE3C3C60C',
+        'Apple:ContentIdentifier': '9A0C8B7E-31F5-4A57-A2D3-5E9B0F5A3A11',
+      },
     });
   });
 

@@ -45,6 +45,12 @@ describe('notes', () => {
     expect((await recordCanon(exif)).lens).toEqual({ model: NAME });
   });
 
+  test.each(['----', 'N/A', '0.0 mm f/0.0'])('name the lens where Exif has %j', async (text) => {
+    expect((await recordCanon([ascii(0xa434, text), short(0x8827, 100)])).lens).toEqual({
+      model: NAME,
+    });
+  });
+
   test('do not say otherwise than XMP', async () => {
     const xmp = xmpPacket(
       '',

@@ -9,6 +9,8 @@
 import { type ByteReader, keepWhatWasFound, windowOf } from '../byte-reader.ts';
 import { viewOf } from '../bytes.ts';
 import { type Findings, spend } from '../findings.ts';
+import { lensNameOf } from '../meaning/name.ts';
+import { tagReader } from '../meaning/tag-reader.ts';
 import { readDirectory, type TiffDirectory, type TiffLayout } from '../tiff-directory.ts';
 import { apple } from './apple.ts';
 import { canon } from './canon.ts';
@@ -80,10 +82,10 @@ const makeOf = ({ tags }: Findings) => String(tags.get('IFD0:Make') ?? '');
 
 /** Apple's always do. */
 function maySayMore(found: Findings): boolean {
-  const lens = String(found.tags.get('ExifIFD:LensModel') ?? '');
-  const iso = Number(found.tags.get('ExifIFD:ISO') ?? 0);
-  const isLensNamed = /[a-z\d]/i.test(lens) && !/^unknown/i.test(lens);
-  return !isLensNamed || iso <= 0 || makeOf(found).startsWith('Apple');
+  const exif = tagReader(found.tags);
+  const isLensNamed = lensNameOf(exif.text('ExifIFD:LensModel')) !== undefined;
+  const hasIso = exif.positive('ExifIFD:ISO') !== undefined;
+  return !isLensNamed || !hasIso || makeOf(found).startsWith('Apple');
 }
 
 /** Notes of which the directory is yet to be read. */
