@@ -1,9 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { Photo } from '#contract/photo-record';
-import { FindPage } from '../features/find/find-page.tsx';
 import { LibraryPage } from '../features/library/library-page.tsx';
-import { UploadPage } from '../features/upload/upload-page.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
 import {
@@ -15,13 +13,17 @@ import {
   UPLOAD_PATH,
 } from './paths.ts';
 
-const Viewer = lazy(async () => ({
-  default: (await import('../features/viewer/viewer.tsx')).Viewer,
-}));
+const load = {
+  viewer: () => import('../features/viewer/viewer.tsx'),
+  find: () => import('../features/find/find-page.tsx'),
+  upload: () => import('../features/upload/upload-page.tsx'),
+  trash: () => import('../features/trash/trash-page.tsx'),
+};
 
-const TrashPage = lazy(async () => ({
-  default: (await import('../features/trash/trash-page.tsx')).TrashPage,
-}));
+const Viewer = lazy(async () => ({ default: (await load.viewer()).Viewer }));
+const FindPage = lazy(async () => ({ default: (await load.find()).FindPage }));
+const UploadPage = lazy(async () => ({ default: (await load.upload()).UploadPage }));
+const TrashPage = lazy(async () => ({ default: (await load.trash()).TrashPage }));
 
 /** Which page, and the viewer above it: the page stays as it was while the viewer is open. */
 export function Routes() {
@@ -30,6 +32,7 @@ export function Routes() {
   const page = usePageBehind(location, shown !== undefined);
   const [listing, setListing] = useState<readonly Photo[]>([]);
   const isOpenedHere = useRef(false);
+  useEffect(loadOtherPages, []);
 
   const open = (photo: Photo, among: readonly Photo[] = []) => {
     isOpenedHere.current = true;
@@ -51,10 +54,14 @@ export function Routes() {
             <LibraryPage onOpen={open} onUpload={() => navigate(UPLOAD_PATH)} />
           </Route>
           <Route path={FIND_PATH}>
-            <FindPage onOpen={open} />
+            <Suspense fallback={null}>
+              <FindPage onOpen={open} />
+            </Suspense>
           </Route>
           <Route path={UPLOAD_PATH}>
-            <UploadPage onOpen={open} />
+            <Suspense fallback={null}>
+              <UploadPage onOpen={open} />
+            </Suspense>
           </Route>
           <Route path={TRASH_PATH}>
             <Suspense fallback={null}>
@@ -80,6 +87,12 @@ export function Routes() {
       )}
     </>
   );
+}
+
+/** While the first page is looked at, so that the others are there at once, without a network too. */
+function loadOtherPages() {
+  // What cannot be loaded now is tried again, and told, when it is wanted.
+  for (const loadPage of Object.values(load)) loadPage().catch(() => undefined);
 }
 
 /** The page that the viewer was opened from; the library if it was opened by its address. */

@@ -26,9 +26,11 @@ export function parsePlaceholder(text: string): Uint8Array | undefined {
 }
 
 /** A placeholder, or nothing: one that is none is not worth a photo that cannot be seen. */
-export const Placeholder = z.catch(
-  z.optional(z.string().check(z.refine((text) => parsePlaceholder(text) !== undefined))),
-  undefined,
+export const Placeholder = z.optional(
+  z.pipe(
+    z.string(),
+    z.transform((text) => (parsePlaceholder(text) ? text : undefined)),
+  ),
 );
 
 /** By hand: `atob` is the browser's, and the contract is not. */
