@@ -24,6 +24,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,lambda,infra,scripts}/**/*.test.ts', 'e2e/*.test.ts'],
           exclude: ['e2e/*.browser.test.ts', 'node_modules'],
+          // Half of the time went into loading the same modules for each file again.
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 120_000,
         },
@@ -33,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/**/*.browser.test.ts'],
+          globalSetup: 'e2e/site-under-test.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -1,10 +1,11 @@
 /**
- * The app with its embedded cloud, served as `npm run dev` serves it, in a real browser.
+ * The app with its embedded cloud in a real browser, as it is deployed or as `npm run dev` serves it.
  *
  * @module
  */
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { createServer } from 'vite';
+import { inject } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.ts';
 import { toOrigin } from './to-origin.ts';
 
@@ -28,7 +29,7 @@ const EXPECTED = [
   'status of 412', // how S3 says that a photo is there already
 ];
 
-/** Serve the app on a free port, with the embedded cloud or without, and start Chromium. */
+/** Serve the app's source on a free port, with the embedded cloud or without, and start Chromium. */
 export async function startApp(
   mode: 'embedded' | 'production' = 'embedded',
 ): Promise<AppUnderTest> {
@@ -41,11 +42,11 @@ export async function startApp(
   return withBrowser(toOrigin(server.httpServer), () => server.close());
 }
 
-/** Chromium, for an app that is served already. */
-export async function withBrowser(
-  origin: string,
-  stopServer: () => Promise<void>,
-): Promise<AppUnderTest> {
+/** The built app, which this run's browser tests share, and a Chromium of one's own. */
+export const visitSite = (): Promise<AppUnderTest> =>
+  withBrowser(inject('siteOrigin'), () => Promise.resolve());
+
+async function withBrowser(origin: string, stopServer: () => Promise<void>): Promise<AppUnderTest> {
   const browser = await chromium.launch({
     executablePath: await findChromium(),
     args: CHROMIUM_FLAGS,

@@ -2,64 +2,20 @@
  * The built app under the headers of the deployed site: everything works, and
  * what is not ours to load or to talk to is refused.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
-import { lookup } from 'mrmime';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contentSecurityPolicy } from '../infra/content-security-policy.ts';
-import { ROUTE_TO_APP } from '../infra/site.ts';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
-import { EMBEDDED_CONFIG } from '../src/mocks/embedded-config.ts';
-import { withBrowser, type AppUnderTest, type Window } from './app-under-test.ts';
+import { visitSite, type AppUnderTest, type Window } from './app-under-test.ts';
 import { drop, fileAll, goTo, row, signIn } from './person.ts';
-import { toOrigin } from './to-origin.ts';
 
-let outDir: string;
 let app: AppUnderTest;
 let ada: Window;
 
 beforeAll(async () => {
-  outDir = await mkdtemp(join(tmpdir(), 'tintype-site-'));
-  await build({ mode: 'embedded', logLevel: 'error', build: { outDir, emptyOutDir: true } });
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const origin = toOrigin(server);
-  serve(server, origin);
-  app = await withBrowser(origin, async () => {
-    server.close();
-    await rm(outDir, { recursive: true, force: true });
-  });
+  app = await visitSite();
   ada = await app.openWindow();
 });
 
 afterAll(() => app.stop());
-
-/** As CloudFront does: its function for the address, its headers on every answer. */
-function serve(server: Server, origin: string) {
-  const { region, bucket: bucketName, loginOrigin } = EMBEDDED_CONFIG(origin);
-  const policy = contentSecurityPolicy({ region, bucketName, loginOrigin });
-  server.on('request', (request, response) => {
-    const uri = new URL(request.url ?? '/', origin).pathname;
-    const answer = runInNewContext(`(${ROUTE_TO_APP})({ request: { uri } })`, { uri }) as {
-      uri: string;
-    };
-    readFile(join(outDir, answer.uri)).then(
-      (body) => {
-        response.setHeader('Content-Type', lookup(answer.uri) ?? 'application/octet-stream');
-        response.setHeader('Content-Security-Policy', policy);
-        response.setHeader('X-Content-Type-Options', 'nosniff');
-        response.end(body);
-      },
-      () => response.writeHead(404).end(),
-    );
-  });
-}
 
 test('a photo goes in, is seen, moved, deleted and put back', async () => {
   const { page } = ada;

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
-import { startApp, type AppUnderTest, type Window } from './app-under-test.ts';
+import { visitSite, type AppUnderTest, type Window } from './app-under-test.ts';
 import { drop, fileAll, goTo, paste, row, signIn, typeLabel } from './person.ts';
 
 let app: AppUnderTest;
@@ -24,7 +24,7 @@ const NEGRONI = sampleJpeg({
 });
 
 beforeAll(async () => {
-  app = await startApp();
+  app = await visitSite();
   ada = await app.openWindow();
 });
 

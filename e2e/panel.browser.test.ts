@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findViolations, readAxe } from './accessibility.ts';
-import { startApp, type AppUnderTest } from './app-under-test.ts';
+import { visitSite, type AppUnderTest } from './app-under-test.ts';
 import { signIn } from './person.ts';
 
 let app: AppUnderTest;
@@ -10,7 +10,7 @@ let axe: string;
 
 beforeAll(async () => {
   axe = await readAxe();
-  app = await startApp();
+  app = await visitSite();
 });
 
 afterAll(() => app.stop());

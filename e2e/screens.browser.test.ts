@@ -6,7 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findViolations, readAxe } from './accessibility.ts';
-import { startApp, type AppUnderTest, type Window } from './app-under-test.ts';
+import { visitSite, type AppUnderTest, type Window } from './app-under-test.ts';
 import { fileAll, goTo } from './person.ts';
 
 const PICTURES = 'test-results';
@@ -17,7 +17,7 @@ let axe: string;
 beforeAll(async () => {
   await mkdir(PICTURES, { recursive: true });
   axe = await readAxe();
-  app = await startApp();
+  app = await visitSite();
 });
 
 afterAll(() => app.stop());
