@@ -13,7 +13,17 @@ const countReporter: Reporter = {
   },
 };
 
-export default defineConfig({
+/** What `npm run test:quick` leaves to CI: minutes, where all the others take seconds. */
+const SLOW = [
+  'e2e/**',
+  'scripts/**',
+  'infra/isolation/**',
+  'lambda/convergence/**',
+  'lambda/metadata/{fuzz,hostile}.test.ts',
+  'src/mocks/iam/evaluate.fuzz.test.ts',
+];
+
+export default defineConfig(({ mode }) => ({
   test: {
     reporters: ['default', countReporter],
     env: { CDK_VALIDATION: 'false' },
@@ -23,9 +33,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,lambda,infra,scripts}/**/*.test.ts', 'e2e/*.test.ts'],
-          exclude: ['e2e/*.browser.test.ts', 'node_modules'],
+          exclude: ['e2e/*.browser.test.ts', 'node_modules', ...(mode === 'quick' ? SLOW : [])],
           // Half of the time went into loading the same modules for each file again.
           isolate: false,
+          // Vitest would leave one core to itself, half of what CI has.
+          maxWorkers: '100%',
           testTimeout: 20_000,
           hookTimeout: 120_000,
         },
@@ -43,4 +55,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));
