@@ -1,4 +1,9 @@
-import { DeleteObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { http, HttpResponse } from 'msw';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { originalsPrefix, parsePhotoKey, type PhotoKey } from '#contract/photo-key';
@@ -195,6 +200,63 @@ describe('the Trash', () => {
     const [deleted] = await trash.list();
     if (deleted) await Promise.all([trash.restore(deleted), trash.restore(deleted)]);
     expect(await listKeys()).toEqual([KEY]);
+  });
+
+  describe('with other bytes under the name of a deleted photo', () => {
+    const OTHERS = new Uint8Array(sampleJpeg({ grey: 1 }));
+    const hashOf = async (key: PhotoKey) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      return sha256Of((await Body?.transformToByteArray()) ?? new Uint8Array());
+    };
+
+    test.each<[where: string, hide: () => Promise<unknown>]>([
+      ['under other labels', () => put(MOVED, OTHERS)],
+      ['under its own key', () => put(KEY, OTHERS)],
+      [
+        'under other labels, and deleted later',
+        async () => {
+          await put(MOVED, OTHERS);
+          await new Promise((resolve) => setTimeout(resolve, 1_100)); // S3 tells times to the second
+          await remove(MOVED);
+        },
+      ],
+      [
+        'under its own key, and deleted as well',
+        async () => {
+          await put(KEY, OTHERS);
+          await remove(KEY);
+        },
+      ],
+    ])('%s, has the photo and gives it back', async (_, hide) => {
+      await remove(KEY);
+      await hide();
+      const deleted = (await trash.list()).find(({ sizeBytes }) => sizeBytes === BYTES.length);
+      expect(deleted).toMatchObject({ key: KEY, isContested: true });
+      if (deleted) await trash.restore(deleted);
+      expect(await hashOf(KEY)).toBe(SHA256);
+      await cloud.drain();
+      expect(await records.read(sortKeyOf(KEY))).toMatchObject({ status: 'ready', sha256: SHA256 });
+      const left = await trash.list();
+      expect(left.map(({ sizeBytes }) => sizeBytes)).not.toContain(BYTES.length);
+    });
+
+    test('a move there takes the photo, and leaves what was there to the Trash', async () => {
+      await put(MOVED, OTHERS);
+      await createMoves(s3, { bucket, owner, notes: createNotes() }).move(KEY, MOVED);
+      expect(await listKeys()).toEqual([MOVED]);
+      expect(await hashOf(MOVED)).toBe(SHA256);
+      expect((await trash.list()).map(({ key, sizeBytes }) => [key, sizeBytes])).toEqual([
+        [MOVED, OTHERS.length],
+      ]);
+    });
+
+    test('restoring twice, as from two devices, is as good as once', async () => {
+      await remove(KEY);
+      await put(KEY, OTHERS);
+      const [deleted] = await trash.list();
+      if (deleted) await Promise.all([trash.restore(deleted), trash.restore(deleted)]);
+      expect(await hashOf(KEY)).toBe(SHA256);
+    });
   });
 
   test('has no photo that was only moved, and a moved one where it was last', async () => {

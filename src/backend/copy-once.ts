@@ -1,6 +1,11 @@
-import { CopyObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  HeadObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import type { PhotoKey } from '#contract/photo-key';
-import { isPreconditionFailed } from './s3-answers.ts';
+import { isMissing, isPreconditionFailed } from './s3-answers.ts';
 
 export interface CopyOnce {
   bucket: string;
@@ -11,15 +16,30 @@ export interface CopyOnce {
 }
 
 /**
- * Copy an original inside S3, with all that travels with it, unless the key is
- * taken: the same key is the same photo, so then it is there already.
+ * Copy an original inside S3, with all that travels with it, unless it is there
+ * already. Other bytes that have taken its key, which is named after its own, are
+ * removed first: they are in the Trash then.
  *
  * @throws what S3 answers; of a source that is gone, what `isMissing` tells.
  */
 export async function copyOnce(
   s3: S3Client,
-  { bucket, from, versionId, to }: CopyOnce,
-): Promise<'copied' | 'already-there'> {
+  copy: CopyOnce,
+): Promise<'copied' | 'already-there' | 'replaced'> {
+  if (await tryCopy(s3, copy)) return 'copied';
+  const { bucket: Bucket, from, versionId, to } = copy;
+  const source = await describeBytes(s3, { Bucket, Key: from, VersionId: versionId });
+  const taken = await describeBytes(s3, { Bucket, Key: to }).catch((error: unknown) => {
+    if (isMissing(error)) return undefined; // deleted this moment
+    throw error;
+  });
+  if (taken === source) return 'already-there';
+  if (taken !== undefined) await s3.send(new DeleteObjectCommand({ Bucket, Key: to }));
+  return (await tryCopy(s3, copy)) ? 'replaced' : 'already-there';
+}
+
+/** @returns whether it was copied: not if the key is taken. */
+async function tryCopy(s3: S3Client, { bucket, from, versionId, to }: CopyOnce): Promise<boolean> {
   const source = `${bucket}/${from.split('/').map(encodeURIComponent).join('/')}`;
   try {
     await s3.send(
@@ -30,9 +50,18 @@ export async function copyOnce(
         IfNoneMatch: '*',
       }),
     );
-    return 'copied';
+    return true;
   } catch (error) {
-    if (isPreconditionFailed(error)) return 'already-there';
+    if (isPreconditionFailed(error)) return false;
     throw error;
   }
+}
+
+/** The same for the same bytes. S3's ETag of an object that was put whole is the MD5 of its bytes. */
+async function describeBytes(
+  s3: S3Client,
+  object: { Bucket: string; Key: PhotoKey; VersionId?: string | undefined },
+): Promise<string> {
+  const { ETag = '', ContentLength = 0 } = await s3.send(new HeadObjectCommand(object));
+  return `${ETag} ${ContentLength}`;
 }

@@ -46,3 +46,30 @@ test.each<[name: string, spoil: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<A
   const problem = await originals.read(KEY, 'image/jpeg').catch(toProblem);
   expect(problem).toEqual({ kind: 'damaged-on-arrival' });
 });
+
+test('an original whose name other bytes have taken is stored all the same', async () => {
+  const body = new Uint8Array(sampleJpeg({ grey: 7 }));
+  const others = new Uint8Array(sampleJpeg({ grey: 8 }));
+  const key = await keyFor(body);
+  const { s3, dynamodb } = await cloud.clientsOf(ADA.sub);
+  s3.middlewareStack.add(
+    // In Node the SDK does not take the Blob that a browser gives it.
+    (next) => (args) =>
+      next({ ...args, input: 'Body' in args.input ? { ...args.input, Body: body } : args.input }),
+    { step: 'initialize' },
+  );
+  const silent = { onUploadProgress: () => () => undefined };
+  const own = createOriginals({ s3, uploads: s3, dynamodb }, silent, { bucket, owner: ADA.sub });
+  await (
+    await cloud.clientsOf(ADA.sub)
+  ).s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: others, IfNoneMatch: '*' }));
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  const put = () =>
+    own.put(
+      { key, file: new Blob([body]), sha256, mediaType: 'image/jpeg', headers: { fileName: 'a' } },
+      { signal: new AbortController().signal, onProgress: () => undefined },
+    );
+  expect(await put()).toBe('stored');
+  expect((await own.read(key, 'image/jpeg')).size).toBe(body.length);
+  expect(await put()).toBe('already-there');
+});

@@ -3,7 +3,12 @@
  *
  * @module
  */
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { formatOriginalHeaders, type OriginalHeaders } from '#contract/original-headers';
 import { toPhotoId, type PhotoId } from '#contract/photo-id';
 import {
@@ -30,7 +35,7 @@ export interface NewOriginal {
 export interface Originals {
   /**
    * Store an original, once. The same photo under the same labels is the same key,
-   * so finding it there already is success.
+   * so finding it there already is success. Other bytes under its key are removed first.
    */
   put(
     original: NewOriginal,
@@ -69,19 +74,31 @@ export function createOriginals(
     return new Blob([toArrayBuffer(await Body.transformToByteArray())], { type });
   };
 
+  /** Whether an object is known to have these bytes; one that came another way has another checksum. */
+  const holds = async (key: string, sha256: string) => {
+    const head = new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' });
+    return (await s3.send(head)).ChecksumSHA256 === hexToBase64(sha256);
+  };
+
   return {
     async put({ key, file, sha256, mediaType, headers }, { signal, onProgress }) {
       const stop = transport.onUploadProgress((progress) => {
         if (progress.key === key) onProgress(progress.sentBytes);
       });
-      const command = createOnce({ bucket, key, body: file, sha256, mediaType });
-      command.input.Metadata = formatOriginalHeaders({ ...headers, sha256 });
-      try {
+      const send = async () => {
+        const command = createOnce({ bucket, key, body: file, sha256, mediaType });
+        command.input.Metadata = formatOriginalHeaders({ ...headers, sha256 });
         await uploads.send(command, { abortSignal: signal });
-        return 'stored';
+        return 'stored' as const;
+      };
+      try {
+        return await send();
       } catch (error) {
-        if (isPreconditionFailed(error)) return 'already-there';
-        throw error;
+        if (!isPreconditionFailed(error)) throw error;
+        if (await holds(key, sha256)) return 'already-there';
+        // Other bytes have taken the name of these. They can be recalled for 30 days.
+        await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+        return await send();
       } finally {
         stop();
       }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeDeletion } from './describe-deletion.ts';
+import { describeContest, describeDeletion } from './describe-deletion.ts';
 
 const NOW = new Date('2026-03-14T21:04:09Z');
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 24 * 3_600_000);
@@ -13,4 +13,10 @@ test.each([
   [31, 'Deleted 31 days ago · gone any moment'],
 ])('a photo deleted %s days ago: “%s”', (days, words) => {
   expect(describeDeletion(daysAgo(days), NOW)).toBe(words);
+});
+
+test('of several files under one name each says its size', () => {
+  expect(describeContest(3_440_000)).toBe(
+    'Another file had the name of this photo, too · this one has 3.4 MB',
+  );
 });

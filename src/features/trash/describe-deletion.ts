@@ -1,4 +1,5 @@
 import { RECALL_DAYS } from '../../backend/trash.ts';
+import { describeBytes } from '../../ui/describe-metadata.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -9,6 +10,10 @@ export function describeDeletion(deletedAt: Date, now: Date): string {
   const left = Math.max(0, RECALL_DAYS - days);
   return `${describeAge(days)} · ${describeRest(left)}`;
 }
+
+/** What tells one of several files under a photo's name from the others. */
+export const describeContest = (sizeBytes: number): string =>
+  `Another file had the name of this photo, too · this one has ${describeBytes(sizeBytes)}`;
 
 function describeAge(days: number): string {
   if (days === 0) return 'Deleted today';

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { formatSortKey } from '#contract/photo-key';
 import { useArchive } from '../../backend/archive-context.ts';
 import { deletedThumbQuery, trashQuery } from '../../backend/photo-queries.ts';
-import type { DeletedPhoto } from '../../backend/trash.ts';
+import type { DeletedPhoto } from '../../backend/deleted-photos.ts';
 import { waitForPhoto } from '../../backend/wait-for-record.ts';
 import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +12,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Print } from '../../ui/print.tsx';
 import { useInView } from '../../ui/use-in-view.ts';
-import { describeDeletion } from './describe-deletion.ts';
+import { describeContest, describeDeletion } from './describe-deletion.ts';
 import styles from './trash-page.module.css';
 
 /** What was deleted in the last 30 days, and the way back. */
@@ -43,17 +44,42 @@ export function TrashPage({ onLibrary }: { onLibrary: () => void }) {
           Deleted photos are kept for 30 days, then they are gone for good.
         </p>
       </header>
+      <DeletedRows photos={trash.data} />
+    </section>
+  );
+}
+
+/** Rows at once: enough for any window, few enough to be drawn at once. */
+const ROWS_AT_ONCE = 100;
+
+function DeletedRows({ photos }: { photos: readonly DeletedPhoto[] }) {
+  const [count, setCount] = useState(ROWS_AT_ONCE);
+  return (
+    <>
       <ul className={styles['list']}>
-        {trash.data.map((photo) => (
-          <li key={photo.key}>
+        {photos.slice(0, count).map((photo) => (
+          <li key={`${photo.key} ${photo.versionId}`}>
             <Contain>
               <DeletedRow photo={photo} />
             </Contain>
           </li>
         ))}
       </ul>
-    </section>
+      {count < photos.length && (
+        <More key={count} onReached={() => setCount(count + ROWS_AT_ONCE)} />
+      )}
+    </>
   );
+}
+
+/** Asks for more rows when the end of those that are there comes near the window. */
+function More({ onReached }: { onReached: () => void }) {
+  const { ref, isInView } = useInView<HTMLDivElement>('1200px');
+  useEffect(() => {
+    if (isInView) onReached();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when it comes into view
+  }, [isInView]);
+  return <div ref={ref} />;
 }
 
 function DeletedRow({ photo }: { photo: DeletedPhoto }) {
@@ -78,6 +104,9 @@ function DeletedRow({ photo }: { photo: DeletedPhoto }) {
           {photo.album || `No ${labels.album.one.toLowerCase()}`}
         </bdi>
         <span className={styles['when']}>{describeDeletion(photo.deletedAt, new Date())}</span>
+        {photo.isContested && (
+          <span className={styles['when']}>{describeContest(photo.sizeBytes)}</span>
+        )}
       </div>
       <Button
         disabled={restore.isPending}
