@@ -1,10 +1,5 @@
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as fc from 'fast-check';
 import { getResponse, http, HttpResponse } from 'msw';
@@ -17,6 +12,7 @@ import { histories, PHOTO_COUNT, type Step } from '../lambda/convergence/history
 import type { Fate } from '../lambda/convergence/lambda-model.ts';
 import { pickOf } from '../lambda/convergence/queue-model.ts';
 import { UPLOADS, type Upload } from '../lambda/convergence/uploads.ts';
+import { removeObject } from '../src/backend/remove-object.ts';
 import { ADA, outcomeOf, TEST_CONFIG } from '../src/mocks/cloud-for-tests.ts';
 import { createEmbeddedCloud } from '../src/mocks/embedded-cloud.ts';
 import { memoryStorage } from '../src/mocks/memory-storage.ts';
@@ -78,8 +74,8 @@ async function take(step: Step, album: string, archive: Archive): Promise<void> 
       return create(keyOf(album, step.photo), step.upload, archive);
     case 'remove': {
       const Key = keyOf(album, step.photo);
-      await s3.send(new DeleteObjectCommand({ Bucket, Key }));
-      archive.set(Key, 'deleted');
+      if ((await removeObject(s3, { bucket: Bucket, key: Key })) === 'removed')
+        archive.set(Key, 'deleted');
       return;
     }
     case 'deliver':

@@ -132,14 +132,14 @@ describe('a move', () => {
     cutOff('delete');
     await expect(moves.move(KEY, MOVED)).rejects.toThrow();
     cloud.server.resetHandlers();
-    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY }));
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY, IfMatch: '*' }));
     await moves.finish();
     expect(notes.size()).toBe(0);
     expect(await listKeys()).toEqual([MOVED]);
   });
 
   test('of a photo that is not there says so, and is not tried again', async () => {
-    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY }));
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY, IfMatch: '*' }));
     expect(await outcomeOf(moves.move(KEY, MOVED))).toBe('AccessDenied');
     expect(notes.size()).toBe(0);
   });
@@ -162,7 +162,8 @@ describe('a move', () => {
 });
 
 describe('the Trash', () => {
-  const remove = (Key: PhotoKey) => s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+  const remove = (Key: PhotoKey) =>
+    s3.send(new DeleteObjectCommand({ Bucket: bucket, Key, IfMatch: '*' }));
 
   test('has what was deleted, and gives it back whole', async () => {
     expect(await trash.list()).toEqual([]);
@@ -377,7 +378,7 @@ describe('what is pending', () => {
   });
 
   test('takes an old tombstone for no record', async () => {
-    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY }));
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY, IfMatch: '*' }));
     await cloud.drain();
     holdRecords();
     await put(KEY);

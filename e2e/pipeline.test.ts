@@ -112,7 +112,7 @@ test('a deletion leaves a tombstone, and another upload brings the photo back wh
   await cloud.drain();
   const first = await recordOf(dynamodb);
 
-  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY }));
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY, IfMatch: '*' }));
   await cloud.drain();
   const tombstone = await recordOf(dynamodb);
   expect(tombstone).toMatchObject({ status: 'deleted', ...LABELS });
@@ -179,7 +179,7 @@ test('Bruno reaches nothing of Ada’s', async () => {
   const byBucket = await Promise.all(
     [
       s3.send(new GetObjectCommand({ Bucket: bucket, Key: KEY })),
-      s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY })),
+      s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY, IfMatch: '*' })),
       s3.send(upload()),
       s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix })),
       s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: 'originals/' })),

@@ -84,7 +84,8 @@ const keyOf = (owner: string, album: string, n: number) =>
 
 const put = (Key: string) =>
   s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: BYTES, IfNoneMatch: '*' }));
-const remove = (Key: string) => s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+const remove = (Key: string) =>
+  s3.send(new DeleteObjectCommand({ Bucket: bucket, Key, IfMatch: '*' }));
 
 /** Hand the Lambda all that S3 has announced, and all that is in the queue. */
 async function drain() {

@@ -93,6 +93,7 @@ test('a deployment that works passes every step, and is left as it was', async (
     '✓ is refused a stranger’s records',
     '✓ is refused the overwriting of a photo',
     '✓ is refused the removal of a version',
+    '✓ is refused a deletion of whatever is there or not',
     '✓ removes the photo',
     '✓ finds its tombstone',
     '✓ removes the stranger’s thumbnail',

@@ -104,12 +104,13 @@ describe('an address that was signed', () => {
   test.each<[what: string, sign: (client: S3Client) => Promise<string>, method: string]>([
     [
       'deletes',
-      (client) => getSignedUrl(client, new DeleteObjectCommand({ Bucket, Key })),
+      (client) => getSignedUrl(client, new DeleteObjectCommand({ Bucket, Key, IfMatch: '*' })),
       'DELETE',
     ],
     [
       'deletes a rendition',
-      (client) => getSignedUrl(client, new DeleteObjectCommand({ Bucket, Key: Rendition })),
+      (client) =>
+        getSignedUrl(client, new DeleteObjectCommand({ Bucket, Key: Rendition, IfMatch: '*' })),
       'DELETE',
     ],
     [
@@ -149,7 +150,8 @@ describe('an address that was signed', () => {
     ],
   ])('never %s', async (_, sign, method) => {
     const before = await listAll();
-    const headers = method === 'PUT' ? { 'if-none-match': '*' } : {};
+    const headers: Record<string, string> =
+      method === 'PUT' ? { 'if-none-match': '*' } : method === 'DELETE' ? { 'if-match': '*' } : {};
     expect(await open(await sign(s3), method, headers)).toBe('403 AccessDenied');
     const { s3: admin } = await cloud.clientsFor({ role: 'admin', tags: { owner: IRIS.sub } });
     expect(await open(await sign(admin), method, headers)).toBe('403 AccessDenied');
@@ -180,6 +182,7 @@ test.each<[what: string, input: Partial<PutObjectCommandInput & CopyObjectComman
   ['If-None-Match of an ETag', { IfNoneMatch: '"9a0364b9e99bb480dd25e1f0284c8555"' }],
   ['If-None-Match of nothing', { IfNoneMatch: '' }],
   ['no If-None-Match', { IfNoneMatch: undefined }],
+  ['If-Match beside it', { IfMatch: '*' }],
   ['encryption by KMS', { ServerSideEncryption: 'aws:kms' }],
   [
     'encryption by a foreign key of KMS',
@@ -229,11 +232,54 @@ test.each([
   }
 });
 
+describe('deletions of keys that never were', () => {
+  const keys = Array.from({ length: 1_000 }, (_, i) => `originals/${ADA.sub}/Bar/Drink/${i}.jpg`);
+  const removeAll = async (client: S3Client, ETag?: string) => {
+    const Objects = keys.map((missing) => ({ Key: missing, ...(ETag && { ETag }) }));
+    const { Deleted = [], Errors = [] } = await client.send(
+      new DeleteObjectsCommand({ Bucket, Delete: { Objects } }),
+    );
+    return [Deleted.length, ...new Set(Errors.map(({ Code }) => Code))];
+  };
+
+  test.each([
+    ['a person', { role: 'user', tags: { owner: ADA.sub } }],
+    ['an admin', { role: 'admin', tags: { owner: IRIS.sub } }],
+  ] as const)('by %s, a thousand at once, leave neither a marker nor a message', async (_, who) => {
+    await cloud.drain();
+    const before = await listAll();
+    const client = (await cloud.clientsFor(who)).s3;
+    expect(await removeAll(client)).toEqual([0, 'AccessDenied']);
+    expect(await removeAll(client, '*')).toEqual([0, 'NoSuchKey']);
+    const [missing] = keys;
+    const one = new DeleteObjectCommand({ Bucket, Key: missing, IfMatch: '*' });
+    expect(await outcomeOf(client.send(one))).toBe('NoSuchKey');
+    expect(await listAll()).toEqual(before);
+    expect(await cloud.countMessages()).toMatchObject({ waiting: 0 });
+  });
+
+  test('what is deleted already is not deleted again', async () => {
+    const remove = () => s3.send(new DeleteObjectCommand({ Bucket, Key, IfMatch: '*' }));
+    expect(await outcomeOf(remove())).toBe('done');
+    expect(await outcomeOf(remove())).toBe('NoSuchKey');
+    expect(await listAll()).toEqual([[Key], 1]);
+  });
+
+  test('an admin deletes without learning what is there', async () => {
+    const { s3: admin } = await cloud.clientsFor({ role: 'admin', tags: { owner: IRIS.sub } });
+    const { ETag } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
+    const compare = admin.send(new DeleteObjectCommand({ Bucket, Key, IfMatch: ETag }));
+    expect(await outcomeOf(compare)).toBe('AccessDenied');
+    const remove = admin.send(new DeleteObjectCommand({ Bucket, Key, IfMatch: '*' }));
+    expect(await outcomeOf(remove)).toBe('done');
+  });
+});
+
 test('nobody removes a version, alone or among many', async () => {
-  const one = s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
+  const one = s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId, IfMatch: '*' }));
   expect(await outcomeOf(one)).toBe('AccessDenied');
   const { Errors = [] } = await s3.send(
-    new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key, VersionId }] } }),
+    new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key, VersionId, ETag: '*' }] } }),
   );
   expect(Errors.map(({ Code }) => Code)).toEqual(['AccessDenied']);
   expect(await listAll()).toEqual([[Key], 0]);

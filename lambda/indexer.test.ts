@@ -98,7 +98,7 @@ test('a placeholder that no encoder wrote is not taken over', async () => {
 test('an original that is deleted by now is indexed all the same: its deletion comes next', async () => {
   const versionId = await upload();
   const { s3 } = await cloud.clientsOf(ADA.sub);
-  await s3.send(new DeleteObjectCommand({ Bucket, Key: KEY }));
+  await s3.send(new DeleteObjectCommand({ Bucket, Key: KEY, IfMatch: '*' }));
   await runIndexer([aMessage(KEY, { versionId })]);
   expect(await recordOf()).toMatchObject({ status: 'ready', versionId });
 });

@@ -46,7 +46,9 @@ export async function checkAsPerson(step: Step, checks: SmokeChecks): Promise<vo
   const versionId = await checkOwnPhoto(step, checks, photo);
   await checkRefusals(step, checks, photo, versionId);
   await step('removes the photo', async () => {
-    await checks.s3.send(new DeleteObjectCommand({ Bucket: checks.where.bucket, Key: photo.key }));
+    await checks.s3.send(
+      new DeleteObjectCommand({ Bucket: checks.where.bucket, Key: photo.key, IfMatch: '*' }),
+    );
     return undefined;
   });
   await step('finds its tombstone', async () => {
@@ -137,6 +139,8 @@ async function checkRefusals(
       ),
     'the overwriting of a photo': () => s3.send(new PutObjectCommand(overwrite)),
     'the removal of a version': () => s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId })),
+    'a deletion of whatever is there or not': () =>
+      s3.send(new DeleteObjectCommand({ Bucket, Key })),
   };
   for (const [what, ask] of Object.entries(refusals))
     await step(`is refused ${what}`, () => requireRefusal(ask));

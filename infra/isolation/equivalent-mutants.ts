@@ -27,6 +27,10 @@ export const EQUIVALENT: [which: RegExp, reason: string][] = [
     'the headers of encryption are said of s3:PutObject only',
   ],
   [
+    /^(?:user role: RemoveOwn|admin role: RemoveObjects): s3:Delete\S* for s3:DeleteObject$/,
+    's3:if-match is said of no other deletion',
+  ],
+  [
     /: StringNotEqualsIfExists for StringNotEquals /,
     'a negated operator holds of a key that is not there anyway',
   ],

@@ -26,6 +26,7 @@ export function factsOf(asker: Asker, action: Action, names: DeployedNames): Fac
     'aws:SecureTransport': 'true',
     ...(action.keys.has('s3:TlsVersion') && S3_ORDINARY),
     ...(action.keys.has('s3:ObjectCreationOperation') && PUT_ORDINARY),
+    ...(action.name === 's3:DeleteObject' && DELETE_ORDINARY),
   };
   const variations = [
     asker.triesConnections &&
@@ -38,6 +39,7 @@ export function factsOf(asker: Asker, action: Action, names: DeployedNames): Fac
     action.keys.has('s3:prefix') && prefixes(asker),
     asker.triesSignatures && action.keys.has('s3:prefix') && each(prefixes(asker), S3_SIGNATURES),
     action.keys.has('s3:ObjectCreationOperation') && puts(asker, names),
+    action.name === 's3:DeleteObject' && DELETIONS,
     action.keys.has('dynamodb:LeadingKeys') && leadingKeys(asker),
     asker.role === 'admin' && action.keys.has('dynamodb:Attributes') && attributes(asker, action),
     action.service === 'sts' && asker.principal && 'Federated' in asker.principal && tokens(names),
@@ -69,6 +71,12 @@ const S3_ORDINARY: Context = {
   's3:x-amz-content-sha256': SHA256,
 };
 const PUT_ORDINARY: Context = { 's3:if-none-match': '*', 's3:ObjectCreationOperation': 'true' };
+
+const DELETE_ORDINARY: Context = { 's3:if-match': '*' };
+const DELETIONS: Record<string, Context> = {
+  'no If-Match': { 's3:if-match': undefined },
+  'If-Match of an ETag': { 's3:if-match': '"9a0364b9e99bb480dd25e1f0284c8555"' },
+};
 
 const S3_CONNECTIONS: Record<string, Context> = {
   'TLS 1.1': { 's3:TlsVersion': '1.1' },

@@ -50,6 +50,7 @@ export function puts(
       's3:x-amz-server-side-encryption': 'aws:kms',
       's3:x-amz-server-side-encryption-aws-kms-key-id': foreignKey,
     },
+    'If-Match, too,': { 's3:if-match': '*' },
     'a directive on annotations': { 's3:x-amz-object-annotation-directive': 'COPY' },
     'a foreign key of KMS alone': {
       's3:x-amz-server-side-encryption-aws-kms-key-id': foreignKey,
@@ -97,6 +98,7 @@ export function puts(
     'If-None-Match of an ETag': { 's3:if-none-match': '"9a0364b9e99bb480dd25e1f0284c8555"' },
     'If-None-Match of what is nearly *': { 's3:if-none-match': '**' },
     'If-None-Match of nothing': { 's3:if-none-match': '' },
+    'If-Match of an ETag': { 's3:if-match': '"9a03"', 's3:if-none-match': undefined },
     'an ETag and a part': { 's3:if-none-match': '"9a03"', 's3:ObjectCreationOperation': 'false' },
     'a payload signed in a trailer': {
       's3:x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',

@@ -6,13 +6,13 @@
 import type { NamedPolicy } from './deployed.ts';
 import type { MatrixRequest } from './requests.ts';
 
-/** Of actions that only a wildcard names, or none: every so many is tried. */
+/** Of actions that only a wildcard names, or none: every so many is tried, and the one that writes. */
 const ONE_IN = 12;
 
 /** With what facts. */
 const SAMPLED_FACTS: Record<NamedPolicy['kind'], RegExp> = {
   identity:
-    /^(?:plain|prefix originals|the own leading key$|attributes: those of totals, Select SPECIFIC)/,
+    /^(?:plain|prefix originals|If-Match of an ETag$|the own leading key$|attributes: those of totals, Select SPECIFIC)/,
   resource:
     /^(?:plain|no |TLS 1|a signature|a presigned URL|a posted form|an unsigned payload$|for our|a token for the)/,
   endpoint: /^plain$/,
@@ -34,7 +34,10 @@ export function relevantTo(
     const known = tried.get(action);
     if (known !== undefined) return known;
     const isSample =
-      tried.size % ONE_IN === 0 || verbs.has(verbOf(action)) || action.startsWith('dynamodb:');
+      tried.size % ONE_IN === 0 ||
+      verbs.has(verbOf(action)) ||
+      action.startsWith('dynamodb:') ||
+      action === 's3:PutObject';
     tried.set(action, isSample);
     return isSample;
   };

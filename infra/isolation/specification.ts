@@ -47,7 +47,7 @@ const mayUser: Rule = ({ action, resource, context }, names) => {
     case 's3:GetObject':
       return isOwnObject;
     case 's3:DeleteObject':
-      return isOwnObject && isSignedInHeader(context);
+      return isOwnObject && isSignedInHeader(context) && isOfWhatIsThere(context);
     case 's3:GetObjectVersion':
       return resource.startsWith(`${bucket}/${originals}`);
     case 's3:PutObject': {
@@ -77,6 +77,7 @@ const isCreatedOnce = (context: Context): boolean =>
   text(context, 's3:if-none-match') === '*' &&
   isSignedInHeader(context) &&
   [
+    's3:if-match',
     's3:x-amz-acl',
     's3:x-amz-grant-full-control',
     's3:x-amz-grant-read',
@@ -95,6 +96,9 @@ const isCreatedOnce = (context: Context): boolean =>
 /** Not in an address, which can be passed on, nor in a form. */
 const isSignedInHeader = (context: Context): boolean =>
   text(context, 's3:authType') === 'REST-HEADER';
+
+/** A deletion on the condition that something is there. */
+const isOfWhatIsThere = (context: Context): boolean => context['s3:if-match'] !== undefined;
 
 const PEOPLE = new Set(
   [
@@ -128,7 +132,9 @@ const mayAdmin: Rule = ({ action, resource, context }, names) => {
     );
   if (action === 's3:DeleteObject')
     return (
-      isSignedInHeader(context) && roots.some((root) => resource.startsWith(`${bucket}/${root}`))
+      isSignedInHeader(context) &&
+      isOfWhatIsThere(context) &&
+      roots.some((root) => resource.startsWith(`${bucket}/${root}`))
     );
   if (action !== 'dynamodb:Query') return false;
   const attributes = texts(context, 'dynamodb:Attributes');

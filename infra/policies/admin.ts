@@ -1,6 +1,7 @@
 import { ORIGINALS_ROOT, RENDITIONS_ROOT } from '#contract/photo-key';
 import {
   bucketArn,
+  ONLY_WHAT_IS_THERE,
   policy,
   type PolicyDocument,
   type ResourceNames,
@@ -83,7 +84,10 @@ export const adminPolicy = ({
       Effect: 'Allow',
       Action: 's3:DeleteObject',
       Resource: [ORIGINALS_ROOT, RENDITIONS_ROOT].map((root) => `${bucketArn(bucket)}/${root}*`),
-      Condition: { ...NAMED, StringEquals: SIGNED_IN_HEADER },
+      Condition: {
+        StringEquals: SIGNED_IN_HEADER,
+        Null: { ...NAMED.Null, ...ONLY_WHAT_IS_THERE },
+      },
     },
   );
 

@@ -42,6 +42,15 @@ export const policy = (...statements: Statement[]): PolicyDocument => ({
 /** Signed in a header, by whoever sends it: not in an address that anybody may have been given. */
 export const SIGNED_IN_HEADER = { 's3:authType': 'REST-HEADER' };
 
+/**
+ * What whoever deletes must send. A deletion of what is not there leaves a delete
+ * marker and a message in everybody's queue: a thousand of them are one request.
+ * On this condition S3 answers 404 to it, and does nothing.
+ *
+ * "Enforce conditional deletes on Amazon S3 buckets", Amazon S3 User Guide.
+ */
+export const ONLY_WHAT_IS_THERE = { 's3:if-match': 'false' };
+
 export const bucketArn = (bucket: string) => `arn:aws:s3:::${bucket}`;
 
 /** Nobody does `actions` without TLS. */

@@ -1,6 +1,12 @@
 import { ORIGINALS_ROOT, RENDITIONS_ROOT } from '#contract/photo-key';
 import { BY_CHANGE } from '#contract/photo-record';
-import { bucketArn, policy, type ResourceNames, SIGNED_IN_HEADER } from './policy-document.ts';
+import {
+  bucketArn,
+  ONLY_WHAT_IS_THERE,
+  policy,
+  type ResourceNames,
+  SIGNED_IN_HEADER,
+} from './policy-document.ts';
 
 /** IAM puts the caller's session tag here, on every request: the owner. */
 export const OWNER_TAG = '${aws:PrincipalTag/owner}';
@@ -15,6 +21,7 @@ const CREATE_ONCE = {
   Bool: { 's3:ObjectCreationOperation': 'true' },
 };
 const NOTHING_ELSE = {
+  's3:if-match': 'true',
   's3:x-amz-acl': 'true',
   's3:x-amz-grant-full-control': 'true',
   's3:x-amz-grant-read': 'true',
@@ -67,7 +74,7 @@ export function userPolicy({ bucket, tableArn }: Pick<ResourceNames, 'bucket' | 
       Effect: 'Allow',
       Action: 's3:DeleteObject',
       Resource: ownObjects,
-      Condition: { StringEquals: SIGNED_IN_HEADER },
+      Condition: { StringEquals: SIGNED_IN_HEADER, Null: ONLY_WHAT_IS_THERE },
     },
     {
       // The source of a restored photo is a version.

@@ -1,10 +1,6 @@
-import {
-  CopyObjectCommand,
-  DeleteObjectCommand,
-  HeadObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { CopyObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { PhotoKey } from '#contract/photo-key';
+import { removeObject } from './remove-object.ts';
 import { isMissing, isPreconditionFailed } from './s3-answers.ts';
 
 export interface CopyOnce {
@@ -34,7 +30,7 @@ export async function copyOnce(
     throw error;
   });
   if (taken === source) return 'already-there';
-  if (taken !== undefined) await s3.send(new DeleteObjectCommand({ Bucket, Key: to }));
+  if (taken !== undefined) await removeObject(s3, { bucket: Bucket, key: to });
   return (await tryCopy(s3, copy)) ? 'replaced' : 'already-there';
 }
 

@@ -9,11 +9,12 @@
  *
  * @module
  */
-import { DeleteObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
 import { parsePhotoKey, type PhotoKey } from '#contract/photo-key';
 import { copyOnce } from './copy-once.ts';
 import { readNote, writeNote, type Notes } from './notes.ts';
+import { removeObject } from './remove-object.ts';
 import { isMissing } from './s3-answers.ts';
 
 export interface Moves {
@@ -47,7 +48,7 @@ export function createMoves(s3: S3Client, { bucket, owner, notes }: MovesOptions
 
   const carryOut = async (move: Move) => {
     await copyOnce(s3, { bucket, ...move });
-    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: move.from }));
+    await removeObject(s3, { bucket, key: move.from });
     strike(move);
   };
 

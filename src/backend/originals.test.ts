@@ -2,7 +2,7 @@ import { getResponse, http, HttpResponse } from 'msw';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleJpeg } from '../../lambda/metadata/fixtures/sample-jpeg.ts';
 import { ADA, keyFor, startTestCloud, TEST_CONFIG } from '../mocks/cloud-for-tests.ts';
-import { uploadOf } from '../mocks/photos-for-tests.ts';
+import { sha256Of, uploadOf } from '../mocks/photos-for-tests.ts';
 import { toProblem } from '../problems.ts';
 import { createOriginals, type Originals } from './originals.ts';
 
@@ -60,10 +60,8 @@ test('an original whose name other bytes have taken is stored all the same', asy
   );
   const silent = { onUploadProgress: () => () => undefined };
   const own = createOriginals({ s3, uploads: s3, dynamodb }, silent, { bucket, owner: ADA.sub });
-  await (
-    await cloud.clientsOf(ADA.sub)
-  ).s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: others, IfNoneMatch: '*' }));
-  const sha256 = createHash('sha256').update(body).digest('hex');
+  await (await cloud.clientsOf(ADA.sub)).s3.send(uploadOf(key, others));
+  const sha256 = sha256Of(body);
   const put = () =>
     own.put(
       { key, file: new Blob([body]), sha256, mediaType: 'image/jpeg', headers: { fileName: 'a' } },

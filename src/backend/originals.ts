@@ -3,12 +3,7 @@
  *
  * @module
  */
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { formatOriginalHeaders, type OriginalHeaders } from '#contract/original-headers';
 import { toPhotoId, type PhotoId } from '#contract/photo-id';
 import {
@@ -20,6 +15,7 @@ import {
 import { ProblemError } from '../problems.ts';
 import { toSha256 } from '../sha256.ts';
 import type { AwsClients } from './aws-clients.ts';
+import { removeObject } from './remove-object.ts';
 import { isMissing, isPreconditionFailed } from './s3-answers.ts';
 import type { UploadTransport } from './upload-transport.ts';
 
@@ -97,7 +93,7 @@ export function createOriginals(
         if (!isPreconditionFailed(error)) throw error;
         if (await holds(key, sha256)) return 'already-there';
         // Other bytes have taken the name of these. They can be recalled for 30 days.
-        await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+        await removeObject(s3, { bucket, key });
         return await send();
       } finally {
         stop();
@@ -109,7 +105,7 @@ export function createOriginals(
       throw new ProblemError({ kind: 'damaged-on-arrival' });
     },
     async remove(key) {
-      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+      await removeObject(s3, { bucket, key });
     },
     async putRendition(photoId, kind, { blob, sha256 }) {
       const key = formatRenditionKey(owner, photoId, kind);

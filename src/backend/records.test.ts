@@ -43,7 +43,7 @@ beforeAll(async () => {
   for (let index = 0; index < PHOTOS; index += 1) keys.push(await put(index));
   await cloud.drain();
   const { s3, dynamodb } = await cloud.clientsOf(ADA.sub);
-  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: keys[0] }));
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: keys[0], IfMatch: '*' }));
   await cloud.drain();
   records = createRecords(dynamodb, { table, owner: ADA.sub });
 });

@@ -10,6 +10,7 @@ export const BUCKET_CORS = {
     'amz-sdk-request',
     'authorization',
     'content-type',
+    'if-match',
     'if-none-match',
     'range',
     'x-amz-checksum-mode',

@@ -71,7 +71,7 @@ describe('PutObject', () => {
   test('refuses a second one, until the first is deleted', async () => {
     await put('a');
     expect(await outcomeOf(put('a'))).toBe('PreconditionFailed');
-    await s3.send(new DeleteObjectCommand({ Bucket, Key: `${PREFIX}a` }));
+    await s3.send(new DeleteObjectCommand({ Bucket, Key: `${PREFIX}a`, IfMatch: '*' }));
     expect(await outcomeOf(put('a'))).toBe('done');
   });
 
@@ -195,7 +195,7 @@ describe('GetObject', () => {
     const Key = `originals/${ADA.sub}/notes.txt`; // no photo, which the Lambda passes over
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: BODY, IfNoneMatch: '*' }));
     const { VersionId } = await s3.send(new GetObjectCommand({ Bucket, Key }));
-    const { DeleteMarker } = await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+    const { DeleteMarker } = await s3.send(new DeleteObjectCommand({ Bucket, Key, IfMatch: '*' }));
     expect(DeleteMarker).toBe(true);
     expect(await outcomeOf(s3.send(new GetObjectCommand({ Bucket, Key })))).toBe('AccessDenied');
     const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, VersionId }));

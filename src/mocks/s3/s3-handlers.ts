@@ -7,7 +7,7 @@ import { answerPreflight, readCors, withCors, type CorsRule } from './request/co
 import { decodeBody } from './bodies/decode-body.ts';
 import { identify } from './request/identify.ts';
 import type { NamedObject } from './objects/delete-objects.ts';
-import { toAccesses, toArn, toDeletionAccess } from './request/s3-access.ts';
+import { toAccesses, toArn, toDeletionAccesses } from './request/s3-access.ts';
 import type { S3Bucket } from './s3-bucket.ts';
 import { S3Refusal, toErrorResponse } from './answer/s3-error.ts';
 import { OPERATIONS } from './s3-operations.ts';
@@ -57,7 +57,7 @@ function createS3({ config, gatekeeper, cors: rule = deployedCors(config), ...re
     const rights = {
       mayList: may({ action: 's3:ListBucket', resource: toArn(bucket, ''), context: {} }),
       mayDelete: (object: NamedObject) =>
-        may(toDeletionAccess(s3Request, bucket, signature, object)),
+        toDeletionAccesses(s3Request, bucket, signature, object).every(may),
     };
     const decoded = await decodeBody(s3Request, session.secretAccessKey);
     return OPERATIONS[operation](decoded, { ...rest, bucket }, rights);

@@ -72,9 +72,16 @@ describe('under the policies that are deployed', () => {
 
   test('a person deletes what is theirs, and is told of the rest one by one', async () => {
     const { s3 } = await cloud.clientsOf(ADA.sub);
+    await s3.send(new PutObjectCommand({ Bucket, Key: adas, Body: BYTES, IfNoneMatch: '*' }));
     expect(
-      await codesOf(s3, [{ Key: adas }, { Key: brunos }, { Key: adas, VersionId: 'v' }]),
+      await codesOf(s3, [
+        { Key: adas },
+        { Key: adas, ETag: '*' },
+        { Key: brunos, ETag: '*' },
+        { Key: adas, ETag: '*', VersionId: 'v' },
+      ]),
     ).toEqual([
+      [adas, undefined, 'AccessDenied'],
       [brunos, undefined, 'AccessDenied'],
       [adas, 'v', 'AccessDenied'],
     ]);

@@ -31,24 +31,38 @@ export function toAccesses(
   return [
     ...toActions(request).map((action) => ({ action, resource, context })),
     ...sourceAccess(request, shared),
+    ...(request.operation === 'DeleteObject'
+      ? comparedAccess(resource, given(request.headers, 'if-match'), shared)
+      : []),
   ];
 }
 
 /** What must be allowed for one object of many that a request deletes. */
-export const toDeletionAccess = (
+export function toDeletionAccesses(
   request: S3Request,
   bucket: string,
   signature: RequestSignature,
   { key, versionId, etag }: NamedObject,
-): EvaluatedRequest => ({
-  action: versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
-  resource: toArn(bucket, key),
-  context: {
-    ...sharedContext(request, signature),
-    's3:versionid': versionId,
-    's3:if-match': etag,
-  },
-});
+): EvaluatedRequest[] {
+  const shared = sharedContext(request, signature);
+  const resource = toArn(bucket, key);
+  return [
+    {
+      action: versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
+      resource,
+      context: { ...shared, 's3:versionid': versionId, 's3:if-match': etag },
+    },
+    ...comparedAccess(resource, etag, shared),
+  ];
+}
+
+/** "How to perform conditional deletes": who has an ETag compared must be one who may know it. */
+const comparedAccess = (
+  resource: string,
+  etag: string | undefined,
+  context: RequestContext,
+): EvaluatedRequest[] =>
+  etag === undefined || etag === '*' ? [] : [{ action: 's3:GetObject', resource, context }];
 
 const sharedContext = (
   { headers }: S3Request,
@@ -95,7 +109,7 @@ function toActions({ operation, query }: KnownRequest): string[] {
       return [`s3:GetObject${version}`, `s3:GetObject${version}Attributes`];
     case 'DeleteObject':
       return [`s3:DeleteObject${version}`];
-    // Asked for each object by itself. See: toDeletionAccess
+    // Asked for each object by itself. See: toDeletionAccesses
     case 'DeleteObjects':
       return [];
     case 'ListObjectsV2':
