@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AlarmInTemplate, metricsOf } from '../infra/monitoring/alarm-model.ts';
 import { LOG_METRICS } from '../infra/monitoring/log-metrics.ts';
+import { COUNTED_LINES } from '../infra/monitoring/removals-by-owner.ts';
 import { SAVED_QUERIES } from '../infra/monitoring/saved-queries.ts';
 import { readResources, synthesize } from '../infra/synthesized.ts';
 import { formatLine, formatMetrics, type PhotoOutcome } from '../lambda/photo-log.ts';
@@ -37,6 +38,14 @@ test('the Lambda emits every metric of its own that an alarm looks at', () => {
   expect([...emitted, ...Object.keys(LOG_METRICS)]).toEqual(
     expect.arrayContaining([...new Set(watched)]),
   );
+});
+
+test('removals are counted by what the Lambda writes of them', () => {
+  const removal = { ...PHOTO, outcome: 'removed', event: 'removed' } as const;
+  const line = JSON.parse(formatLine('INFO', 'photo', removal)) as Record<string, unknown>;
+  const fieldOf = (path: string) => line[path.replace('$.', '')];
+  expect(COUNTED_LINES.Keys.map(fieldOf)).toEqual([PHOTO.owner]);
+  for (const { Match, In } of COUNTED_LINES.Filters) expect(In).toContain(fieldOf(Match));
 });
 
 test.each(Object.entries(SAVED_QUERIES))(

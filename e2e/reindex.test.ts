@@ -171,6 +171,14 @@ test('a record without an original gets its tombstone, also of an owner who has 
   expect(await readTable()).toMatchObject([{ status: 'deleted' }, { status: 'deleted' }]);
 });
 
+test('one person is left out where the operator says so', async () => {
+  await anArchive();
+  await loseTable();
+  expect(await reindex({ except: ADA.sub })).toMatchObject({ sent: 3 });
+  await drain();
+  expect(new Set((await readTable()).map(({ owner }) => owner))).toEqual(new Set([BRUNO.sub]));
+});
+
 test('a second run changes nothing but the time of the writing', async () => {
   await anArchive();
   const before = await readTable();

@@ -17,6 +17,8 @@ import { sendRechecks } from './send-rechecks.ts';
 export interface ReindexOptions {
   /** Only this owner. */
   owner?: string | undefined;
+  /** All but this owner. */
+  except?: string | undefined;
   /** Only what comes after this object key. */
   from?: string | undefined;
   /** Send nothing. */
@@ -55,7 +57,8 @@ export async function reindexArchive(
     'deletion-without-record': 0,
     sent: 0,
   };
-  const owners = options.owner === undefined ? await listOwners(archive) : [options.owner];
+  const everybody = options.owner === undefined ? await listOwners(archive) : [options.owner];
+  const owners = everybody.filter((owner) => owner !== options.except);
   const firstOwner = from.slice(ORIGINALS_ROOT.length).split('/')[0] ?? '';
   for (const owner of owners) {
     if (owner < firstOwner) continue;

@@ -2,6 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { recordSurroundings } from './aws-for-tests.ts';
 import { describeRest, reindex } from './reindex.ts';
 
+const ADA = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
+
 afterEach(() => vi.unstubAllEnvs());
 
 test('what is left of a run is one command, with its own options', () => {
@@ -14,6 +16,8 @@ test('what is left of a run is one command, with its own options', () => {
 
 test.each([
   [['--owner', 'ada'], '--owner is the sub of a user'],
+  [['--except', 'ada'], '--except is the sub of a user'],
+  [['--owner', ADA, '--except', ADA], 'not both'],
   [['--from', 'renditions/x'], '--from is the key of an object'],
   [['--fast'], '--fast'],
 ])('refuses %j', async (args, message) => {

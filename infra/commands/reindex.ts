@@ -19,6 +19,7 @@ import type { Command } from './surroundings.ts';
 const OPTIONS = {
   ...DEPLOYMENT_OPTION,
   owner: { type: 'string' },
+  except: { type: 'string' },
   from: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'changed-only': { type: 'boolean' },
@@ -27,9 +28,9 @@ const OPTIONS = {
 /** Compare, send, and say how to go on if it does not come to the end. */
 export const reindex: Command = async (args, { print }) => {
   const options = readOptions(args, OPTIONS);
-  const { owner, from, deployment, 'dry-run': dryRun = false } = options;
+  const { owner, except, from, deployment, 'dry-run': dryRun = false } = options;
   const changedOnly = options['changed-only'] ?? false;
-  requirePlace(owner, from);
+  requirePlace({ owner, except, from });
   const { stackName } = readDeployment(deployment);
   const aws = await readAwsContext();
   const { bucket, table, queue } = await readDeploymentOutputs(aws, stackName);
@@ -44,7 +45,7 @@ export const reindex: Command = async (args, { print }) => {
   const interrupt = listenForInterrupt();
   try {
     const counts = await reindexArchive(
-      { owner, from, dryRun, changedOnly },
+      { owner, except, from, dryRun, changedOnly },
       {
         archive,
         sqs: new SQSClient(aws),
@@ -70,9 +71,16 @@ export const reindex: Command = async (args, { print }) => {
   }
 };
 
-function requirePlace(owner: string | undefined, from: string | undefined): void {
-  if (owner !== undefined && !isOwner(owner))
-    throw new OperatorError(`--owner is the sub of a user, a UUID; ${owner} is none.`);
+function requirePlace({
+  owner,
+  except,
+  from,
+}: Record<'owner' | 'except' | 'from', string | undefined>): void {
+  for (const [option, sub] of Object.entries({ owner, except }))
+    if (sub !== undefined && !isOwner(sub))
+      throw new OperatorError(`--${option} is the sub of a user, a UUID; ${sub} is none.`);
+  if (owner !== undefined && except !== undefined)
+    throw new OperatorError('--owner looks at one person, and --except at all but one: not both.');
   const root = owner === undefined ? ORIGINALS_ROOT : originalsPrefix(owner);
   if (from !== undefined && !from.startsWith(root))
     throw new OperatorError(`--from is the key of an object, and begins with ${root}`);

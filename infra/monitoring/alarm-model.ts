@@ -52,8 +52,19 @@ export function metricsOf({
   Metrics = [],
 }: AlarmInTemplate): MetricInTemplate[] {
   if (MetricName && Namespace) return [{ MetricName, Namespace, Dimensions }];
-  return Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : []));
+  return Metrics.flatMap(({ MetricStat, Expression }) => {
+    if (MetricStat) return [MetricStat.Metric];
+    const rule = ruleOf(Expression);
+    return rule === undefined ? [] : [{ MetricName: rule, Namespace: RULES, Dimensions: [] }];
+  });
 }
+
+/** The namespace that this model has for rules of Contributor Insights, which are in none. */
+export const RULES = 'Contributor Insights';
+
+/** The rule whose highest count is asked for. "Using metric math", INSIGHT_RULE_METRIC. */
+const ruleOf = (expression = '') =>
+  /^INSIGHT_RULE_METRIC\("([\w-]+)", "MaxContributorValue"\)$/.exec(expression)?.[1];
 
 /** The alarm's state after as many periods as it looks at, oldest first. */
 export function evaluateAlarm(alarm: AlarmInTemplate, periods: readonly Measure[]): 'ALARM' | 'OK' {
@@ -72,6 +83,8 @@ function valueOf({ MetricName, Metrics = [] }: AlarmInTemplate, measure: Measure
   if (MetricName) return measure(MetricName);
   const result = Metrics.find(({ Expression, ReturnData }) => Expression && ReturnData);
   if (!result?.Expression) throw new Error('no expression is returned');
+  const rule = ruleOf(result.Expression);
+  if (rule !== undefined) return measure(rule);
   const values = new Map(
     Metrics.flatMap(({ Id, MetricStat }) =>
       MetricStat ? [[Id, measure(MetricStat.Metric.MetricName)] as const] : [],

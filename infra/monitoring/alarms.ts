@@ -27,6 +27,8 @@ const expression = (text: string, usingMetrics: Record<string, IMetric>, label: 
 
 const DURATION_ALARM_MS = 0.8 * INDEXER_TIMEOUT.toMilliseconds();
 const MEMORY_ALARM_MB = 0.85 * MEMORY_MB;
+/** Of one person, in five minutes: more than anybody clears away by hand, as moving to other labels removes too. */
+const MANY_REMOVALS = 5_000;
 const CONCURRENCY_ALARM = 0.9 * MAX_CONCURRENCY;
 
 /** Every alarm of a deployment. Pages first. */
@@ -211,6 +213,16 @@ const tickets = (m: Measures): AlarmDefinition[] => [
     periods: 10,
     description:
       'As many Lambdas as are allowed have been running for ten minutes. Fine during a reindex; otherwise raise MAX_CONCURRENCY in `infra/indexer.ts`.',
+  },
+  {
+    name: 'ManyRemovals',
+    urgency: 'ticket',
+    metric: m.mostRemovals,
+    threshold: MANY_REMOVALS,
+    breaching: 1,
+    periods: 1,
+    description:
+      'Thousands of one person’s photos were removed within five minutes. Run the saved query "Busiest people" and ask that person. Did they not do it, stop them at once (docs/security.md): everything can be brought back for 30 days.',
   },
   {
     name: 'S3Refusals',

@@ -63,7 +63,11 @@ export function createDashboard(scope: Construct, id: string, props: DashboardPr
 
 const photos = (m: Measures): IWidget[] => [
   graph('What goes in', [m.puts, m.posts], { right: [m.uploadedBytes] }),
-  graph('What becomes of it', [m.indexed, m.rejected, m.removed, m.superseded, m.gone]),
+  graph(
+    'What becomes of it',
+    [m.indexed, m.rejected, m.removed, m.superseded, m.gone, m.passedOver],
+    { right: [m.mostRemovals] },
+  ),
   graph('From upload to record, ms', [m.latency(50), m.latency(95), m.latency(99)], {
     leftAnnotations: limitAt(30_000, 'alarm'),
   }),

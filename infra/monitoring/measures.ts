@@ -5,6 +5,7 @@ import type { PhotoEvents } from '../photo-events.ts';
 import type { PhotoIndex } from '../photo-index.ts';
 import { ORIGINALS_METRICS, type PhotoStore } from '../photo-store.ts';
 import type { Site } from '../site.ts';
+import { mostRemovals } from './removals-by-owner.ts';
 
 /** What is watched. */
 export interface Watched {
@@ -82,6 +83,8 @@ export function createMeasures(watched: Watched) {
     superseded: own('Superseded', Stats.SUM),
     gone: own('Gone', Stats.SUM),
     malformed: own('Malformed', Stats.SUM),
+    passedOver: own('PassedOver', Stats.SUM),
+    mostRemovals: mostRemovals(indexer),
     latency: (percentile: number) => own('Latency', Stats.percentile(percentile)),
     readBytes: own('ReadBytes', Stats.SUM),
     gets: own('Gets', Stats.SUM),

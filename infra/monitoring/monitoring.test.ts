@@ -7,8 +7,10 @@ import {
   evaluateExpression,
   type Measure,
   metricsOf,
+  RULES,
 } from './alarm-model.ts';
 import { LOG_METRICS } from './log-metrics.ts';
+import { COUNTED_LINES } from './removals-by-owner.ts';
 
 const { stack, template } = synthesize();
 const resolve = (value: unknown): unknown => stack.resolve(value); // gives any
@@ -41,6 +43,7 @@ const HEALTHY: Record<string, number> = {
   MaxMemoryUsed: 210,
   ApproximateAgeOfOldestMessage: 4,
   ApproximateNumberOfMessagesVisible: 0,
+  'Tintype-RemovalsByOwner': 40,
 };
 const measure =
   (values: Record<string, number>): Measure =>
@@ -64,6 +67,7 @@ const TROUBLE: Record<string, Record<string, number>> = {
   DurationP99: { ...HEALTHY, Duration: 24_001 },
   Memory: { ...HEALTHY, MaxMemoryUsed: 871 },
   ConcurrencyAtCap: { ...HEALTHY, ConcurrentExecutions: 9 },
+  ManyRemovals: { ...HEALTHY, 'Tintype-RemovalsByOwner': 5_000 },
   S3Refusals: { ...HEALTHY, '4xxErrors': 81 },
   RejectedPhotos: { Indexed: 8, Rejected: 3 },
 };
@@ -127,7 +131,7 @@ const QUEUES: Record<string, unknown> = {
 test.each([...alarms])('%s looks at metrics that come, of this deployment', (name, alarm) => {
   const metrics = metricsOf(alarm);
   expect(metrics.length).toBeGreaterThan(0);
-  for (const { Namespace, Dimensions } of metrics) {
+  for (const { Namespace, MetricName, Dimensions } of metrics) {
     const dimensions = Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value]));
     if (Namespace === 'AWS/SQS') expect(dimensions).toEqual({ QueueName: QUEUES[name] });
     else if (Namespace === 'AWS/DynamoDB')
@@ -136,6 +140,7 @@ test.each([...alarms])('%s looks at metrics that come, of this deployment', (nam
         Operation: expect.stringMatching(/^(UpdateItem|Query|GetItem|BatchGetItem)$/) as unknown,
       });
     else if (Namespace === stack.stackName) expect(dimensions).toEqual({});
+    else if (Namespace === RULES) expect(MetricName).toBe('Tintype-RemovalsByOwner');
     else expect(dimensions).toEqual(DIMENSIONS[Namespace]);
   }
 });
@@ -187,6 +192,31 @@ test('log lines become metrics of the deployment', () => {
       LogGroupName: resolve(stack.indexer.logGroup.logGroupName),
       MetricTransformations: [{ MetricName, MetricNamespace: stack.stackName, MetricValue: value }],
     });
+});
+
+test('removals are counted by owner, from the log of the Lambda', () => {
+  const Rule = z.object({
+    Properties: z.object({
+      RuleName: z.literal('Tintype-RemovalsByOwner'),
+      RuleState: z.literal('ENABLED'),
+      RuleBody: z.unknown(),
+    }),
+  });
+  const [rule, ...others] = readResources(template, 'AWS::CloudWatch::InsightRule', Rule);
+  expect(others).toEqual([]);
+  const logGroup = '<the log group>';
+  const body = JSON.stringify(rule?.Properties.RuleBody).replace(
+    JSON.stringify(resolve(stack.indexer.logGroup.logGroupName)),
+    JSON.stringify(logGroup),
+  );
+  const text = (JSON.parse(body) as { 'Fn::Join': [string, string[]] })['Fn::Join'][1].join('');
+  expect(JSON.parse(text)).toEqual({
+    Schema: { Name: 'CloudWatchLogRule', Version: 1 },
+    LogGroupNames: [logGroup],
+    LogFormat: 'JSON',
+    Contribution: COUNTED_LINES,
+    AggregateOn: 'Count',
+  });
 });
 
 test('the Lambda writes JSON, with the lines that the metrics are read from', () => {

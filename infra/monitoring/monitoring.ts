@@ -14,6 +14,7 @@ import { type AlarmDefinition, defineAlarms, MISSING_DATA } from './alarms.ts';
 import { createDashboard } from './dashboard.ts';
 import { countLogLines } from './log-metrics.ts';
 import { createMeasures, type Watched } from './measures.ts';
+import { countRemovalsByOwner } from './removals-by-owner.ts';
 import { saveQueries } from './saved-queries.ts';
 
 /**
@@ -36,6 +37,7 @@ export class Monitoring extends Construct {
 
     this.topic = this.#topic();
     countLogLines(this, logGroup, watched.namespace);
+    countRemovalsByOwner(this, logGroup);
     saveQueries(this, logGroup, stackName);
     const definitions = defineAlarms(measures);
     this.alarms = definitions.map((definition) => this.#alarm(definition));

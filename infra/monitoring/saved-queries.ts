@@ -29,6 +29,12 @@ export const SAVED_QUERIES: Record<string, string[]> = {
     '| sort @timestamp desc',
     '| limit 100',
   ],
+  'Busiest people': [
+    'filter message = "photo"',
+    '| stats count(*) as photos by owner, event',
+    '| sort photos desc',
+    '| limit 20',
+  ],
   'Photos by owner': [
     'filter outcome = "indexed"',
     '| stats count(*) as photos, sum(readBytes) as bytesRead by owner',
