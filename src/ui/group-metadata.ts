@@ -15,6 +15,7 @@ import {
   describeSize,
   describeTime,
 } from './describe-metadata.ts';
+import { describeFormat } from './describe-photo.ts';
 
 export interface MetadataRow {
   label: string;
@@ -147,7 +148,7 @@ const describeAnimation = (frames: number, seconds?: number) =>
 
 const fileRows = (photo: Described): Row[] => [
   ['Name', photo.fileName],
-  ['Format', photo.mediaType?.replace(/^image\/(x-)?/, '').toUpperCase()],
+  ['Format', photo.mediaType && describeFormat(photo.mediaType)],
   ['Picture', describePicture(photo)],
   ['Size', photo.sizeBytes !== undefined && describeBytes(photo.sizeBytes)],
   ['Colour', [photo.color?.profile ?? photo.color?.space].filter(Boolean).join()],

@@ -7,7 +7,10 @@ import styles from './print.module.css';
 export interface PrintProps {
   /** For who cannot see it. */
   alt: string;
+  /** `null` if there is none; absent while that is not known. */
   picture: Blob | null | undefined;
+  /** What is known of the photo, line by line, for where there is no picture of it. */
+  words?: readonly string[];
   /** ThumbHash, base64; shown until the picture is there. */
   placeholder?: string | undefined;
   /** `cover` fills its frame, `contain` shows all of it. */
@@ -15,7 +18,7 @@ export interface PrintProps {
 }
 
 /** A picture that develops from its placeholder. */
-export function Print({ alt, picture, placeholder, fit = 'cover' }: PrintProps) {
+export function Print({ alt, picture, words = [], placeholder, fit = 'cover' }: PrintProps) {
   const background = usePlaceholder(placeholder);
   return (
     <span
@@ -29,8 +32,18 @@ export function Print({ alt, picture, placeholder, fit = 'cover' }: PrintProps) 
           className={`${styles['picture'] ?? ''} ${styles[fit] ?? ''}`}
         />
       ) : (
-        <span role="img" aria-label={alt} className={styles['blank']} />
+        <Blank alt={alt} words={picture === null ? words : []} />
       )}
+    </span>
+  );
+}
+
+function Blank({ alt, words }: { alt: string; words: readonly string[] }) {
+  return (
+    <span role="img" aria-label={[alt, ...words].join(', ')} className={styles['blank']}>
+      {words.map((line) => (
+        <bdi key={line}>{line}</bdi>
+      ))}
     </span>
   );
 }

@@ -7,7 +7,7 @@ import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { Contain } from '../../ui/contain.tsx';
 import { describeShot } from '../../ui/describe-metadata.ts';
-import { describePhoto } from '../../ui/describe-photo.ts';
+import { describePhoto, describeWithoutPicture } from '../../ui/describe-photo.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Print } from '../../ui/print.tsx';
 import type { Choice } from './facets.ts';
@@ -94,7 +94,12 @@ function Large({ photo, onOpen }: { photo: Photo; onOpen: () => void }) {
   return (
     <figure className={styles['large']}>
       <button type="button" className={styles['picture']} onClick={onOpen}>
-        <Print alt={describePhoto(photo)} picture={picture.data ?? thumb.data} fit="contain" />
+        <Print
+          alt={describePhoto(photo)}
+          picture={picture.data ?? thumb.data}
+          words={describeWithoutPicture(photo)}
+          fit="contain"
+        />
       </button>
       <figcaption>
         <bdi className={styles['title']}>{photo.title || photo.fileName}</bdi>
@@ -106,10 +111,15 @@ function Large({ photo, onOpen }: { photo: Photo; onOpen: () => void }) {
 }
 
 function Small({ photo, onOpen }: { photo: Photo; onOpen: () => void }) {
-  const { data: thumb } = useQuery(thumbQuery(useArchive(), photo));
+  const { data: thumb, isError } = useQuery(thumbQuery(useArchive(), photo));
   return (
     <button type="button" className={styles['small']} onClick={onOpen}>
-      <Print alt={describePhoto(photo)} picture={thumb} placeholder={photo.placeholder} />
+      <Print
+        alt={describePhoto(photo)}
+        picture={isError ? null : thumb}
+        words={describeWithoutPicture(photo)}
+        placeholder={photo.placeholder}
+      />
     </button>
   );
 }

@@ -4,7 +4,7 @@ import { useArchive } from '../../backend/archive-context.ts';
 import { thumbQuery } from '../../backend/photo-queries.ts';
 import { explainRejection } from '../../problems.ts';
 import { BrokenPrint } from '../../ui/contain.tsx';
-import { describePhoto, toAspectRatio } from '../../ui/describe-photo.ts';
+import { describePhoto, describeWithoutPicture, toAspectRatio } from '../../ui/describe-photo.ts';
 import { Print } from '../../ui/print.tsx';
 import { useInView } from '../../ui/use-in-view.ts';
 import styles from './library-page.module.css';
@@ -13,7 +13,7 @@ import styles from './library-page.module.css';
 export function PhotoTile({ photo, onOpen }: { photo: Photo; onOpen: () => void }) {
   const archive = useArchive();
   const { ref, isInView } = useInView<HTMLLIElement>();
-  const { data: thumb } = useQuery({
+  const { data: thumb, isError } = useQuery({
     ...thumbQuery(archive, photo),
     enabled: isInView && photo.status === 'ready',
   });
@@ -21,7 +21,12 @@ export function PhotoTile({ photo, onOpen }: { photo: Photo; onOpen: () => void 
     <li ref={ref} className={styles['tile']} style={{ '--ratio': toAspectRatio(photo) }}>
       <button type="button" className={styles['open']} onClick={onOpen}>
         {photo.status === 'ready' ? (
-          <Print alt={describePhoto(photo)} picture={thumb} placeholder={photo.placeholder} />
+          <Print
+            alt={describePhoto(photo)}
+            picture={isError ? null : thumb}
+            words={describeWithoutPicture(photo)}
+            placeholder={photo.placeholder}
+          />
         ) : (
           <RejectedPrint photo={photo} />
         )}

@@ -1,0 +1,91 @@
+/** Few bytes that hold many pixels, in a real browser: what they take of its memory. */
+import { crc32, deflateSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bigEndian, concat } from '../lambda/metadata/fixtures/bytes.ts';
+import { buildJpeg } from '../lambda/metadata/fixtures/jpeg.ts';
+import { startApp, type AppUnderTest, type Window } from './app-under-test.ts';
+import { readRendererPeak } from './big-bodies/renderer-memory.ts';
+import { drop, fileAll, goTo, row, signIn } from './person.ts';
+
+/** In full, the smaller of the two takes 480 MB more than the app does without it. */
+const RENDERER_MAX_BYTES = 600e6;
+
+let app: AppUnderTest;
+let ada: Window;
+
+beforeAll(async () => {
+  app = await startApp();
+  ada = await app.openWindow();
+  await signIn(ada.page, app.origin, /Ada/);
+});
+
+afterAll(() => app.stop());
+
+const chunk = (type: string, content: Uint8Array) => {
+  const named = concat(type, content);
+  return concat(bigEndian(content.length, 4), named, bigEndian(crc32(named), 4));
+};
+
+/** Black, one bit a pixel. */
+function blackPng(side: number): Uint8Array {
+  const rows = new Uint8Array(side * (1 + Math.ceil(side / 8)));
+  return concat(
+    '\x89PNG\r\n\x1a\n',
+    chunk('IHDR', concat(bigEndian(side, 4), bigEndian(side, 4), [1, 0, 0, 0, 0])),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND', new Uint8Array()),
+  );
+}
+
+function expectLittleMemory() {
+  const peak = readRendererPeak();
+  if (peak !== undefined) expect(peak).toBeLessThan(RENDERER_MAX_BYTES);
+}
+
+test('a PNG of four hundred million pixels is filed, not decoded, and says so', async () => {
+  const { page } = ada;
+  const bytes = blackPng(20_000);
+  expect(bytes.length).toBeLessThan(100_000);
+  await drop(page, [{ name: 'Black.png', bytes }]);
+  await row(page, 'Black.png').getByText('Ready to be filed').waitFor();
+  await fileAll(page);
+  await goTo(page, 'Library');
+  const tile = page.getByRole('button', { name: /Black, PNG, Too large to be shown/ });
+  await tile.waitFor();
+  await tile.click();
+  const viewer = page.getByRole('dialog');
+  await viewer.getByText('This picture is too large to be shown here.').waitFor();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await goTo(page, 'Find');
+  await page.getByRole('button', { name: /^Black/ }).click();
+  await page.getByRole('region', { name: 'Found' }).getByText('Too large to be shown').waitFor();
+  expectLittleMemory();
+});
+
+test('a JPEG of a hundred and twenty million is decoded scaled, and shown', async () => {
+  const { page } = ada;
+  await goTo(page, 'Upload');
+  await page.getByRole('button', { name: 'Clear finished' }).click();
+  // Not dropped: that would take the page more memory than the picture may.
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'Grey.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from(buildJpeg({ width: 12_000, height: 10_000, grey: 90 })),
+    });
+  await row(page, 'Grey.jpg').getByText('Ready to be filed').waitFor();
+  await row(page, 'Grey.jpg').locator('img').waitFor();
+  await fileAll(page);
+  await goTo(page, 'Library');
+  await page.getByRole('button', { name: /Grey/ }).click();
+  const picture = page.getByRole('dialog').locator('img');
+  await picture.waitFor();
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2_048);
+  expectLittleMemory();
+});
+
+test('the page never complained', () => {
+  expect(ada.complaints).toEqual([]);
+});
