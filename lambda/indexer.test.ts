@@ -193,6 +193,33 @@ test('what others wrote cannot forge a line of the log, nor flood it', async () 
   expect(lines).toHaveLength(3);
 });
 
+test('events that nobody knows yet fail no batch: they are logged, counted and passed over', async () => {
+  const versionId = await upload();
+  const others = ['ObjectAnnotation:Put', 'ObjectDreamt:Of', 'ObjectRemoved:Archived'];
+  const bodies = [
+    ...others.map((eventName) => aMessage(KEY, { versionId }, eventName)),
+    JSON.stringify({ Records: [{ eventName: 'Unheard:Of', eventVersion: '7.0' }] }),
+    aMessage(KEY, { versionId }).replace('{"eventName"', '{"eventVersion":"2.6","eventName"'),
+  ];
+  expect(await runIndexer(bodies)).toEqual({ batchItemFailures: [] });
+  expect(await readRecord()).toMatchObject({ status: 'ready', versionId });
+  expect(metrics()).toMatchObject({ Indexed: 1, PassedOver: 4, Malformed: 0, Failed: 0 });
+  for (const name of [...others, 'Unheard:Of'])
+    expect(
+      lines.filter((line) => line.includes('passed over') && line.includes(name)),
+    ).toHaveLength(1);
+});
+
+test('a message that is understood in part is done in part, and said to be malformed', async () => {
+  const versionId = await upload();
+  const { Records } = JSON.parse(aMessage(KEY, { versionId })) as { Records: object[] };
+  const body = JSON.stringify({ Records: [{ eventName: 'ObjectCreated:Put' }, ...Records] });
+  expect(await runIndexer([body])).toEqual({ batchItemFailures: [] });
+  expect(await readRecord()).toMatchObject({ status: 'ready' });
+  expect(metrics()).toMatchObject({ Indexed: 1, Malformed: 1 });
+  expect(lines[0]).toContain('not a message that we know');
+});
+
 test('labels and file names stay out of the log', async () => {
   const key = await keyFor(BYTES, { album: 'Secret', title: 'Affair' });
   const versionId = await upload(key, { fileName: 'divorce.jpg' });

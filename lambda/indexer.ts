@@ -29,9 +29,11 @@ export interface IndexerOptions {
 /** What became of one message. Only `failed` is to be tried again. */
 interface MessageOutcome {
   messageId: string;
-  state: 'done' | 'malformed' | 'failed';
+  state: 'done' | 'failed';
   photos: PhotoOutcome[];
   passedOver: number;
+  /** Whether something in it is not understood. */
+  isMalformed: boolean;
 }
 
 /**
@@ -53,7 +55,7 @@ export function createIndexer(options: IndexerOptions) {
     const failed = outcomes.filter(({ state }) => state === 'failed');
     const batch = {
       photos: outcomes.flatMap(({ photos }) => photos),
-      malformed: outcomes.filter(({ state }) => state === 'malformed').length,
+      malformed: outcomes.filter(({ isMalformed }) => isMalformed).length,
       passedOver: outcomes.reduce((sum, { passedOver }) => sum + passedOver, 0),
       failed: failed.length,
     };
@@ -67,11 +69,9 @@ async function indexMessage(
   options: IndexPhotoOptions,
   log: Log,
 ): Promise<MessageOutcome> {
-  const notification = parseMessage(body);
-  if (!notification) {
-    log(formatLine('ERROR', 'not a message that we know', { messageId, body }));
-    return { messageId, state: 'malformed', photos: [], passedOver: 0 };
-  }
+  const notification = parseMessage(body) ?? { events: [], passedOver: [], malformed: 1 };
+  const isMalformed = notification.malformed > 0;
+  if (isMalformed) log(formatLine('ERROR', 'not a message that we know', { messageId, body }));
   for (const entry of notification.passedOver) log(formatLine('INFO', 'passed over', { entry }));
 
   const outcome: MessageOutcome = {
@@ -79,6 +79,7 @@ async function indexMessage(
     state: 'done',
     photos: [],
     passedOver: notification.passedOver.length,
+    isMalformed,
   };
   for (const event of notification.events) {
     const { owner, photoId } = event.photo;

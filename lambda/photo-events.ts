@@ -61,4 +61,6 @@ export interface Notification {
   events: PhotoEvent[];
   /** The events that are none of ours: other keys, other kinds of event. Bounded text, for the log. */
   passedOver: string[];
+  /** How many entries are of a kind that is ours, and are not understood. */
+  malformed: number;
 }

@@ -49,7 +49,23 @@ test('a creation says what was created', () => {
       },
     ],
     passedOver: [],
+    malformed: 0,
   });
+});
+
+test.each(['2.0', '2.1', '2.2', '2.3', '2.4', '2.5', '2.6', '2.7', '2.10'])(
+  'event version %s is read, whatever it adds',
+  (eventVersion) => {
+    const entry = { ...anEntry('ObjectCreated:Put'), eventVersion, newerData: { a: [1] } };
+    const notification = parseMessage(aMessage(entry));
+    expect(notification?.events).toMatchObject([{ kind: 'created', versionId: 'v1' }]);
+    expect(notification).toMatchObject({ passedOver: [], malformed: 0 });
+  },
+);
+
+test('another major version may mean anything, and is not read', () => {
+  const entry = { ...anEntry('ObjectCreated:Put'), eventVersion: '3.0' };
+  expect(parseMessage(aMessage(entry))).toEqual({ events: [], passedOver: [], malformed: 1 });
 });
 
 test.each([
@@ -84,6 +100,12 @@ test.each<[name: string, entry: object]>([
   ['a key that is no photo’s', anEntry('ObjectCreated:Put', { key: 'originals/notes.txt' })],
   ['a key that is not form-encoded', anEntry('ObjectCreated:Put', { key: '%E0%A4%A' })],
   ['another kind of event', anEntry('ObjectTagging:Put')],
+  ['an annotation', anEntry('ObjectAnnotation:Put')],
+  ['an annotation’s end', anEntry('ObjectAnnotation:Delete')],
+  ['another kind of removal', anEntry('ObjectRemoved:Archived')],
+  ['another kind of event, of another form', { eventName: 'Replication:Failed', object: 7 }],
+  ['a kind of event that nobody knows yet', { eventName: 'ObjectDreamt:Of' }],
+  ['a kind of event in a version that nobody knows yet', { ...anEntry('X:Y'), eventVersion: '9' }],
   ['an event without a sequencer', anEntry('ObjectCreated:Put', { sequencer: undefined })],
   ['a creation without a size', anEntry('ObjectCreated:Put', { size: undefined })],
 ])('passes over %s', (_, entry) => {
@@ -94,7 +116,7 @@ test.each<[name: string, entry: object]>([
 
 test('ignores S3’s test event', () => {
   const body = JSON.stringify({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'photos' });
-  expect(parseMessage(body)).toEqual({ events: [], passedOver: [] });
+  expect(parseMessage(body)).toEqual({ events: [], passedOver: [], malformed: 0 });
 });
 
 test.each<[name: string, body: string]>([
@@ -102,14 +124,28 @@ test.each<[name: string, body: string]>([
   ['nothing', ''],
   ['JSON of another kind', '{"Records":"none"}'],
   ['a list', '[]'],
-  ['an entry without an object', aMessage({ eventName: 'ObjectCreated:Put' })],
-  ['a sequencer that is none', aMessage(anEntry('ObjectCreated:Put', { sequencer: 'zz' }))],
-  ['a size below nothing', aMessage(anEntry('ObjectCreated:Put', { size: -1 }))],
 ])('does not take %s for a notification', (_, body) => {
   expect(parseMessage(body)).toBeUndefined();
 });
 
+test.each<[name: string, entry: unknown]>([
+  ['without an object', { eventName: 'ObjectCreated:Put' }],
+  ['without a name', { ...anEntry('ObjectCreated:Put'), eventName: 7 }],
+  ['with a sequencer that is none', anEntry('ObjectCreated:Put', { sequencer: 'zz' })],
+  ['with a size below nothing', anEntry('ObjectCreated:Put', { size: -1 })],
+  ['that is nothing', null],
+])('an entry %s is malformed, and the others of its message are read', (_, entry) => {
+  const body = JSON.stringify({ Records: [entry, anEntry('ObjectCreated:Put')] });
+  expect(parseMessage(body)).toMatchObject({
+    events: [{ kind: 'created' }],
+    passedOver: [],
+    malformed: 1,
+  });
+});
+
 test('what is passed over is named within bounds', () => {
-  const entry = anEntry('ObjectCreated:Put', { key: 'x'.repeat(5_000) });
-  expect(parseMessage(aMessage(entry))?.passedOver[0]?.length).toBeLessThanOrEqual(200);
+  const ofKey = anEntry('ObjectCreated:Put', { key: 'x'.repeat(5_000) });
+  const ofName = { eventName: 'x'.repeat(5_000) };
+  for (const entry of [ofKey, ofName])
+    expect(parseMessage(aMessage(entry))?.passedOver[0]?.length).toBeLessThanOrEqual(200);
 });

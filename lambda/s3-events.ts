@@ -12,7 +12,12 @@ import type { Notification, PhotoEvent } from './photo-events.ts';
 
 const PASSED_OVER_MAX_CHARACTERS = 200;
 
+/**
+ * What an entry must say to be understood. A newer minor version only adds to it,
+ * a new major one may mean something else: "Event message structure".
+ */
 const Entry = z.object({
+  eventVersion: z.optional(z.string().check(z.regex(/^2\.\d+$/))),
   eventName: z.string(),
   eventTime: z.iso.datetime(),
   s3: z.object({
@@ -28,8 +33,14 @@ const Entry = z.object({
 });
 type Entry = z.infer<typeof Entry>;
 
+/** An entry of any kind, as far as its kind can be told. */
+const Named = z.object({ eventName: z.string() });
+
+/** The events that the bucket is told to announce: what is none of these says nothing of photos. */
+const OURS = /^(?:ObjectCreated|ObjectRemoved|LifecycleExpiration):/;
+
 const Message = z.union([
-  z.object({ Records: z.array(Entry) }),
+  z.object({ Records: z.array(z.unknown()) }),
   // Sent once, when notifications are set up.
   z.object({ Event: z.literal('s3:TestEvent') }),
 ]);
@@ -38,13 +49,23 @@ const Message = z.union([
 export function parseNotification(body: unknown): Notification | undefined {
   const message = Message.safeParse(body);
   if (!message.success) return undefined;
-  const notification: Notification = { events: [], passedOver: [] };
-  for (const entry of 'Records' in message.data ? message.data.Records : []) {
-    const event = toPhotoEvent(entry);
-    if (event) notification.events.push(event);
-    else notification.passedOver.push(describeEntry(entry));
-  }
+  const notification: Notification = { events: [], passedOver: [], malformed: 0 };
+  for (const entry of 'Records' in message.data ? message.data.Records : [])
+    readEntry(entry, notification);
   return notification;
+}
+
+/** Each entry by itself: one that is not understood is no reason to leave out the others. */
+function readEntry(raw: unknown, notification: Notification): void {
+  const { data: entry } = Entry.safeParse(raw);
+  const event = entry && toPhotoEvent(entry);
+  const { eventName } = Named.safeParse(raw).data ?? {};
+  if (event) notification.events.push(event);
+  else if (entry) notification.passedOver.push(cut(`${entry.eventName} ${entry.s3.object.key}`));
+  // Another kind of event may be of any form.
+  else if (eventName !== undefined && !OURS.test(eventName))
+    notification.passedOver.push(cut(eventName));
+  else notification.malformed += 1;
 }
 
 function toPhotoEvent({ eventName, eventTime, s3 }: Entry): PhotoEvent | undefined {
@@ -72,5 +93,4 @@ function decodeKey(key: string): string | undefined {
   }
 }
 
-const describeEntry = ({ eventName, s3 }: Entry) =>
-  `${eventName} ${s3.object.key}`.slice(0, PASSED_OVER_MAX_CHARACTERS);
+const cut = (text: string) => text.slice(0, PASSED_OVER_MAX_CHARACTERS);
