@@ -3,7 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildHeif } from '../lambda/metadata/fixtures/heif.ts';
 import { ascii, buildTiff } from '../lambda/metadata/fixtures/tiff.ts';
 import { startApp, type AppUnderTest, type Window } from './app-under-test.ts';
+import type { OriginalByHand } from './in-page/by-hand.ts';
+import type { Turned } from './in-page/develop.ts';
 import { drop, fileAll, goTo, row, signIn } from './person.ts';
+import { runInPage } from './run-in-page.ts';
 
 let app: AppUnderTest;
 let ada: Window;
@@ -31,4 +34,32 @@ test('a photo is filed though the decoder that it needs cannot be loaded', async
   await row(page, 'Negroni.heic').getByText('Filed under Negroni.').waitFor();
   await goTo(page, 'Library');
   await page.getByRole('button', { name: /Negroni/ }).waitFor();
+});
+
+test('a photo that came another way gets its pictures from who looks at it first', async () => {
+  const { page } = ada;
+  const bytes = await runInPage<number[]>(page, '/e2e/in-page/develop.ts', 'readTurned', {
+    format: 'webp',
+    orientation: 6,
+  } satisfies Turned);
+  await runInPage(page, '/e2e/in-page/by-hand.ts', 'putOriginal', {
+    album: 'Bar Basso',
+    title: 'Sbagliato',
+    extension: 'webp',
+    bytes,
+  } satisfies OriginalByHand);
+  await page.reload();
+  // Shown as it is it would lie on its side.
+  await page.getByRole('button', { name: /Sbagliato, WebP/ }).click();
+  const shown = page.getByRole('dialog').locator('img');
+  await shown.waitFor();
+  expect(await runInPage(page, '/e2e/in-page/develop.ts', 'lookAt', '[role=dialog] img')).toBe(
+    '64 × 96: red green blue white',
+  );
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.reload();
+  await page
+    .getByRole('button', { name: /Sbagliato/ })
+    .locator('img')
+    .waitFor();
 });

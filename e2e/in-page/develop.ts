@@ -1,0 +1,36 @@
+/** The darkroom at work on pictures that a page makes. */
+import { openDarkroom } from '../../src/darkroom/darkroom.ts';
+import { look, turnedPicture, type TurnedFormat } from './turned-pictures.ts';
+
+export interface Turned {
+  format: TurnedFormat;
+  orientation: number;
+}
+
+/** What is recorded of a picture turned so, and what its renditions show. */
+export async function developTurned({ format, orientation }: Turned) {
+  const darkroom = openDarkroom();
+  const developed = await darkroom.develop(await turnedPicture(format, orientation));
+  darkroom.close();
+  if (developed.kind !== 'photo') throw new Error(developed.reason);
+  const { metadata, renditions } = developed;
+  return {
+    recorded: `${metadata.width} × ${metadata.height}`,
+    thumb: renditions && (await look(renditions.thumb.blob)),
+    preview: renditions?.preview && (await look(renditions.preview.blob)),
+  };
+}
+
+/** The bytes of a file turned so. */
+export async function readTurned({ format, orientation }: Turned): Promise<number[]> {
+  const file = await turnedPicture(format, orientation);
+  return [...new Uint8Array(await file.arrayBuffer())];
+}
+
+/** What an `img` of the page shows; `selector` finds it. */
+export async function lookAt(selector: string): Promise<string> {
+  const image = document.querySelector<HTMLImageElement>(selector);
+  if (!image) throw new Error(`there is no ${selector}`);
+  await image.decode();
+  return look(image);
+}
