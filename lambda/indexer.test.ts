@@ -202,7 +202,7 @@ test('events that nobody knows yet fail no batch: they are logged, counted and p
     aMessage(KEY, { versionId }).replace('{"eventName"', '{"eventVersion":"2.6","eventName"'),
   ];
   expect(await runIndexer(bodies)).toEqual({ batchItemFailures: [] });
-  expect(await readRecord()).toMatchObject({ status: 'ready', versionId });
+  expect(await recordOf()).toMatchObject({ status: 'ready', versionId });
   expect(metrics()).toMatchObject({ Indexed: 1, PassedOver: 4, Malformed: 0, Failed: 0 });
   for (const name of [...others, 'Unheard:Of'])
     expect(
@@ -215,7 +215,7 @@ test('a message that is understood in part is done in part, and said to be malfo
   const { Records } = JSON.parse(aMessage(KEY, { versionId })) as { Records: object[] };
   const body = JSON.stringify({ Records: [{ eventName: 'ObjectCreated:Put' }, ...Records] });
   expect(await runIndexer([body])).toEqual({ batchItemFailures: [] });
-  expect(await readRecord()).toMatchObject({ status: 'ready' });
+  expect(await recordOf()).toMatchObject({ status: 'ready' });
   expect(metrics()).toMatchObject({ Indexed: 1, Malformed: 1 });
   expect(lines[0]).toContain('not a message that we know');
 });
