@@ -78,8 +78,10 @@ test('a message is tried five times and then set aside', () => {
   template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
     EventSourceArn: stack.resolve(queue.queueArn) as unknown,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
-    ScalingConfig: { MaximumConcurrency: Match.anyValue() },
+    BatchSize: 10,
+    ScalingConfig: { MaximumConcurrency: 10 },
   });
+  template.hasResourceProperties('AWS::Lambda::Function', { MemorySize: 1024, Timeout: 30 });
 });
 
 test('a message stays hidden for six times as long as the Lambda may take', () => {

@@ -23,6 +23,34 @@ test('people make their own accounts where the operator says so', () => {
   });
 });
 
+test('a password has twelve characters of any kind, and a temporary one ends after a week', () => {
+  template.allResourcesProperties('AWS::Cognito::UserPool', {
+    Policies: {
+      PasswordPolicy: { MinimumLength: 12, TemporaryPasswordValidityDays: 7 },
+      SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] },
+    },
+  });
+});
+
+test('tokens live for an hour, and whoever is signed in signs in again after twelve', () => {
+  // In minutes: TokenValidityUnits.
+  template.allResourcesProperties('AWS::Cognito::UserPoolClient', {
+    IdTokenValidity: 60,
+    AccessTokenValidity: 60,
+    RefreshTokenValidity: 720,
+    TokenValidityUnits: { IdToken: 'minutes', AccessToken: 'minutes', RefreshToken: 'minutes' },
+  });
+});
+
+test('a lost or stolen address is not taken over: accounts are recovered by verified mail alone', () => {
+  template.allResourcesProperties('AWS::Cognito::UserPool', {
+    AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },
+    AutoVerifiedAttributes: ['email'],
+    WebAuthnUserVerification: 'required',
+    WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+  });
+});
+
 test('an authenticator app is offered, text messages are not', () => {
   template.allResourcesProperties('AWS::Cognito::UserPool', {
     MfaConfiguration: 'OPTIONAL',
@@ -60,6 +88,7 @@ test('the app’s users cannot be listed by guessing, nor write what they are', 
     EnableTokenRevocation: true,
     RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 30 },
     WriteAttributes: ['email'],
+    ReadAttributes: ['email', 'email_verified', 'name'],
   });
 });
 

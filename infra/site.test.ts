@@ -1,9 +1,12 @@
 import { runInNewContext } from 'node:vm';
+import { Aws } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { ROUTE_TO_APP } from './site.ts';
-import { synthesize } from './synthesized.ts';
+import { toBucketName } from './photo-store.ts';
+import { readResources, synthesize } from './synthesized.ts';
 
 const { stack, template } = synthesize();
 const resolve = (value: unknown): unknown => stack.resolve(value); // gives any
@@ -75,6 +78,12 @@ test('every answer carries the security headers', () => {
       CustomHeadersConfig: {
         Items: Match.arrayWith([
           { Header: 'Cross-Origin-Opener-Policy', Value: 'same-origin', Override: true },
+          { Header: 'Cross-Origin-Resource-Policy', Value: 'same-origin', Override: true },
+          {
+            Header: 'Permissions-Policy',
+            Value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+            Override: true,
+          },
         ]),
       },
     }),
@@ -99,6 +108,56 @@ test('the page may talk to its own deployment by name, and to nobody else', () =
   ]);
   expect(policy).toMatch(/^default-src 'none'; /);
   expect(policy).not.toMatch(/unsafe-inline|unsafe-eval'.*unsafe-eval|\*|http:/);
+});
+
+test('the page is in no frame, sends no form, keeps its base, and runs no script but its own', () => {
+  const policy = contentSecurityPolicy({
+    region: 'eu-west-1',
+    bucketName: 'photos-1-eu-west-1-an',
+    loginOrigin: 'https://photos.auth.eu-west-1.amazoncognito.com',
+  });
+  const directives = Object.fromEntries(
+    policy.split('; ').map((directive) => {
+      const [name = '', ...sources] = directive.split(' ');
+      return [name, sources.join(' ')];
+    }),
+  );
+  const { 'connect-src': _, ...others } = directives;
+  expect(others).toEqual({
+    'default-src': "'none'",
+    'script-src': "'self' 'wasm-unsafe-eval'",
+    'style-src': "'self'",
+    'font-src': "'self'",
+    'img-src': "'self' blob: data:",
+    'worker-src': "'self'",
+    'manifest-src': "'self'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+  });
+});
+
+test('what is deployed is that policy, with the names of the deployment', () => {
+  const Policy = z.object({
+    Properties: z.object({
+      ResponseHeadersPolicyConfig: z.object({
+        SecurityHeadersConfig: z.object({
+          ContentSecurityPolicy: z.object({ ContentSecurityPolicy: z.unknown() }),
+        }),
+      }),
+    }),
+  });
+  const [headers] = readResources(template, 'AWS::CloudFront::ResponseHeadersPolicy', Policy);
+  const { ContentSecurityPolicy } =
+    headers?.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy ??
+    {};
+  const policy = contentSecurityPolicy({
+    region: Aws.REGION,
+    bucketName: toBucketName('tintype-photos'),
+    loginOrigin: stack.loginOrigin,
+  });
+  expect(ContentSecurityPolicy).toEqual(resolve(policy));
+  expect(JSON.stringify(ContentSecurityPolicy)).toContain("frame-ancestors 'none'");
 });
 
 test.each([
