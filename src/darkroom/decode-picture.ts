@@ -1,25 +1,17 @@
 /**
- * Pixels from a file: the browser's decoder first, libheif for HEIC where it has none.
+ * Pixels from a file: the browser's decoder first, then the preview that the file
+ * carries, then a decoder of our own.
  *
  * @module
  */
 import type { MediaType } from '#contract/media-type';
 import type { PhotoMetadata } from '#contract/photo-metadata';
 import { isDecodable } from '#contract/rendition';
+import { decodeAv1 } from './decode-av1.ts';
+import { decodePreview } from './decode-preview.ts';
 import { decodeScaled } from './decode-scaled.ts';
 import { hideExif } from './hide-exif.ts';
-
-/** A decoded picture, as it is stored. */
-export interface Picture {
-  source: ImageBitmap | VideoFrame;
-  /** Pixels. */
-  width: number;
-  height: number;
-  /** How it is still to be turned, 1 to 8 as Exif counts. */
-  orientation: number;
-  /** Gives its memory back. */
-  close(): void;
-}
+import { toPicture, type Picture } from './picture.ts';
 
 /** What the browser itself can be asked to decode. SVG is left out: it is a program. */
 const BROWSER_DECODES = new Set<MediaType>([
@@ -51,33 +43,41 @@ export interface PhotoFile {
  * @throws whatever a decoder throws that could not be loaded, or broke.
  */
 export async function decodePicture(photo: PhotoFile): Promise<Picture | undefined> {
-  const { metadata } = photo;
-  if (!BROWSER_DECODES.has(metadata.mediaType)) return undefined;
+  const { mediaType } = photo.metadata;
+  if (mediaType === 'image/svg+xml') return undefined;
+  if (BROWSER_DECODES.has(mediaType)) return decodeByBrowser(photo);
+  // In TIFF the picture is what the file is about, in RAW it is in what only its maker decodes.
+  return mediaType === 'image/tiff'
+    ? ((await decodeAsTiff(photo)) ?? decodePreview(photo))
+    : ((await decodePreview(photo)) ?? decodeAsTiff(photo));
+}
+
+async function decodeByBrowser(photo: PhotoFile): Promise<Picture | undefined> {
+  const { metadata, isTurnedByContainer } = photo;
+  const { mediaType, codedWidth: width, codedHeight: height, orientation = 1 } = metadata;
+  const stillToTurn = isTurnedByContainer ? 1 : orientation;
   // See: [Note: Turning]
-  const file = await hideExif(photo.file, metadata.mediaType);
-  const source = isDecodable({ width: metadata.codedWidth, height: metadata.codedHeight })
-    ? await decode(file, metadata.mediaType)
-    : await decodeScaled(file, metadata);
-  const orientation = photo.isTurnedByContainer ? 1 : (metadata.orientation ?? 1);
-  return source && toPicture(source, orientation);
-}
-
-function toPicture(source: ImageBitmap | VideoFrame, orientation: number): Picture {
-  const [width, height] =
-    'displayWidth' in source
-      ? [source.displayWidth, source.displayHeight]
-      : [source.width, source.height];
-  return { source, width, height, orientation, close: () => source.close() };
-}
-
-async function decode(file: Blob, mediaType: MediaType): Promise<ImageBitmap | undefined> {
+  const file = await hideExif(photo.file, mediaType);
+  if (!isDecodable({ width, height }))
+    return toPicture(await decodeScaled(file, metadata), stillToTurn);
   try {
-    return await createImageBitmap(file);
+    return toPicture(await createImageBitmap(file), stillToTurn);
   } catch (error) {
-    // The browser says only that it could not. Without a decoder of our own, that is that.
+    // The browser says only that it could not. Without another decoder, that is that.
     if (!(error instanceof DOMException)) throw error;
-    if (!HEIF.has(mediaType)) return undefined;
-    const { decodeHeif } = await import('./decode-heif.ts');
-    return decodeHeif(file);
   }
+  if (mediaType === 'image/avif') return toPicture(await decodeAv1(file), orientation);
+  if (!HEIF.has(mediaType)) return undefined;
+  const { decodeHeif } = await import('./decode-heif.ts');
+  return toPicture(await decodeHeif(file), stillToTurn);
 }
+
+async function decodeAsTiff({ file, metadata }: PhotoFile): Promise<Picture | undefined> {
+  if (!isTiff(metadata.mediaType)) return undefined;
+  const { decodeTiffPicture } = await import('./decode-tiff.ts');
+  return toPicture(await decodeTiffPicture(file), metadata.orientation);
+}
+
+/** Canon's and Fujifilm's newer RAW are containers of their own. */
+const isTiff = (mediaType: MediaType) =>
+  mediaType !== 'image/x-canon-cr3' && mediaType !== 'image/x-fuji-raf';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { PhotoMetadata } from '#contract/photo-metadata';
+import type { MediaType } from '#contract/media-type';
 import { PREVIEW_PX } from '#contract/rendition';
 
 /**
@@ -12,10 +12,17 @@ import { PREVIEW_PX } from '#contract/rendition';
  */
 const SCALED_PIXELS_MAX = 250_000_000;
 
+export interface CodedPicture {
+  mediaType: MediaType;
+  /** Pixels. */
+  codedWidth?: number | undefined;
+  codedHeight?: number | undefined;
+}
+
 /** A picture of about twice the sides of a preview, or `undefined` where that cannot be had. */
 export async function decodeScaled(
   file: Blob,
-  { mediaType, codedWidth = Infinity, codedHeight = Infinity }: PhotoMetadata,
+  { mediaType, codedWidth = Infinity, codedHeight = Infinity }: CodedPicture,
 ): Promise<VideoFrame | undefined> {
   if (mediaType !== 'image/jpeg' || codedWidth * codedHeight > SCALED_PIXELS_MAX) return undefined;
   // Safari before 27.3 has none.

@@ -4,7 +4,7 @@
  * @module
  */
 import { isSideways } from '#metadata/orientation';
-import type { Picture } from './decode-picture.ts';
+import type { Picture } from './picture.ts';
 
 /** Where each orientation puts a canvas of this size: `x' = ax + cy + e`, `y' = bx + dy + f`. */
 const MATRICES: Readonly<Record<number, (width: number, height: number) => DOMMatrix2DInit>> = {

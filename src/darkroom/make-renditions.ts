@@ -5,8 +5,9 @@
  */
 import { rgbaToThumbHash } from 'thumbhash';
 import { needsPreview, PREVIEW_PX, THUMB_PX } from '#contract/rendition';
-import { decodePicture, type PhotoFile, type Picture } from './decode-picture.ts';
+import { decodePicture, type PhotoFile } from './decode-picture.ts';
 import { drawTurned } from './draw-turned.ts';
+import type { Picture } from './picture.ts';
 import { toSha256 } from '../sha256.ts';
 
 /** ThumbHash takes at most 100 pixels a side. */

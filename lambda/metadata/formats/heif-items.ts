@@ -23,13 +23,14 @@ export interface HeifItem {
   extents: { offset: number; length: number }[];
 }
 
-interface Location {
+/** Where the bytes of an item are. */
+export interface Location {
   place: HeifItem['place'];
   extents: HeifItem['extents'];
 }
 
 /** More than a panorama of many tiles needs. */
-const LOCATIONS_BYTES_MAX = 256 * 1024;
+export const LOCATIONS_BYTES_MAX = 256 * 1024;
 const ENTRY_BYTES_MAX = 300;
 const EXTENTS_MAX = 32;
 
@@ -86,8 +87,8 @@ async function readKinds(
   return kinds;
 }
 
-/** @throws RangeError where the box ends too soon. */
-function readLocations(view: DataView, locations: Map<number, Location>): void {
+/** Add where each item is. @throws RangeError where the box ends too soon. */
+export function readLocations(view: DataView, locations: Map<number, Location>): void {
   const version = view.getUint8(0);
   const sizes = view.getUint16(4);
   const [offsetSize, lengthSize, baseSize] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15];

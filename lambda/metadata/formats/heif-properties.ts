@@ -12,7 +12,7 @@ import { decodeLatin1 } from '../text.ts';
 import { NO_ITEM } from './heif-items.ts';
 import { FULL_BOX_BYTES, type IsoBox, readBoxes } from './iso-boxes.ts';
 
-const ASSOCIATIONS_BYTES_MAX = 256 * 1024;
+export const ASSOCIATIONS_BYTES_MAX = 256 * 1024;
 
 /** What the picture beside the photo is. */
 const AUXILIARY_BYTES_MAX = 100;
@@ -53,7 +53,7 @@ export async function readPrimaryProperties(
  *
  * @throws RangeError where the box ends too soon.
  */
-function associated(view: DataView, item: number): number[] {
+export function associated(view: DataView, item: number): number[] {
   const isWide = (view.getUint8(3) & 1) === 1;
   const idSize = view.getUint8(0) === 0 ? 2 : 4;
   const count = view.getUint32(FULL_BOX_BYTES);
