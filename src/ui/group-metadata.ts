@@ -111,7 +111,7 @@ const placeRows = ({ place }: Described): Row[] => [
 ];
 
 const pictureRows = ({ about = {} }: Described): Row[] => [
-  ['Made by', about.sourceType !== undefined && describeSourceType(about.sourceType)],
+  ['Source', about.sourceType !== undefined && describeSourceType(about.sourceType)],
   ['Credentials', about.contentCredentials && describeCredentials(about.contentCredentials)],
   [
     'Animation',
@@ -128,6 +128,12 @@ const SOURCE_TYPES = new Map([
   ['compositeWithTrainedAlgorithmicMedia', 'AI, in part'],
   ['compositeSynthetic', 'AI, in part'],
   ['algorithmicMedia', 'A program'],
+  ['softwareImage', 'A program'],
+  ['digitalArt', 'Drawn by hand, in a program'],
+  ['digitalCreation', 'Made by hand, in a program'],
+  ['screenCapture', 'A screenshot'],
+  ['composite', 'Put together from several'],
+  ['compositeCapture', 'Put together from several captures'],
   ['digitalCapture', 'A camera'],
   ['computationalCapture', 'A camera, from several exposures'],
   ['negativeFilm', 'A scan of negative film'],
