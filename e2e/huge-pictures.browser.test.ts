@@ -42,8 +42,7 @@ function blackPng(side: number): Uint8Array {
 
 function expectLittleMemory() {
   const peak = readRendererPeak();
-  if (peak !== undefined && base !== undefined)
-    expect(peak - base).toBeLessThan(GROWTH_MAX_BYTES);
+  if (peak !== undefined && base !== undefined) expect(peak - base).toBeLessThan(GROWTH_MAX_BYTES);
 }
 
 test('a PNG of four hundred million pixels is filed, not decoded, and says so', async () => {
