@@ -7,7 +7,18 @@ import { runInPage } from './run-in-page.ts';
 
 const DEVELOP = '/e2e/in-page/develop.ts';
 const UPRIGHT = '64 × 96: red green blue white';
-const FORMATS = ['jpeg', 'png', 'webp', 'avif', 'avif turned by itself'] as const;
+/** Each with the size that is recorded: of RAW what the sensor saw, not the small picture of it. */
+const FORMATS = [
+  ['jpeg', '64 × 96'],
+  ['png', '64 × 96'],
+  ['webp', '64 × 96'],
+  ['avif', '64 × 96'],
+  ['avif turned by itself', '64 × 96'],
+  ['avif for films only', '64 × 96'],
+  ['tiff', '64 × 96'],
+  ['raw', ''],
+] as const;
+const BROWSERS_SHOW = ['jpeg', 'png', 'webp'];
 const ORIENTATIONS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 let app: AppUnderTest;
@@ -21,7 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => app.stop());
 
-describe.each(FORMATS)('%s', (format) => {
+describe.each(FORMATS)('%s', (format, size) => {
   test.each(ORIENTATIONS)(
     'of orientation %i is upright and as large as recorded',
     async (orientation) => {
@@ -31,18 +42,27 @@ describe.each(FORMATS)('%s', (format) => {
         thumb: string | null;
         preview?: string;
       }>(ada.page, DEVELOP, 'developTurned', turned);
-      expect(recorded).toBe('64 × 96');
+      expect(recorded).toBe(size || (orientation < 5 ? '4000 × 3000' : '3000 × 4000'));
       expect(thumb).toBe(UPRIGHT);
-      const isLeftToBrowsers = orientation === 1 || format === 'jpeg';
+      const isLeftToBrowsers =
+        BROWSERS_SHOW.includes(format) && (orientation === 1 || format === 'jpeg');
       expect(preview).toBe(isLeftToBrowsers ? undefined : UPRIGHT);
     },
   );
 });
 
+test.each(['tiff', 'raw', 'avif for films only'] as const)(
+  'Chromium by itself does not decode %s',
+  async (format) => {
+    const turned: Turned = { format, orientation: 6 };
+    expect(await runInPage(ada.page, DEVELOP, 'isDecodedByBrowser', turned)).toBe(false);
+  },
+);
+
 test('they are upright in the grid and in the viewer, whoever turns them', async () => {
   const { page } = ada;
   const files = await Promise.all(
-    FORMATS.map(async (format) => ({
+    FORMATS.map(async ([format]) => ({
       name: `${format}.bin`,
       bytes: Uint8Array.from(
         await runInPage<number[]>(page, DEVELOP, 'readTurned', { format, orientation: 6 }),
@@ -52,12 +72,12 @@ test('they are upright in the grid and in the viewer, whoever turns them', async
   await drop(page, files);
   for (const { name } of files) await row(page, name).getByText('Ready to be filed').waitFor();
   await fileAll(page);
-  for (const format of FORMATS) {
+  for (const [format, size] of FORMATS) {
     await goTo(page, 'Library');
     const tile = page.getByRole('button', { name: new RegExp(`^${format}$`, 'i') }).first();
     await tile.locator('img').waitFor();
     const { width, height } = (await tile.boundingBox()) ?? expect.fail('no tile');
-    expect(width / height).toBeCloseTo(64 / 96, 1);
+    expect(width / height).toBeCloseTo(size ? 64 / 96 : 3_000 / 4_000, 1);
     await tile.click();
     await page.getByRole('dialog').locator('img').waitFor();
     expect(await runInPage(page, DEVELOP, 'lookAt', '[role=dialog] img')).toBe(UPRIGHT);

@@ -1,6 +1,7 @@
 /** Photos whose renditions cannot be made, or were not made, in a real browser. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildHeif } from '../lambda/metadata/fixtures/heif.ts';
+import { buildPng } from '../lambda/metadata/fixtures/png.ts';
 import { ascii, buildTiff } from '../lambda/metadata/fixtures/tiff.ts';
 import { startApp, type AppUnderTest, type Window } from './app-under-test.ts';
 import type { OriginalByHand } from './in-page/by-hand.ts';
@@ -61,5 +62,20 @@ test('a photo that came another way gets its pictures from who looks at it first
   await page
     .getByRole('button', { name: /Sbagliato/ })
     .locator('img')
+    .waitFor();
+});
+
+test('a picture that is damaged says what it is, in the grid and in the viewer', async () => {
+  const { page } = ada;
+  // Its checksums are wrong.
+  await drop(page, [{ name: 'Spritz.png', bytes: buildPng() }]);
+  await row(page, 'Spritz.png').getByText('Ready to be filed').waitFor();
+  await page.getByRole('button', { name: 'File 1 photo' }).click();
+  await row(page, 'Spritz.png').getByText('Filed under Spritz.').waitFor();
+  await goTo(page, 'Library');
+  await page.getByRole('button', { name: /Spritz, PNG/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('img', { name: /Spritz, PNG/ })
     .waitFor();
 });

@@ -49,6 +49,8 @@ export interface AvifContents extends EncodedPicture {
   exif: Uint8Array;
   /** 1 to 8: how the properties of the picture turn it. Absent, they do not. */
   orientation?: number;
+  /** Whether a reader must understand how it is turned, as it should be; some refuse a file without. */
+  isEssential?: boolean;
 }
 
 const fullBox = (type: string, version: number, ...parts: (Uint8Array | string | number[])[]) =>
@@ -105,14 +107,25 @@ function locate(items: Uint8Array[], dataStart: number): Uint8Array {
   return fullBox('iloc', 0, [0x44, 0x00], bigEndian(items.length, 2), ...rows);
 }
 
-function properties({ width, height, configuration, orientation }: AvifContents): Uint8Array {
+function properties(contents: AvifContents): Uint8Array {
+  const {
+    width,
+    height,
+    configuration,
+    orientation,
+    isEssential: isTurnEssential = true,
+  } = contents;
   const { turned, mirrored } = TURNS[orientation ?? 0] ?? {};
   const all = [
     { property: fullBox('ispe', 0, bigEndian(width, 4), bigEndian(height, 4)), isEssential: false },
     { property: fullBox('pixi', 0, [3, 8, 8, 8]), isEssential: false },
     { property: box('av1C', configuration), isEssential: true },
-    ...(turned === undefined ? [] : [{ property: box('irot', [turned]), isEssential: true }]),
-    ...(mirrored === undefined ? [] : [{ property: box('imir', [mirrored]), isEssential: true }]),
+    ...(turned === undefined
+      ? []
+      : [{ property: box('irot', [turned]), isEssential: isTurnEssential }]),
+    ...(mirrored === undefined
+      ? []
+      : [{ property: box('imir', [mirrored]), isEssential: isTurnEssential }]),
   ];
   const indices = all.map(({ isEssential }, index) => (isEssential ? 0x80 : 0) + index + 1);
   return box(

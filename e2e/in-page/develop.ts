@@ -34,3 +34,12 @@ export async function lookAt(selector: string): Promise<string> {
   await image.decode();
   return look(image);
 }
+
+/** Whether the browser's own decoder of pictures takes a file turned so. */
+export async function isDecodedByBrowser({ format, orientation }: Turned): Promise<boolean> {
+  const file = await turnedPicture(format, orientation);
+  return createImageBitmap(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -6,8 +6,10 @@
  */
 import { concat } from '../../lambda/metadata/fixtures/bytes.ts';
 import { exifSegment } from '../../lambda/metadata/fixtures/jpeg.ts';
+import { buildDng } from '../../lambda/metadata/fixtures/raw.ts';
 import { buildTiff, short } from '../../lambda/metadata/fixtures/tiff.ts';
 import { canvas as webpCanvas, riffChunk } from '../../lambda/metadata/fixtures/webp.ts';
+import { buildPictureTiff } from '../../src/darkroom/tiff/tiff-for-tests.ts';
 import { buildAvif, encodeAv1 } from './avif.ts';
 
 /** Upright, pixels. */
@@ -22,7 +24,15 @@ const COLORS = {
 } as const;
 type Color = keyof typeof COLORS;
 
-export type TurnedFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'avif turned by itself';
+export type TurnedFormat =
+  | 'jpeg'
+  | 'png'
+  | 'webp'
+  | 'avif'
+  | 'avif turned by itself'
+  | 'avif for films only'
+  | 'tiff'
+  | 'raw';
 
 /** By format, a file turned so. */
 export async function turnedPicture(format: TurnedFormat, orientation: number): Promise<Blob> {
@@ -47,7 +57,29 @@ export async function turnedPicture(format: TurnedFormat, orientation: number): 
     case 'avif turned by itself':
       // The properties count, whatever Exif says.
       return toBlob(buildAvif({ ...(await encodeAv1(stored)), exif, orientation }));
+    case 'avif for films only':
+      return toBlob(
+        buildAvif({ ...(await encodeAv1(stored)), exif, orientation, isEssential: false }),
+      );
+    case 'tiff':
+      return toBlob(await buildTiffOf(stored, orientation));
+    case 'raw':
+      return toBlob(buildDng({ jpeg: await encode('image/jpeg'), orientation }));
   }
+}
+
+function buildTiffOf(stored: OffscreenCanvas, orientation: number): Promise<Uint8Array> {
+  const { width, height } = stored;
+  const { data } = stored.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
+  return buildPictureTiff(
+    {
+      width,
+      height,
+      samples: 3,
+      sampleAt: (x, y, sample) => data[(y * width + x) * 4 + sample] ?? 0,
+    },
+    { compression: 5, entries: [short(0x0112, orientation)] },
+  );
 }
 
 const toBlob = (bytes: Uint8Array) => new Blob([Uint8Array.from(bytes)]);

@@ -16,7 +16,7 @@ describe('no browser is given an original', () => {
     ['that does not say how many it has', { width: undefined, height: undefined }],
     ['WebP that only Exif turns', { mediaType: 'image/webp', orientation: 6 }],
     ['PNG that only Exif turns', { mediaType: 'image/png', orientation: 3 }],
-    ['AVIF that is turned', { mediaType: 'image/avif', orientation: 2 }],
+    ['AVIF, of which each browser leaves something out', { mediaType: 'image/avif' }],
   ])('%s', (_, facts) => {
     expect(isShownEverywhere({ ...SMALL, ...facts })).toBe(false);
     expect(needsPreview({ ...SMALL, ...facts })).toBe(true);

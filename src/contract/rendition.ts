@@ -11,13 +11,15 @@ import type { MediaType } from './media-type.ts';
 export const THUMB_PX = 512;
 export const PREVIEW_PX = 2048;
 
-/** What every browser shows as it is. SVG is not among them: it is a program. */
+/**
+ * What every browser shows as it is. SVG is not among them: it is a program. Nor is
+ * AVIF: of what it can hold, 4:2:2 for one, each browser leaves something out.
+ */
 const SHOWN_EVERYWHERE = new Set<MediaType>([
   'image/jpeg',
   'image/png',
   'image/webp',
   'image/gif',
-  'image/avif',
   'image/bmp',
 ]);
 
@@ -25,7 +27,7 @@ const SHOWN_EVERYWHERE = new Set<MediaType>([
  * Of those, the formats in which one browser turns the picture as Exif says and
  * another does not. In JPEG all of them do; GIF and BMP have no Exif.
  */
-const TURNED_HERE_AND_THERE = new Set<MediaType>(['image/png', 'image/webp', 'image/avif']);
+const TURNED_HERE_AND_THERE = new Set<MediaType>(['image/png', 'image/webp']);
 
 /** An original above this is slow to show in full, bytes. */
 const BIG_ORIGINAL_BYTES = 3_000_000;

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { thumbHashToDataURL } from 'thumbhash';
 import { parsePlaceholder } from '#contract/placeholder';
 import { BlobImage } from './blob-image.tsx';
@@ -20,19 +20,22 @@ export interface PrintProps {
 /** A picture that develops from its placeholder. */
 export function Print({ alt, picture, words = [], placeholder, fit = 'cover' }: PrintProps) {
   const background = usePlaceholder(placeholder);
+  const [broken, setBroken] = useState<Blob>();
+  const shown = picture === broken ? null : picture;
   return (
     <span
       className={styles['print']}
       style={fit === 'cover' && background ? { backgroundImage: `url(${background})` } : undefined}
     >
-      {picture ? (
+      {shown ? (
         <BlobImage
-          blob={picture}
+          blob={shown}
           alt={alt}
+          onError={() => setBroken(shown)}
           className={`${styles['picture'] ?? ''} ${styles[fit] ?? ''}`}
         />
       ) : (
-        <Blank alt={alt} words={picture === null ? words : []} />
+        <Blank alt={alt} words={shown === null ? words : []} />
       )}
     </span>
   );

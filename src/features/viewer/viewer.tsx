@@ -7,7 +7,7 @@ import { useArchive } from '../../backend/archive-context.ts';
 import { pictureQuery, recordQuery, thumbQuery } from '../../backend/photo-queries.ts';
 import { explain, explainNoPicture, explainRejection, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
-import { describePhoto } from '../../ui/describe-photo.ts';
+import { describePhoto, describeWithoutPicture } from '../../ui/describe-photo.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Print } from '../../ui/print.tsx';
 import { DeletePhoto } from './delete-photo.tsx';
@@ -105,7 +105,14 @@ function Picture({ photo }: { photo: Photo }) {
   if (made.isPending && !shown) return <Making />;
   if (picture.data === null && thumb.data === null && !shown)
     return <Notice {...explainNoPicture(photo)} />;
-  return <Print alt={describePhoto(photo)} picture={shown} fit="contain" />;
+  return (
+    <Print
+      alt={describePhoto(photo)}
+      picture={shown}
+      words={describeWithoutPicture(photo)}
+      fit="contain"
+    />
+  );
 }
 
 function Making() {
