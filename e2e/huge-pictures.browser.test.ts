@@ -3,9 +3,10 @@ import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bigEndian, concat } from '../lambda/metadata/fixtures/bytes.ts';
 import { buildJpeg } from '../lambda/metadata/fixtures/jpeg.ts';
-import { startApp, type AppUnderTest, type Window } from './app-under-test.ts';
+import type { AppUnderTest, Window } from './app-under-test.ts';
 import { readRendererPeak } from './big-bodies/renderer-memory.ts';
-import { drop, fileAll, goTo, row, signIn } from './person.ts';
+import { drop, fileAll, goTo, row } from './person.ts';
+import { startAppWithAda } from './signed-in.ts';
 
 /** More than the app takes without a picture; in full, the smaller of the two takes 480 MB alone. */
 const GROWTH_MAX_BYTES = 400e6;
@@ -16,9 +17,7 @@ let ada: Window;
 let base: number | undefined;
 
 beforeAll(async () => {
-  app = await startApp();
-  ada = await app.openWindow();
-  await signIn(ada.page, app.origin, /Ada/);
+  ({ app, ada } = await startAppWithAda());
   base = readRendererPeak();
 });
 

@@ -1,9 +1,10 @@
 /** Pictures that are stored turned: what is recorded, what is made, and what is seen agree. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startApp, type AppUnderTest, type Window } from './app-under-test.ts';
+import type { AppUnderTest, Window } from './app-under-test.ts';
 import type { Turned } from './in-page/develop.ts';
-import { drop, fileAll, goTo, row, signIn } from './person.ts';
+import { drop, fileAll, goTo, row } from './person.ts';
 import { runInPage } from './run-in-page.ts';
+import { startAppWithAda } from './signed-in.ts';
 
 const DEVELOP = '/e2e/in-page/develop.ts';
 const UPRIGHT = '64 × 96: red green blue white';
@@ -25,9 +26,7 @@ let app: AppUnderTest;
 let ada: Window;
 
 beforeAll(async () => {
-  app = await startApp();
-  ada = await app.openWindow();
-  await signIn(ada.page, app.origin, /Ada/);
+  ({ app, ada } = await startAppWithAda());
 });
 
 afterAll(() => app.stop());

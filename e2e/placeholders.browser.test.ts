@@ -2,18 +2,17 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
-import { startApp, type AppUnderTest, type Window } from './app-under-test.ts';
-import { goTo, signIn } from './person.ts';
+import type { AppUnderTest, Window } from './app-under-test.ts';
+import { goTo } from './person.ts';
 import type { OriginalByHand, RecordByHand } from './in-page/by-hand.ts';
 import { runInPage } from './run-in-page.ts';
+import { startAppWithAda } from './signed-in.ts';
 
 let app: AppUnderTest;
 let ada: Window;
 
 beforeAll(async () => {
-  app = await startApp();
-  ada = await app.openWindow();
-  await signIn(ada.page, app.origin, /Ada/);
+  ({ app, ada } = await startAppWithAda());
 });
 
 afterAll(() => app.stop());

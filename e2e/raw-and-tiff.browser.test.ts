@@ -13,18 +13,17 @@ import {
   buildRw2,
 } from '../lambda/metadata/fixtures/raw.ts';
 import { buildPictureTiff, undefinedBytes } from '../src/darkroom/tiff/tiff-for-tests.ts';
-import { startApp, type AppUnderTest, type Window } from './app-under-test.ts';
-import { drop, fileAll, goTo, row, signIn } from './person.ts';
+import type { AppUnderTest, Window } from './app-under-test.ts';
+import { drop, fileAll, goTo, row } from './person.ts';
 import { runInPage } from './run-in-page.ts';
 import { swappedProfile } from './swapped-profile.ts';
+import { startAppWithAda } from './signed-in.ts';
 
 let app: AppUnderTest;
 let ada: Window;
 
 beforeAll(async () => {
-  app = await startApp();
-  ada = await app.openWindow();
-  await signIn(ada.page, app.origin, /Ada/);
+  ({ app, ada } = await startAppWithAda());
 });
 
 afterAll(() => app.stop());

@@ -3,19 +3,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildHeif } from '../lambda/metadata/fixtures/heif.ts';
 import { buildPng } from '../lambda/metadata/fixtures/png.ts';
 import { ascii, buildTiff } from '../lambda/metadata/fixtures/tiff.ts';
-import { startApp, type AppUnderTest, type Window } from './app-under-test.ts';
+import type { AppUnderTest, Window } from './app-under-test.ts';
 import type { OriginalByHand } from './in-page/by-hand.ts';
 import type { Turned } from './in-page/develop.ts';
-import { drop, fileAll, goTo, row, signIn } from './person.ts';
+import { drop, fileAll, goTo, row } from './person.ts';
 import { runInPage } from './run-in-page.ts';
+import { startAppWithAda } from './signed-in.ts';
 
 let app: AppUnderTest;
 let ada: Window;
 
 beforeAll(async () => {
-  app = await startApp();
-  ada = await app.openWindow();
-  await signIn(ada.page, app.origin, /Ada/);
+  ({ app, ada } = await startAppWithAda());
 });
 
 afterAll(() => app.stop());

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryReader } from './byte-reader.ts';
+import { countedSource } from './fixtures/counted-source.ts';
 import { concat } from './fixtures/bytes.ts';
 import { jumbfPayloads, manifestStore } from './fixtures/c2pa.ts';
 import { box, buildHeif } from './fixtures/heif.ts';
@@ -73,10 +74,7 @@ describe('Content Credentials', () => {
     ['JPEG XL', jxl],
     ['TIFF', buildTiff({ ifd0: [short(0x0100, 8), short(0x0101, 8), raw(0xcd41, 7, store)] })],
   ])('are found in a %s', async (_, bytes) => {
-    const reading = await readMetadata({
-      sizeBytes: bytes.length,
-      read: (offset, length) => Promise.resolve(bytes.slice(offset, offset + length)),
-    });
+    const reading = await readMetadata(countedSource(bytes));
     expect(reading).toMatchObject({
       metadata: { about: { contentCredentials: { generator: 'Tool/1.0' } } },
     });

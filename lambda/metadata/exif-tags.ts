@@ -46,6 +46,9 @@ export const fromApexTime = (value: number): number => 2 ** -value;
 /** The f-number of an APEX aperture. */
 export const fromApexAperture = (value: number): number => 2 ** (value / 2);
 
+/** Whether an altitude's reference puts it below the ellipsoid or, since Exif 3.0, the level of the sea. */
+export const isBelowSea = (reference: unknown): boolean => reference === 1 || reference === 3;
+
 /** Tags of IFD0 and of the Exif directory. */
 export const EXIF_TAGS: ReadonlyMap<number, ExifTag> = new Map<number, ExifTag>([
   ...tags('text', {

@@ -9,7 +9,7 @@ import { hasText } from './bytes.ts';
 import { readManifestStore } from './c2pa.ts';
 import { cleanFields } from './clean-tiff.ts';
 import { decodeExif, type DecodedDirectory } from './decode-exif.ts';
-import { EXIF_TAGS, type ExifTag, GPS_TAGS } from './exif-tags.ts';
+import { EXIF_TAGS, type ExifTag, GPS_TAGS, isBelowSea } from './exif-tags.ts';
 import { type Findings, spend, state } from './findings.ts';
 import { readIccProfile } from './icc.ts';
 import { IPTC_BYTES_MAX, readIptc } from './iptc.ts';
@@ -132,12 +132,9 @@ function toGpsValue(gps: DecodedDirectory, tag: number, known: ExifTag): TagValu
   }
   if (known.kind === 'clock') return toClock(toNumbers(value));
   const stated = toTagValue(value, known);
-  const isBelowSea = known.name === 'GPSAltitude' && BELOW_SEA.has(gps[tag - 1]);
-  return isBelowSea && typeof stated === 'number' ? -Math.abs(stated) : stated;
+  const isDepth = known.name === 'GPSAltitude' && isBelowSea(gps[tag - 1]);
+  return isDepth && typeof stated === 'number' ? -Math.abs(stated) : stated;
 }
-
-/** Below the ellipsoid, and since Exif 3.0 below the level of the sea. */
-const BELOW_SEA = new Set<unknown>([1, 3]);
 
 /** South of the equator, or west of Greenwich. */
 const isSouthOrWest = (reference: unknown) =>

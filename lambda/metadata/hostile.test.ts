@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { PhotoMetadata } from '#contract/photo-metadata';
 import { READ_BYTES_MAX, READS_MAX } from './byte-reader.ts';
 import { concat, utf8 } from './fixtures/bytes.ts';
+import { countedSource } from './fixtures/counted-source.ts';
 import { HOSTILE } from './fixtures/hostile.ts';
 import { buildJpeg, exifSegment, segment } from './fixtures/jpeg.ts';
 import { PHOTOS, sampleExif } from './fixtures/photos.ts';
@@ -20,17 +21,9 @@ interface Measured {
 }
 
 async function measure(bytes: Uint8Array): Promise<Measured> {
-  let [reads, bytesRead] = [0, 0];
-  const reading = await readMetadata({
-    sizeBytes: bytes.length,
-    read: (offset, length) => {
-      const piece = bytes.slice(offset, offset + length);
-      reads += 1;
-      bytesRead += piece.length;
-      return Promise.resolve(piece);
-    },
-  });
-  return { reading, reads, bytesRead };
+  const source = countedSource(bytes);
+  const reading = await readMetadata(source);
+  return { reading, reads: source.reads, bytesRead: source.bytesRead };
 }
 
 function expectSound({ reading, reads, bytesRead }: Measured) {

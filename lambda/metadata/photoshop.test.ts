@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countedSource } from './fixtures/counted-source.ts';
 import { bigEndian, concat } from './fixtures/bytes.ts';
 import { namedProfile } from './fixtures/icc.ts';
 import { dataSet, resource } from './fixtures/iptc.ts';
@@ -13,10 +14,7 @@ const app13 = (...resources: Uint8Array[]) =>
 
 async function tagsOf(...segments: Uint8Array[]): Promise<Record<string, unknown>> {
   const bytes = buildJpeg({ segments });
-  const reading = await readMetadata({
-    sizeBytes: bytes.length,
-    read: (offset, length) => Promise.resolve(bytes.slice(offset, offset + length)),
-  });
+  const reading = await readMetadata(countedSource(bytes));
   return reading.kind === 'photo' ? reading.metadata.tags : {};
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { PhotoMetadata } from '#contract/photo-metadata';
-import { blobSource, type ByteSource } from './byte-source.ts';
+import { blobSource } from './byte-source.ts';
 import { utf8 } from './fixtures/bytes.ts';
+import { countedSource } from './fixtures/counted-source.ts';
 import { box, buildHeif } from './fixtures/heif.ts';
 import { PHOTOS, sampleExif } from './fixtures/photos.ts';
 import { buildPng, chunk } from './fixtures/png.ts';
@@ -10,12 +11,7 @@ import { buildWebp, canvas, riffChunk } from './fixtures/webp.ts';
 import { sampleXmp } from './fixtures/xmp.ts';
 import { readMetadata } from './read-metadata.ts';
 
-const sourceOf = (bytes: Uint8Array): ByteSource => ({
-  sizeBytes: bytes.length,
-  read: (offset, length) => Promise.resolve(bytes.slice(offset, offset + length)),
-});
-
-const read = (bytes: Uint8Array) => readMetadata(sourceOf(bytes));
+const read = (bytes: Uint8Array) => readMetadata(countedSource(bytes));
 
 async function metadataOf(bytes: Uint8Array): Promise<PhotoMetadata> {
   const reading = await read(bytes);
@@ -137,15 +133,9 @@ describe('metadata behind the picture', () => {
     ['WebP', 2, buildWebp(canvas(64, 32), riffChunk('VP8 ', new Uint8Array(500_000)), exifChunk)],
     ['animated WebP', 3, buildWebp(canvas(64, 32), ...frames, exifChunk)],
   ])('of a %s is found in %i reads', async (_, readsMax, bytes) => {
-    let reads = 0;
-    const reading = await readMetadata({
-      sizeBytes: bytes.length,
-      read: (offset, length) => {
-        reads += 1;
-        return Promise.resolve(bytes.slice(offset, offset + length));
-      },
-    });
+    const source = countedSource(bytes);
+    const reading = await readMetadata(source);
     expect(reading).toMatchObject({ metadata: { camera: { make: 'Canon' } } });
-    expect(reads).toBeLessThanOrEqual(readsMax);
+    expect(source.reads).toBeLessThanOrEqual(readsMax);
   });
 });

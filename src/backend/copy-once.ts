@@ -1,7 +1,7 @@
 import { CopyObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { PhotoKey } from '#contract/photo-key';
 import { removeObject } from './remove-object.ts';
-import { isMissing, isPreconditionFailed } from './s3-answers.ts';
+import { isMissing, isPreconditionFailed, toBytesName } from './s3-answers.ts';
 
 export interface CopyOnce {
   bucket: string;
@@ -24,8 +24,8 @@ export async function copyOnce(
 ): Promise<'copied' | 'already-there' | 'replaced'> {
   if (await tryCopy(s3, copy)) return 'copied';
   const { bucket: Bucket, from, versionId, to } = copy;
-  const source = await describeBytes(s3, { Bucket, Key: from, VersionId: versionId });
-  const taken = await describeBytes(s3, { Bucket, Key: to }).catch((error: unknown) => {
+  const source = await nameBytes(s3, { Bucket, Key: from, VersionId: versionId });
+  const taken = await nameBytes(s3, { Bucket, Key: to }).catch((error: unknown) => {
     if (isMissing(error)) return undefined; // deleted this moment
     throw error;
   });
@@ -53,11 +53,11 @@ async function tryCopy(s3: S3Client, { bucket, from, versionId, to }: CopyOnce):
   }
 }
 
-/** The same for the same bytes. S3's ETag of an object that was put whole is the MD5 of its bytes. */
-async function describeBytes(
+/** The name of an object's bytes. */
+async function nameBytes(
   s3: S3Client,
   object: { Bucket: string; Key: PhotoKey; VersionId?: string | undefined },
 ): Promise<string> {
-  const { ETag = '', ContentLength = 0 } = await s3.send(new HeadObjectCommand(object));
-  return `${ETag} ${ContentLength}`;
+  const { ETag = '', ContentLength } = await s3.send(new HeadObjectCommand(object));
+  return toBytesName(ETag, ContentLength);
 }

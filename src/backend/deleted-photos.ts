@@ -9,6 +9,7 @@
  */
 import type { DeleteMarkerEntry, ObjectVersion } from '@aws-sdk/client-s3';
 import { parsePhotoKey, type PhotoKey, type PhotoKeyParts } from '#contract/photo-key';
+import { toBytesName } from './s3-answers.ts';
 
 export interface DeletedPhoto extends PhotoKeyParts {
   key: PhotoKey;
@@ -54,7 +55,9 @@ function findLost(
   ofPhoto: readonly PhotoVersion[],
   ends: ReadonlyMap<PhotoVersion, Date>,
 ): DeletedPhoto[] {
-  const byBytes = groupBy(ofPhoto, toBytesName);
+  const byBytes = groupBy(ofPhoto, ({ ETag, Size, VersionId = '' }) =>
+    ETag === undefined ? `version ${VersionId}` : toBytesName(ETag, Size),
+  );
   return [...byBytes.values()].flatMap((same) => {
     if (same.some(({ IsLatest }) => IsLatest)) return [];
     const endOf = (version: PhotoVersion) => ends.get(version)?.getTime() ?? 0;
@@ -70,10 +73,6 @@ function findLost(
     };
   });
 }
-
-/** The same for the same bytes. S3's ETag of an object that was put whole is the MD5 of its bytes. */
-const toBytesName = ({ ETag, Size, VersionId }: ObjectVersion) =>
-  ETag === undefined ? `version ${VersionId ?? ''}` : `${ETag} ${Size ?? ''}`;
 
 /**
  * When each version of one key ceased to be current: at the first marker after it,

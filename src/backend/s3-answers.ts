@@ -16,3 +16,9 @@ export const isPreconditionFailed = (error: unknown): boolean =>
 export const isMissing = (error: unknown): boolean =>
   error instanceof S3ServiceException &&
   (error.$metadata.httpStatusCode === 404 || error.$metadata.httpStatusCode === 403);
+
+/**
+ * The same for the same bytes, in listings and in heads of objects: S3's ETag of an
+ * object that was put whole is the MD5 of its bytes.
+ */
+export const toBytesName = (etag: string, sizeBytes = 0): string => `${etag} ${sizeBytes}`;

@@ -2,6 +2,7 @@
  * What is said of an animation is often behind all of its frames.
  */
 import { describe, expect, test } from 'vitest';
+import { countedSource } from '../fixtures/counted-source.ts';
 import { bigEndian, concat, littleEndian } from '../fixtures/bytes.ts';
 import { sampleExif } from '../fixtures/photos.ts';
 import { buildPng, chunk } from '../fixtures/png.ts';
@@ -9,11 +10,7 @@ import { buildWebp, canvas, riffChunk } from '../fixtures/webp.ts';
 import { sampleXmp } from '../fixtures/xmp.ts';
 import { readMetadata } from '../read-metadata.ts';
 
-const read = (bytes: Uint8Array) =>
-  readMetadata({
-    sizeBytes: bytes.length,
-    read: (offset, length) => Promise.resolve(bytes.slice(offset, offset + length)),
-  });
+const read = (bytes: Uint8Array) => readMetadata(countedSource(bytes));
 
 /** A frame of a WebP, shown for a tenth of a second. */
 const webpFrame = (bytes: number) =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countedSource } from '../fixtures/counted-source.ts';
 import { concat } from '../fixtures/bytes.ts';
 import { box } from '../fixtures/heif.ts';
 import { namedProfile } from '../fixtures/icc.ts';
@@ -80,11 +81,7 @@ function buildMini(contents: MiniContents): Uint8Array {
   );
 }
 
-const read = (bytes: Uint8Array) =>
-  readMetadata({
-    sizeBytes: bytes.length,
-    read: (offset, length) => Promise.resolve(bytes.slice(offset, offset + length)),
-  });
+const read = (bytes: Uint8Array) => readMetadata(countedSource(bytes));
 
 describe('a picture in a minimized box', () => {
   const all = { exif: sampleExif(), xmp: sampleXmp(), profile: namedProfile('Display P3') };

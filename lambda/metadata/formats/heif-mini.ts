@@ -5,6 +5,7 @@
  * @see https://github.com/AOMediaCodec/libavif which reads and writes it
  * @module
  */
+import { type BitReader, bitReader } from '../bits.ts';
 import { type ByteReader, keepWhatWasFound, memoryReader, windowOf } from '../byte-reader.ts';
 import { type Findings, spend, stateSize } from '../findings.ts';
 import { readIccProfile } from '../icc.ts';
@@ -24,7 +25,7 @@ interface Flags {
   xmp: boolean;
 }
 
-type ReadBits = (count: number) => number;
+type ReadBits = BitReader['read'];
 
 /**
  * Record size, turning, colors and metadata.
@@ -32,7 +33,7 @@ type ReadBits = (count: number) => number;
  * @throws RangeError where the bytes end too soon.
  */
 export async function readMinimized(box: ByteReader, found: Findings): Promise<void> {
-  const bits = bitReader(await box.at(0, HEADER_BYTES));
+  const bits = bitReader(await box.at(0, HEADER_BYTES), 'highest');
   const next = (count: number) => bits.read(count);
   const flag = () => next(1) === 1;
   next(2); // version
@@ -138,27 +139,4 @@ async function unpack(packed: ByteReader, found: Findings): Promise<ByteReader> 
   const unpacked = await inflate(bytes, Math.min(XMP_BYTES_MAX, found.effortLeft));
   spend(found, unpacked.length);
   return memoryReader(unpacked);
-}
-
-interface BitReader {
-  /** The next bits, the highest first, as a number. */
-  read: ReadBits;
-  /** The first byte of which no bit was read. */
-  endByte: () => number;
-}
-
-function bitReader(bytes: Uint8Array): BitReader {
-  let position = 0;
-  return {
-    read(count) {
-      let value = 0;
-      for (let bit = 0; bit < count; bit += 1, position += 1) {
-        const byte = bytes[position >> 3];
-        if (byte === undefined) throw new RangeError('the box is cut off');
-        value = value * 2 + ((byte >> (7 - (position & 7))) & 1);
-      }
-      return value;
-    },
-    endByte: () => (position + 7) >> 3,
-  };
 }

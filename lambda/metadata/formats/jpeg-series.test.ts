@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { bigEndian, concat, utf8 } from '../fixtures/bytes.ts';
 import { jumbfPayloads, manifestStore } from '../fixtures/c2pa.ts';
+import { countedSource } from '../fixtures/counted-source.ts';
 import { namedProfile } from '../fixtures/icc.ts';
 import { buildJpeg, exifSegment, segment } from '../fixtures/jpeg.ts';
 import { sampleExif } from '../fixtures/photos.ts';
@@ -12,15 +13,9 @@ import { xmpPacket } from '../fixtures/xmp.ts';
 import { readMetadata } from '../read-metadata.ts';
 
 async function measure(bytes: Uint8Array) {
-  let reads = 0;
-  const reading = await readMetadata({
-    sizeBytes: bytes.length,
-    read: (offset, length) => {
-      reads += 1;
-      return Promise.resolve(bytes.slice(offset, offset + length));
-    },
-  });
-  return { reading, reads };
+  const source = countedSource(bytes);
+  const reading = await readMetadata(source);
+  return { reading, reads: source.reads };
 }
 
 /** How much of a whole each segment takes, bytes. */

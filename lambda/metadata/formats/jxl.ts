@@ -4,6 +4,7 @@
  * @see https://www.iso.org/standard/85066.html ISO/IEC 18181-1 (codestream) and -2 (boxes)
  * @module
  */
+import { bitReader } from '../bits.ts';
 import { type ByteReader, keepWhatWasFound, memoryReader, windowOf } from '../byte-reader.ts';
 import { fourCharacters, hasText, viewOf } from '../bytes.ts';
 import { readManifests } from '../c2pa.ts';
@@ -73,7 +74,7 @@ const RATIOS: readonly (readonly [number, number])[] = [
 async function readCodestream(reader: ByteReader, found: Findings): Promise<void> {
   const bytes = await reader.at(0, HEADER_BYTES);
   if (!hasText(bytes, BARE)) return;
-  const next = bitReader(bytes.subarray(BARE.length));
+  const { read: next } = bitReader(bytes.subarray(BARE.length), 'lowest');
   const isSmall = next(1) === 1;
   const side = () => (isSmall ? (next(5) + 1) * 8 : next([9, 13, 18, 30][next(2)] ?? 0) + 1);
   const height = side();
@@ -83,18 +84,4 @@ async function readCodestream(reader: ByteReader, found: Findings): Promise<void
   const isAllDefault = next(1) === 1;
   const hasExtraFields = !isAllDefault && next(1) === 1;
   found.containerOrientation = hasExtraFields ? next(3) + 1 : 1;
-}
-
-/** Reads bits, the least significant of each byte first. */
-function bitReader(bytes: Uint8Array): (count: number) => number {
-  let position = 0;
-  return (count) => {
-    let value = 0;
-    for (let bit = 0; bit < count; bit += 1, position += 1) {
-      const byte = bytes[position >> 3];
-      if (byte === undefined) throw new RangeError('the header is cut off');
-      value += ((byte >> (position & 7)) & 1) * 2 ** bit;
-    }
-    return value;
-  };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countedSource } from '../fixtures/counted-source.ts';
 import { bigEndian, concat } from '../fixtures/bytes.ts';
 import { buildJpeg, exifSegment, segment } from '../fixtures/jpeg.ts';
 import {
@@ -151,13 +152,7 @@ async function countReads(exif: TiffEntry[]): Promise<number> {
     exif: [...exif, raw(0x927c, 7, pointer, 500)],
   });
   const photo = concat(block, new Uint8Array(far + 500 - block.length));
-  let reads = 0;
-  await readMetadata({
-    sizeBytes: photo.length,
-    read: (offset, length) => {
-      reads += 1;
-      return Promise.resolve(photo.slice(offset, offset + length));
-    },
-  });
-  return reads;
+  const source = countedSource(photo);
+  await readMetadata(source);
+  return source.reads;
 }

@@ -1,4 +1,5 @@
 import type { PhotoMetadata } from '#contract/photo-metadata';
+import { isBelowSea } from '../exif-tags.ts';
 import { compact } from './compact.ts';
 import type { TagReader } from './tag-reader.ts';
 
@@ -40,9 +41,6 @@ function describeCoordinates(tags: TagReader) {
   };
 }
 
-/** Exif 3.0: 1 is below the ellipsoid, 3 below the level of the sea. */
-const BELOW_SEA = new Set<unknown>([1, 3]);
-
 function describeAltitude(tags: TagReader): number | undefined {
   const altitude = tags.number('GPS:GPSAltitude') ?? altitudeFromXmp(tags);
   const isPossible = altitude !== undefined && altitude >= ALTITUDE_MIN && altitude <= ALTITUDE_MAX;
@@ -51,7 +49,7 @@ function describeAltitude(tags: TagReader): number | undefined {
 
 function altitudeFromXmp(tags: TagReader): number | undefined {
   const altitude = tags.number('XMP-exif:GPSAltitude');
-  const isBelow = BELOW_SEA.has(tags.number('XMP-exif:GPSAltitudeRef'));
+  const isBelow = isBelowSea(tags.number('XMP-exif:GPSAltitudeRef'));
   return altitude !== undefined && isBelow ? -Math.abs(altitude) : altitude;
 }
 
