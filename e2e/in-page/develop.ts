@@ -27,11 +27,20 @@ export async function readTurned({ format, orientation }: Turned): Promise<numbe
   return [...new Uint8Array(await file.arrayBuffer())];
 }
 
-/** What an `img` of the page shows; `selector` finds it. */
+/**
+ * What an `img` of the page shows; `selector` finds it. Where the page gives it another
+ * picture meanwhile, as the viewer does, the browser breaks off, and that one is looked at.
+ */
 export async function lookAt(selector: string): Promise<string> {
   const image = document.querySelector<HTMLImageElement>(selector);
   if (!image) throw new Error(`there is no ${selector}`);
-  await image.decode();
+  const { src } = image;
+  try {
+    await image.decode();
+  } catch (error) {
+    if (image.isConnected && image.src === src) throw error;
+    return lookAt(selector);
+  }
   return look(image);
 }
 
