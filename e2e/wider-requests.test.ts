@@ -160,10 +160,22 @@ describe('an address that was signed', () => {
 
   test('of the Lambda shows nothing', async () => {
     const { s3: lambda } = await cloud.clientsFor({ role: 'lambda' });
-    expect(await outcomeOf(lambda.send(new GetObjectCommand({ Bucket, Key })))).toBe('done');
-    const url = await getSignedUrl(lambda, new GetObjectCommand({ Bucket, Key }));
-    expect(await open(url, 'GET')).toBe('403 AccessDenied');
+    const read = new GetObjectCommand(ofVersion());
+    expect(await outcomeOf(lambda.send(read))).toBe('done');
+    expect(await open(await getSignedUrl(lambda, read), 'GET')).toBe('403 AccessDenied');
   });
+});
+
+test('the Lambda reads versions that it was told of, from its own network', async () => {
+  const outcome = async (usedIn: 'function' | 'service' | 'elsewhere', input: object) => {
+    const { s3: lambda } = await cloud.clientsFor({ role: 'lambda', usedIn });
+    return outcomeOf(lambda.send(new GetObjectCommand({ Bucket, Key, ...input })));
+  };
+  expect(await outcome('function', { VersionId })).toBe('done');
+  expect(await outcome('function', {})).toBe('AccessDenied');
+  expect(await outcome('function', { VersionId: 'guessed' })).not.toBe('done');
+  expect(await outcome('service', { VersionId })).toBe('AccessDenied');
+  expect(await outcome('elsewhere', { VersionId })).toBe('AccessDenied');
 });
 
 test('a form is posted in vain', async () => {

@@ -10,6 +10,11 @@ import {
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  CfnFirewallDomainList,
+  CfnFirewallRuleGroup,
+  CfnFirewallRuleGroupAssociation,
+} from 'aws-cdk-lib/aws-route53resolver';
 import { Construct } from 'constructs';
 import type { PolicyDocument } from './policies/policy-document.ts';
 import { type NetworkNames, s3EndpointPolicy, tableEndpointPolicy } from './policies/lambda.ts';
@@ -27,8 +32,9 @@ export interface IndexerNetworkProps {
  * Subnets that lead nowhere but to this bucket and this table.
  *
  * The Lambda parses files that strangers may have made. Whoever takes it over
- * finds no way out of here: there is no internet gateway and no NAT, and each of
- * the two gateway endpoints lets one kind of request through. They cost nothing.
+ * finds no way out of here: there is no internet gateway and no NAT, each of the
+ * two gateway endpoints lets one kind of request through, and no name is answered
+ * but those of this bucket and this table. It costs next to nothing.
  * Messages, logs and metrics are carried by the Lambda service, not by this network.
  */
 export class IndexerNetwork extends Construct {
@@ -50,6 +56,11 @@ export class IndexerNetwork extends Construct {
     const names = { bucket: bucketName, tableArn: table.tableArn, account: Aws.ACCOUNT_ID };
     this.#addEndpoint('S3', GatewayVpcEndpointAwsService.S3, s3EndpointPolicy(names));
     this.#addEndpoint('Table', GatewayVpcEndpointAwsService.DYNAMODB, tableEndpointPolicy(names));
+    this.#answerOnly([
+      `${bucketName}.s3.${Aws.REGION}.${Aws.URL_SUFFIX}`,
+      `dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}`,
+      `${Aws.ACCOUNT_ID}.ddb.${Aws.REGION}.${Aws.URL_SUFFIX}`, // what newer SDKs call it
+    ]);
 
     this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc: this.vpc,
@@ -66,6 +77,39 @@ export class IndexerNetwork extends Construct {
       subnetIds: this.vpc.isolatedSubnets.map(({ subnetId }) => subnetId),
       securityGroupId: this.securityGroup.securityGroupId,
     };
+  }
+
+  /**
+   * Of any other name, the network's resolver says that there is none: what a name
+   * asks for travels out of every network, and the answer back in.
+   *
+   * "How Route 53 Resolver DNS Firewall works", Amazon Route 53 Developer Guide.
+   */
+  #answerOnly(names: string[]): void {
+    const listOf = (id: string, domains: string[]) =>
+      new CfnFirewallDomainList(this, id, { domains }).attrId;
+    const rules = new CfnFirewallRuleGroup(this, 'Names', {
+      firewallRules: [
+        {
+          priority: 1,
+          action: 'ALLOW',
+          firewallDomainListId: listOf('OwnNames', names),
+          // Names of AWS's that these stand for are AWS's to choose.
+          firewallDomainRedirectionAction: 'TRUST_REDIRECTION_DOMAIN',
+        },
+        {
+          priority: 2,
+          action: 'BLOCK',
+          blockResponse: 'NXDOMAIN',
+          firewallDomainListId: listOf('AllNames', ['*']),
+        },
+      ],
+    });
+    new CfnFirewallRuleGroupAssociation(this, 'NamesOfNetwork', {
+      firewallRuleGroupId: rules.attrId,
+      vpcId: this.vpc.vpcId,
+      priority: 101, // the first that is ours to give
+    });
   }
 
   #addEndpoint(id: string, service: GatewayVpcEndpointAwsService, policy: PolicyDocument): void {

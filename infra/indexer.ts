@@ -113,6 +113,7 @@ export class Indexer extends Construct {
       tableArn: table.tableArn,
       queueArn: queue.queueArn,
       logGroupArn,
+      vpcId: network?.vpc.vpcId,
     });
     const networkPolicy =
       network &&

@@ -109,7 +109,7 @@ test('the roles have the policies that the matrix judges, and the embedded cloud
   const expected = {
     OwnPhotos: userPolicy(names),
     PeopleAndStorage: adminPolicy({ ...names, mayDelete: false }),
-    Indexer: lambdaPolicy(names),
+    Indexer: lambdaPolicy({ ...names, vpcId: network?.vpc.vpcId }),
     Network: network && lambdaNetworkPolicy({ region, account, ...network.names }),
   };
   const deployed = roles.flatMap(({ Policies }) =>

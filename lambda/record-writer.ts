@@ -10,16 +10,14 @@
  */
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { PhotoRecord } from '#contract/photo-record';
+import { PhotoRecord, RECORD_ATTRIBUTES } from '#contract/photo-record';
 import { padSequencer } from './sequencer.ts';
 
 /** `superseded`: something newer was there. That is success. */
 export type WriteResult = 'written' | 'superseded';
 
 /** Every attribute that a record of any status may have, but its key. */
-const ATTRIBUTES = [
-  ...new Set(PhotoRecord.def.options.flatMap(({ shape }) => Object.keys(shape))),
-].filter((name) => name !== 'owner' && name !== 'key');
+const ATTRIBUTES = RECORD_ATTRIBUTES.filter((name) => name !== 'owner' && name !== 'key');
 
 export interface WriteOptions {
   /**

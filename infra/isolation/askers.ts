@@ -32,7 +32,7 @@ export interface Asker {
   isInNetwork: boolean;
 }
 
-export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
+export function askers({ roleArns, functionArn, vpcId }: DeployedNames): Asker[] {
   const inAccount = { 'aws:PrincipalAccount': ACCOUNT };
   const session = (name: string, role: RoleName, context: Context, owner = ADA): Asker => ({
     name,
@@ -43,7 +43,7 @@ export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
     other: owner === BEA ? ADA : BEA,
     triesConnections: name === 'ada',
     triesSignatures: ['ada', 'admin', 'the Lambda’s code'].includes(name),
-    isInNetwork: role === 'lambda',
+    isInNetwork: 'aws:SourceVpc' in context,
   });
   const stranger = (
     name: string,
@@ -66,7 +66,10 @@ export function askers({ roleArns, functionArn }: DeployedNames): Asker[] {
     session('a user whose owner is *', 'user', { 'aws:PrincipalTag/owner': '*' }),
     session('admin', 'admin', { 'aws:PrincipalTag/owner': ADA }),
     session('an admin without an owner', 'admin', {}),
-    session('the Lambda’s code', 'lambda', { 'lambda:SourceFunctionArn': functionArn }),
+    session('the Lambda’s code', 'lambda', {
+      'lambda:SourceFunctionArn': functionArn,
+      'aws:SourceVpc': vpcId,
+    }),
     session('Lambda with the role', 'lambda', {}),
     stranger('anonymous'),
     stranger('another account', { AWS: FOREIGN_ROLE }, FOREIGN_ACCOUNT),

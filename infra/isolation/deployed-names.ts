@@ -25,6 +25,7 @@ export interface DeployedNames {
   topicArn: string;
   securityGroupArn: string;
   subnetArns: string[];
+  vpcId: string;
   roleArns: Record<RoleName, string>;
 }
 
@@ -78,6 +79,7 @@ export function readNames(resources: Resources): DeployedNames {
     topicArn: arnOf('AWS::SNS::Topic', `sns:${REGION}:${ACCOUNT}:made-up`),
     securityGroupArn: `${ec2}:security-group/${firstId('AWS::EC2::SecurityGroup')}`,
     subnetArns: of('AWS::EC2::Subnet').map(({ id }) => `${ec2}:subnet/${id}`),
+    vpcId: firstId('AWS::EC2::VPC'),
     roleArns: {
       user: roleArn(
         'user',

@@ -55,6 +55,15 @@ export const EQUIVALENT: [which: RegExp, reason: string][] = [
     'of no other action that begins so is dynamodb:LeadingKeys said',
   ],
   [
+    /^lambda role: WriteRecords: ForAnyValue:StringLike \S+ for ForAnyValue:/,
+    'ForAllValues beside it compares: ForAnyValue asks only that there is one',
+  ],
+  [
+    /^lambda role: WriteRecords: dynamodb:Update\* for dynamodb:UpdateItem$/,
+    'of no other action that begins so is dynamodb:Attributes said',
+  ],
+  [/StringLikeIfExists NONE\* for /, 'AWS says nothing else that begins so'],
+  [
     /^admin role: CountStorage: ForAnyValue:StringLike .*\*.* for ForAnyValue:/,
     'ForAllValues beside it compares the attributes: ForAnyValue asks only that there is one',
   ],

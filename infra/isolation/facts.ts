@@ -11,7 +11,7 @@ import type { Asker } from './askers.ts';
 import type { DeployedNames } from './deployed-names.ts';
 import { prefixes, puts } from './object-facts.ts';
 import type { Context } from './policy-request.ts';
-import { attributes, leadingKeys } from './record-facts.ts';
+import { aRecord, attributes, leadingKeys, UPDATES } from './record-facts.ts';
 import { ACCOUNT } from './resolve.ts';
 
 export interface Facts {
@@ -27,6 +27,7 @@ export function factsOf(asker: Asker, action: Action, names: DeployedNames): Fac
     ...(action.keys.has('s3:TlsVersion') && S3_ORDINARY),
     ...(action.keys.has('s3:ObjectCreationOperation') && PUT_ORDINARY),
     ...(action.name === 's3:DeleteObject' && DELETE_ORDINARY),
+    ...(asker.role === 'lambda' && action.keys.has('dynamodb:Attributes') && aRecord(asker)),
   };
   const variations = [
     asker.triesConnections &&
@@ -42,6 +43,11 @@ export function factsOf(asker: Asker, action: Action, names: DeployedNames): Fac
     action.name === 's3:DeleteObject' && DELETIONS,
     action.keys.has('dynamodb:LeadingKeys') && leadingKeys(asker),
     asker.role === 'admin' && action.keys.has('dynamodb:Attributes') && attributes(asker, action),
+    asker.role === 'lambda' && action.name === 'dynamodb:UpdateItem' && UPDATES,
+    asker.role === 'lambda' &&
+      asker.isInNetwork &&
+      ['s3', 'dynamodb'].includes(action.service) &&
+      networks(names),
     action.service === 'sts' && asker.principal && 'Federated' in asker.principal && tokens(names),
     asker.principal && 'Service' in asker.principal && sources(action, names),
   ].filter((each) => typeof each === 'object');
@@ -111,6 +117,13 @@ const each = (
       ]),
     ),
   );
+
+/** Where a request comes from. */
+const networks = ({ vpcId }: DeployedNames): Record<string, Context> => ({
+  'from no network': { 'aws:SourceVpc': undefined },
+  'from another network': { 'aws:SourceVpc': 'vpc-another' },
+  'from a network nearly ours': { 'aws:SourceVpc': `${vpcId}2` },
+});
 
 /** What an identity token may say: which pool it is for, and whether its bearer signed in. */
 function tokens({ identityPool, adminIdentityPool }: DeployedNames): Record<string, Context> {

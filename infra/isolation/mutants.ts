@@ -156,8 +156,11 @@ function otherOperators(operator: string): string[] {
     ? [operator.replace(/(String|Arn)/, '$1Not')]
     : [];
   // Set operators are as sure of a missing key without it.
-  const lax = set === undefined ? [`${operator}IfExists`] : [];
-  return [...lax, ...sets.map((other) => `${other}:${name}`), ...limits, ...turned];
+  const otherwise = operator.endsWith('IfExists')
+    ? operator.replace(/IfExists$/, '')
+    : `${operator}IfExists`;
+  const ofMissing = set === undefined ? [otherwise] : [];
+  return [...ofMissing, ...sets.map((other) => `${other}:${name}`), ...limits, ...turned];
 }
 
 /** Other values, with an operator that takes them. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { RECORD_ATTRIBUTES } from '#contract/photo-record';
 import type { Action } from './actions.ts';
 import type { Asker } from './askers.ts';
 import type { Context } from './policy-request.ts';
@@ -40,6 +41,32 @@ const ATTRIBUTES: Record<string, Context> = {
     ]),
   ),
   'attributes: place': { 'dynamodb:Attributes': ['place'] },
+};
+
+/** What the Lambda says of a record that it writes. */
+export const aRecord = ({ owner }: Asker): Context => ({
+  'dynamodb:LeadingKeys': [owner],
+  'dynamodb:Attributes': ['owner', 'key', 'status', 'changedAt', 'sequencer'],
+});
+
+/** What else it might say. */
+export const UPDATES: Record<string, Context> = {
+  'an update of an attribute that records have not': { 'dynamodb:Attributes': ['status', 'note'] },
+  'an update without a status': { 'dynamodb:Attributes': ['owner', 'key'] },
+  'an update with nearly a status': { 'dynamodb:Attributes': ['owner', 'status2'] },
+  ...Object.fromEntries(
+    RECORD_ATTRIBUTES.map((name) => [
+      `an update of nearly ${name}`,
+      { 'dynamodb:Attributes': ['status', `${name}2`] },
+    ]),
+  ),
+  'an update that names no attribute': { 'dynamodb:Attributes': undefined },
+  'an update of no attribute': { 'dynamodb:Attributes': [] },
+  'an update of all that records have': { 'dynamodb:Attributes': [...RECORD_ATTRIBUTES] },
+  'an update that asks for nothing': { 'dynamodb:ReturnValues': 'NONE' },
+  'an update that asks for what was there': { 'dynamodb:ReturnValues': 'ALL_OLD' },
+  'an update that asks for what is there': { 'dynamodb:ReturnValues': 'ALL_NEW' },
+  'an update of a record of no owner': { 'dynamodb:LeadingKeys': undefined },
 };
 
 /** Which attributes a request asks for, with the own leading key where it has one. */

@@ -97,7 +97,7 @@ function isTrusted(request: MatrixRequest, names: DeployedNames): boolean {
 export function endpointPasses(request: MatrixRequest, names: DeployedNames): boolean {
   const { action, resource, context } = request;
   if (text(context, 'aws:PrincipalAccount') !== ACCOUNT) return false;
-  if (['s3:GetObject', 's3:GetObjectVersion'].includes(action))
+  if (action === 's3:GetObjectVersion')
     return resource.startsWith(`arn:aws:s3:::${names.photoBucket}/originals/`);
   return action === 'dynamodb:UpdateItem' && resource === names.tableArn;
 }

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { RECORD_ATTRIBUTES } from '#contract/photo-record';
 import type { DeployedNames } from './deployed-names.ts';
 import type { Context } from './policy-request.ts';
 import type { MatrixRequest } from './requests.ts';
@@ -146,26 +147,42 @@ const mayAdmin: Rule = ({ action, resource, context }, names) => {
   );
 };
 
-/** The Lambda: reads originals, writes records, takes messages, writes its log. */
+/**
+ * The Lambda: reads versions of originals, writes records and learns nothing by it,
+ * both from its own network; its messages the service takes; it writes its log.
+ */
 const mayLambda: Rule = (request, names) => {
   const { action, resource, context } = request;
   const originals = `arn:aws:s3:::${names.photoBucket}/originals/`;
+  const isFromHere = text(context, 'aws:SourceVpc') === names.vpcId;
   switch (action) {
-    case 's3:GetObject':
     case 's3:GetObjectVersion':
-      return resource.startsWith(originals) && isSignedInHeader(context);
+      return resource.startsWith(originals) && isSignedInHeader(context) && isFromHere;
     case 'dynamodb:UpdateItem':
-      return resource === names.tableArn;
+      return resource === names.tableArn && isFromHere && isBlindWrite(context);
     case 'sqs:ReceiveMessage':
     case 'sqs:DeleteMessage':
     case 'sqs:GetQueueAttributes':
-      return resource === names.queueArn;
+      return resource === names.queueArn && !isCode(request);
     case 'logs:CreateLogStream':
     case 'logs:PutLogEvents':
       return resource.startsWith(`${names.logGroupArn}:`);
     default:
       return mayJoinNetwork(request, names);
   }
+};
+
+/** Of a record that is one, and without being told what was there. */
+const isBlindWrite = (context: Context): boolean => {
+  const owners = texts(context, 'dynamodb:LeadingKeys');
+  const attributes = texts(context, 'dynamodb:Attributes');
+  return (
+    owners.length > 0 &&
+    owners.every((owner) => /^.{8}-.{4}-.{4}-.{4}-.{12}$/.test(owner)) &&
+    attributes.includes('status') &&
+    attributes.every((name) => RECORD_ATTRIBUTES.includes(name)) &&
+    (text(context, 'dynamodb:ReturnValues') ?? 'NONE') === 'NONE'
+  );
 };
 
 /** What Lambda, the service, needs to connect the function to its subnets. The code has none of it. */

@@ -1,4 +1,5 @@
 import { ORIGINALS_ROOT } from '#contract/photo-key';
+import { RECORD_ATTRIBUTES } from '#contract/photo-record';
 import {
   bucketArn,
   policy,
@@ -7,28 +8,54 @@ import {
   SIGNED_IN_HEADER,
 } from './policy-document.ts';
 
-/** What the one Lambda may do. */
-export function lambdaPolicy({ bucket, tableArn, queueArn, logGroupArn }: ResourceNames) {
+/** The form of a `sub`, which is in the first place of every key; IAM knows no better pattern. */
+const AN_OWNER = '????????-????-????-????-????????????';
+
+export interface LambdaRights extends ResourceNames {
+  /** The network that its own requests come through; absent if it is in none of ours. */
+  vpcId?: string | undefined;
+}
+
+/**
+ * What the one Lambda may do. Its code parses what strangers have made, so that
+ * each statement also says what it is worth to whoever takes the code over, or
+ * carries its credentials away: docs/security.md has what remains.
+ */
+export function lambdaPolicy({ bucket, tableArn, queueArn, logGroupArn, vpcId }: LambdaRights) {
+  const fromHere = vpcId === undefined ? {} : { 'aws:SourceVpc': vpcId };
   return policy(
     {
+      // Of versions alone: their ids cannot be guessed, and only messages tell them.
       Sid: 'ReadOriginals',
       Effect: 'Allow',
-      Action: ['s3:GetObject', 's3:GetObjectVersion'],
+      Action: 's3:GetObjectVersion',
       Resource: `${bucketArn(bucket)}/${ORIGINALS_ROOT}*`,
-      // Whoever takes the Lambda over makes no address that others could read.
-      Condition: { StringEquals: SIGNED_IN_HEADER },
+      // By no address that others could read.
+      Condition: { StringEquals: { ...SIGNED_IN_HEADER, ...fromHere } },
     },
     {
       Sid: 'WriteRecords',
       Effect: 'Allow',
       Action: 'dynamodb:UpdateItem',
       Resource: tableArn,
+      Condition: {
+        ...(vpcId !== undefined && { StringEquals: fromHere }),
+        // An update may ask for what was there.
+        StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...RECORD_ATTRIBUTES] },
+        // ForAllValues alone is true for a request that names none. Every record has this one.
+        'ForAnyValue:StringEquals': { 'dynamodb:Attributes': 'status' },
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': AN_OWNER },
+        'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': AN_OWNER },
+      },
     },
     {
       Sid: 'TakeMessages',
       Effect: 'Allow',
       Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
       Resource: queueArn,
+      // Lambda, the service, takes them, and hands them to the code.
+      Condition: { Null: { 'lambda:SourceFunctionArn': 'true' } },
     },
     {
       Sid: 'WriteLogs',
@@ -103,7 +130,7 @@ export const s3EndpointPolicy = ({
     Sid: 'ReadOriginals',
     Effect: 'Allow',
     Principal: '*',
-    Action: ['s3:GetObject', 's3:GetObjectVersion'],
+    Action: 's3:GetObjectVersion',
     Resource: `${bucketArn(bucket)}/${ORIGINALS_ROOT}*`,
     Condition: { StringEquals: { 'aws:PrincipalAccount': account } },
   });

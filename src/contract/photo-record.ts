@@ -75,6 +75,11 @@ export type PhotoRecord = z.infer<typeof PhotoRecord>;
 export type ReadyRecord = z.infer<typeof ReadyRecord>;
 export type RejectedRecord = z.infer<typeof RejectedRecord>;
 
+/** Every attribute that a record of any status may have. */
+export const RECORD_ATTRIBUTES: readonly string[] = [
+  ...new Set(PhotoRecord.def.options.flatMap(({ shape }) => Object.keys(shape))),
+];
+
 /** What only the full record says, so that the index stays small. */
 const FILE_DETAILS = {
   versionId: true,

@@ -4,6 +4,9 @@ import type { ResourceNames } from '../../infra/policies/policy-document.ts';
 /** The AWS account that the embedded cloud plays: the one in AWS's own examples. */
 export const EMBEDDED_ACCOUNT_ID = '123456789012';
 
+/** The network that the Lambda runs in. */
+export const EMBEDDED_VPC_ID = 'vpc-0e1be77edc10d';
+
 /** The identity pool that only admins pass. */
 export const ADMIN_IDENTITY_POOL_ID = 'eu-west-1:c4e8b1d7-5f20-4b9e-8a66-1d3c7f9e0b52';
 
@@ -27,6 +30,10 @@ export const toAdminRoleArn = ({ bucket }: AppConfig): string =>
 
 export const toUserPoolArn = ({ region }: AppConfig, userPoolId: string): string =>
   `arn:aws:cognito-idp:${region}:${EMBEDDED_ACCOUNT_ID}:userpool/${userPoolId}`;
+
+/** The one function, as IAM names it. */
+export const toFunctionArn = ({ region, bucket }: AppConfig): string =>
+  `arn:aws:lambda:${region}:${EMBEDDED_ACCOUNT_ID}:function:${bucket}-indexer`;
 
 /** The names that the policies are about, as this configuration has them. */
 export function toResourceNames({ region, bucket, table }: AppConfig): ResourceNames {

@@ -10,6 +10,7 @@ import {
   ScanCommand,
   TransactGetItemsCommand,
   UpdateItemCommand,
+  type UpdateItemCommandInput,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
@@ -31,7 +32,8 @@ afterAll(() => cloud.server.close());
 const keyOf = (key: string, owner = ADA.sub) => marshall({ owner, key });
 
 const write = (key: string, attributes: Record<string, unknown> = {}, owner = ADA.sub) => {
-  const names = Object.keys({ changedAt: '', ...attributes });
+  const written = { changedAt: `2026 ${key}`, status: 'ready', ...attributes };
+  const names = Object.keys(written);
   return lambda.send(
     new UpdateItemCommand({
       TableName,
@@ -39,12 +41,7 @@ const write = (key: string, attributes: Record<string, unknown> = {}, owner = AD
       UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
       ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: marshall(
-        Object.fromEntries(
-          Object.entries({ changedAt: `2026 ${key}`, ...attributes }).map(([name, value]) => [
-            `:${name}`,
-            value,
-          ]),
-        ),
+        Object.fromEntries(Object.entries(written).map(([name, value]) => [`:${name}`, value])),
       ),
     }),
   );
@@ -152,6 +149,44 @@ test('the Lambda writes, and reads nothing', async () => {
   expect(new Set(outcomes)).toEqual(new Set(['AccessDeniedException']));
 });
 
+test.each<[what: string, owner: string, changes: Partial<UpdateItemCommandInput>]>([
+  ['an attribute that no record has', ADA.sub, { UpdateExpression: 'SET #s = :s, note = :s' }],
+  ['no status', ADA.sub, { UpdateExpression: 'SET changedAt = :s' }],
+  ['nothing', ADA.sub, { UpdateExpression: undefined }],
+  ['and asks for what was there', ADA.sub, { ReturnValues: 'ALL_OLD' }],
+  ['and asks for what is there now', ADA.sub, { ReturnValues: 'ALL_NEW' }],
+  ['a record of nobody', 'somebody', {}],
+])('the Lambda may not write when it writes %s', async (_, owner, changes) => {
+  const { UpdateExpression = 'SET #s = :s', ...more } = changes;
+  const isBare = 'UpdateExpression' in changes && changes.UpdateExpression === undefined;
+  const named = UpdateExpression.includes('#s');
+  const command = new UpdateItemCommand({
+    TableName,
+    Key: keyOf('1', owner),
+    ...(!isBare && {
+      UpdateExpression,
+      ExpressionAttributeValues: marshall({ ':s': 'ready' }),
+      ...(named && { ExpressionAttributeNames: { '#s': 'status' } }),
+    }),
+    ...more,
+  });
+  expect(await outcomeOf(lambda.send(command))).toBe('AccessDeniedException');
+});
+
+test('credentials of the Lambda are worth nothing outside of its network', async () => {
+  const { dynamodb } = await cloud.clientsFor({ role: 'lambda', usedIn: 'elsewhere' });
+  await write('1');
+  const command = new UpdateItemCommand({
+    TableName,
+    Key: keyOf('1'),
+    UpdateExpression: 'SET #s = :s',
+    ExpressionAttributeNames: { '#s': 'status' },
+    ExpressionAttributeValues: marshall({ ':s': 'deleted' }),
+  });
+  expect(await outcomeOf(dynamodb.send(command))).toBe('AccessDeniedException');
+  expect(await outcomeOf(lambda.send(command))).toBe('done');
+});
+
 test('a request that makes no sense is refused as DynamoDB refuses it', async () => {
   const reserved = { KeyConditionExpression: 'owner = :owner AND key = :owner' };
   expect(await outcomeOf(query(ADA.sub, reserved))).toBe('ValidationException');
@@ -163,8 +198,9 @@ test('of writes on one condition at the same time, one comes through', async () 
       new UpdateItemCommand({
         TableName,
         Key: keyOf('1'),
-        UpdateExpression: 'SET claimedBy = :by',
-        ConditionExpression: 'attribute_not_exists(claimedBy)',
+        UpdateExpression: 'SET #status = :by',
+        ConditionExpression: 'attribute_not_exists(#status)',
+        ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: marshall({ ':by': by }),
       }),
     );

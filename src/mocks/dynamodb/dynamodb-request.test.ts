@@ -48,3 +48,24 @@ test('a projection names its attributes, through aliases and paths', () => {
     'dynamodb:Select': 'SPECIFIC_ATTRIBUTES',
   });
 });
+
+test.each<[what: string, input: object, names: string[]]>([
+  [
+    'what it sets and removes',
+    { UpdateExpression: 'SET #o = :owner, camera.model = :m REMOVE tags[0], title' },
+    ['sequencer', 'camera', 'tags', 'title'],
+  ],
+  [
+    'what it asks before',
+    {
+      UpdateExpression: 'SET title = if_not_exists(album, :album)',
+      ConditionExpression: 'attribute_not_exists(#o) OR size(photoId) < :x AND NOT #o = :owner',
+    },
+    ['title', 'album', 'sequencer', 'photoId'],
+  ],
+  ['what it changes the old way', { AttributeUpdates: { title: {} } }, ['title']],
+])('an update names its key and %s', (_, input, names) => {
+  const ExpressionAttributeNames = { '#o': 'sequencer' };
+  const [access] = toAccesses({ TableName: 't', Key, ExpressionAttributeNames, ...input });
+  expect(access?.context['dynamodb:Attributes']).toEqual(['owner', 'key', ...names]);
+});

@@ -23,6 +23,9 @@ const Input = z.looseObject({
   IndexName: z.optional(z.string()),
   Select: z.optional(z.string()),
   ReturnValues: z.optional(z.string()),
+  UpdateExpression: z.optional(z.string()),
+  ConditionExpression: z.optional(z.string()),
+  AttributeUpdates: z.optional(z.record(z.string(), z.unknown())),
   Key: z.optional(Keys),
   Item: z.optional(Keys),
   KeyConditions: z.optional(
@@ -68,6 +71,7 @@ export function toAccesses(checked: unknown): TableAccess[] {
       context: {
         ...leadingKeys(keys),
         ...projection(input),
+        ...update(input),
         ...(Select !== undefined && { 'dynamodb:Select': Select }),
         ...(ReturnValues !== undefined && { 'dynamodb:ReturnValues': ReturnValues }),
       },
@@ -82,6 +86,30 @@ function leadingKeys(keys: z.infer<typeof Keys>[]): RequestContext {
     return typeof value === 'string' ? [value] : [];
   });
   return values.length > 0 ? { 'dynamodb:LeadingKeys': [...new Set(values)] } : {};
+}
+
+/** Words of expressions that name no attribute: "Expressions in DynamoDB". */
+const WORDS =
+  /^(?:SET|REMOVE|ADD|DELETE|AND|OR|NOT|IN|BETWEEN|size|contains|begins_with|if_not_exists|list_append|attribute_(?:not_)?exists|attribute_type)$/i;
+
+/** What an update writes, asks and finds its item by. */
+function update({
+  Key = {},
+  UpdateExpression,
+  ConditionExpression = '',
+  AttributeUpdates,
+  ExpressionAttributeNames = {},
+}: Input): RequestContext {
+  if (UpdateExpression === undefined && AttributeUpdates === undefined) return {};
+  // Neither values, which begin with a colon, nor what is inside of an attribute.
+  const names = `${UpdateExpression ?? ''} ${ConditionExpression}`.match(
+    /(?<![\w:.#])#?[a-z_]\w*/gi,
+  );
+  const named = (names ?? [])
+    .filter((name) => !WORDS.test(name))
+    .map((name) => ExpressionAttributeNames[name] ?? name);
+  const written = [...Object.keys(Key), ...Object.keys(AttributeUpdates ?? {}), ...named];
+  return { 'dynamodb:Attributes': [...new Set(written)] };
 }
 
 function projection({

@@ -245,9 +245,9 @@ describe('the policies that we deploy', () => {
         {
           action: 's3:GetObjectVersion',
           resource: `arn:aws:s3:::${names.bucket}/${key}`,
-          context: { 's3:authType': 'REST-HEADER' },
+          context: { 's3:authType': 'REST-HEADER', 'aws:SourceVpc': 'vpc-1' },
         },
-        [lambdaPolicy(names), bucketPolicy(names)],
+        [lambdaPolicy({ ...names, vpcId: 'vpc-1' }), bucketPolicy(names)],
       );
     expect(read('originals/x')).toBe('allowed');
     expect(read('renditions/x')).toBe('not-allowed');

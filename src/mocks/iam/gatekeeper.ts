@@ -8,8 +8,15 @@ import { adminPolicy } from '../../../infra/policies/admin.ts';
 import { lambdaPolicy } from '../../../infra/policies/lambda.ts';
 import { bucketPolicy } from '../../../infra/policies/resources.ts';
 import { userPolicy } from '../../../infra/policies/user.ts';
-import { EMBEDDED_ACCOUNT_ID, toResourceNames, toUserPoolArn } from '../embedded-config.ts';
+import {
+  EMBEDDED_ACCOUNT_ID,
+  EMBEDDED_VPC_ID,
+  toFunctionArn,
+  toResourceNames,
+  toUserPoolArn,
+} from '../embedded-config.ts';
 import { evaluate, type EvaluatedPolicy, type EvaluatedRequest, type Verdict } from './evaluate.ts';
+import type { RequestContext } from './policy-pattern.ts';
 import type { Role, Session, Sessions } from './sessions.ts';
 import {
   computeSignature,
@@ -65,7 +72,7 @@ function deployedPolicies(config: AppConfig): RolePolicies {
   return {
     admin: [adminPolicy({ ...names, userPoolArn, mayDelete }), bucketPolicy(names)],
     user: [userPolicy(names), bucketPolicy(names)],
-    lambda: [lambdaPolicy(names), bucketPolicy(names)],
+    lambda: [lambdaPolicy({ ...names, vpcId: EMBEDDED_VPC_ID }), bucketPolicy(names)],
   };
 }
 
@@ -144,20 +151,34 @@ export function createGatekeeper(
 }
 
 /** What IAM knows of every request by this session, whatever the service. */
-function sharedContext({ tags, issuedAt }: Session, { region }: AppConfig, now: number) {
+function sharedContext(session: Session, config: AppConfig, now: number) {
+  const { tags, issuedAt } = session;
   const tagKeys = Object.entries(tags).map(
     ([name, value]) => [`aws:PrincipalTag/${name}`, value] as const,
   );
   return {
     ...Object.fromEntries(tagKeys),
+    ...lambdaContext(session, config),
     'aws:CurrentTime': new Date(now).toISOString(),
     'aws:EpochTime': String(Math.floor(now / 1000)),
     'aws:PrincipalAccount': EMBEDDED_ACCOUNT_ID,
     'aws:PrincipalType': 'AssumedRole',
-    'aws:RequestedRegion': region,
+    'aws:RequestedRegion': config.region,
     'aws:ResourceAccount': EMBEDDED_ACCOUNT_ID,
     'aws:SecureTransport': 'true',
     'aws:TokenIssueTime': new Date(issuedAt).toISOString(),
+  };
+}
+
+/**
+ * The code's credentials tell of its function, wherever they are used; the service's do not.
+ * "Using source function ARN to control function access behavior", AWS Lambda Developer Guide.
+ */
+function lambdaContext({ role, usedIn }: Session, config: AppConfig): RequestContext {
+  if (role !== 'lambda' || usedIn === 'service') return {};
+  return {
+    'lambda:SourceFunctionArn': toFunctionArn(config),
+    ...(usedIn === 'function' && { 'aws:SourceVpc': EMBEDDED_VPC_ID }),
   };
 }
 

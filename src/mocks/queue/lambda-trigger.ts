@@ -30,8 +30,9 @@ export function createLambdaTrigger(options: LambdaTriggerOptions): Consumer {
     const session = await sessions.issue({ role: 'lambda' });
     try {
       const receive = { action: 'sqs:ReceiveMessage', resource: queueArn, context: {} };
-      if (gatekeeper.authorize(session, receive) !== 'allowed')
-        throw new Error('the Lambda may not read its own queue');
+      // It is the service that takes messages, with the same role, and hands them to the code.
+      if (gatekeeper.authorize({ ...session, usedIn: 'service' }, receive) !== 'allowed')
+        throw new Error('Lambda may not take messages from its own queue');
       const Records = await Promise.all(
         batch.map((message) => toRecord(message, queueArn, config.region)),
       );
