@@ -2,6 +2,8 @@ import { Aws } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { AppConfig } from '#contract/app-config';
+import { readDeployed } from './isolation/deployed.ts';
+import { resourcesOf } from './isolation/resolve.ts';
 import { adminPolicy } from './policies/admin.ts';
 import { lambdaNetworkPolicy, lambdaPolicy } from './policies/lambda.ts';
 import {
@@ -92,6 +94,12 @@ test('every statement of the Lambda is bounded by a resource of the stack', () =
       expect(bounds.filter((bound) => resource.includes(bound))).toHaveLength(1);
 });
 
+test('the policies of each role are no longer than IAM takes', () => {
+  // "IAM and AWS STS quotas": of all inline policies of a role, white space not counted.
+  const MAX_CHARACTERS = 10_240;
+  for (const { name, size } of readDeployedSizes()) expect(size, name).toBeLessThan(MAX_CHARACTERS);
+});
+
 test('the roles have the policies that the matrix judges, and the embedded cloud enforces', () => {
   const { userPool } = stack.signIn;
   const names = {
@@ -170,6 +178,16 @@ test('the outputs name everything in the app’s configuration but what the oper
 test('neither account nor region is asked for', () => {
   expect(stack.environment).toBe('aws://unknown-account/unknown-region');
 });
+
+/** What the inline policies of each role take together, with names of the usual length filled in. */
+function readDeployedSizes(): { name: string; size: number }[] {
+  const { policies } = readDeployed(resourcesOf(synthesize({ adminsMayDelete: true }).template));
+  const sizes = new Map<string, number>();
+  for (const { name, kind, policy } of policies)
+    if (kind === 'identity')
+      sizes.set(name, (sizes.get(name) ?? 0) + JSON.stringify(policy).length + 100);
+  return [...sizes].map(([name, size]) => ({ name, size }));
+}
 
 /** Where a statement of the user role says "of the owner only"; `undefined` if it does not. */
 function boundOf({ Resource, Condition }: Statement): string | undefined {

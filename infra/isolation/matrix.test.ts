@@ -33,3 +33,15 @@ test('what goes through is in the list that was reviewed, and nothing else', () 
   if (process.env['UPDATE_ALLOWED']) writeFileSync(ALLOWED, listed);
   expect(readFileSync(ALLOWED, 'utf8')).toBe(listed);
 });
+
+test('annotations of S3 are among what is tried, and nobody may do anything with them', () => {
+  const tried = actions.map(({ name }) => name).filter((name) => /^s3:.*Annotation/.test(name));
+  expect(tried).toEqual(
+    expect.arrayContaining(
+      ['Put', 'Get', 'Delete']
+        .flatMap((verb) => [`s3:${verb}ObjectAnnotation`, `s3:${verb}ObjectVersionAnnotation`])
+        .concat('s3:ListObjectAnnotations', 's3:ListObjectVersionAnnotations'),
+    ),
+  );
+  expect(judgement.allowed.filter(({ action }) => tried.includes(action))).toEqual([]);
+});
