@@ -34,7 +34,7 @@ export const gif: Format = {
   async read(reader, found) {
     const bytes = await reader.at(0, Math.min(reader.sizeBytes, WALK_BYTES_MAX));
     const view = viewOf(bytes);
-    stateSize(found, view.getUint16(6, true), view.getUint16(8, true));
+    stateCanvas(view, bytes.length < reader.sizeBytes, found);
     let offset = 13 + colorTableBytes(view.getUint8(10));
     let [frames, hundredths] = [0, 0];
     while (offset < bytes.length) {
@@ -59,6 +59,36 @@ export const gif: Format = {
 };
 
 const toDelay = (hundredths: number) => (hundredths < DELAY_MIN ? DELAY_INSTEAD : hundredths);
+
+/**
+ * The canvas, and all that the first frame reaches beyond it: every browser makes room for that.
+ *
+ * @param isCut whether the first frame, of any size, may be where nothing was read
+ */
+function stateCanvas(view: DataView, isCut: boolean, found: Findings): void {
+  const frame = findFirstFrame(view);
+  // Then there is none to be seen, and the photo is sound all the same.
+  if (frame === undefined && isCut) found.isSound = true;
+  else stateSize(found, extent(view, 6, frame), extent(view, 8, frame && frame + 2));
+}
+
+function extent(view: DataView, canvasAt: number, frameAt: number | undefined): number {
+  const canvas = view.getUint16(canvasAt, true);
+  if (frameAt === undefined || frameAt + 6 > view.byteLength) return canvas;
+  return Math.max(canvas, view.getUint16(frameAt, true) + view.getUint16(frameAt + 4, true));
+}
+
+/** Where the first frame says where it goes: behind extensions, if there are any. */
+function findFirstFrame(view: DataView): number | undefined {
+  try {
+    let offset = 13 + colorTableBytes(view.getUint8(10));
+    while (view.getUint8(offset) === EXTENSION) offset = endOfBlocks(view, offset + 2);
+    return view.getUint8(offset) === IMAGE ? offset + 1 : undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
 
 const colorTableBytes = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
 

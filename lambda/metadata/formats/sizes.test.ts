@@ -19,6 +19,20 @@ const svg = (attributes: string) => utf8(`<?xml version="1.0"?><!-- --><svg ${at
 
 const core = concat('BM', new Uint8Array(12), littleEndian(12, 4), [64, 0, 32, 0, 0, 0, 0, 0]);
 
+/** Canvas and first frame, each as the file says it; what is between them, if anything. */
+function gifOf(canvas: number[], frame: number[], extension: Uint8Array = new Uint8Array()) {
+  const words = (numbers: number[]) => concat(...numbers.map((number) => littleEndian(number, 2)));
+  return concat(
+    'GIF89a',
+    words(canvas),
+    [0, 0, 0],
+    extension,
+    [0x2c],
+    words(frame),
+    [0, 2, 0, 0x3b],
+  );
+}
+
 test.each([
   ['a PNG', buildPng({ width: 64, height: 32 })],
   [
@@ -35,6 +49,9 @@ test.each([
     concat('RIFF', [4, 0, 0, 0], buildWebp(canvas(64, 32)).subarray(8)),
   ],
   ['a GIF', PHOTOS.gif[1]],
+  ['a GIF whose first frame is larger than its canvas', gifOf([1, 1], [0, 0, 64, 32])],
+  ['a GIF whose first frame reaches beyond its canvas', gifOf([40, 30], [24, 2, 40, 30])],
+  ['a GIF whose frame is a part of it', gifOf([64, 32], [4, 4, 8, 8])],
   ['a BMP whose rows run down', PHOTOS.bmp[1]],
   ['a BMP of OS/2', core],
   ['a JPEG XL', PHOTOS['bare JPEG XL'][1]],
@@ -52,6 +69,15 @@ test.each([
 
 test('a RAW file is as large as its sensor’s picture, not as the small copy', async () => {
   expect(await sizeOf(PHOTOS.DNG[1])).toEqual([6_000, 4_000]);
+});
+
+test('a GIF whose first frame is out of reach has no size that could be relied on', async () => {
+  const comment = concat(
+    [0x21, 0xfe],
+    ...Array.from({ length: 1_100 }, () => [255, ...new Uint8Array(255)]),
+    [0],
+  );
+  expect(await sizeOf(gifOf([1, 1], [0, 0, 20_000, 20_000], comment))).toBeUndefined();
 });
 
 test.each([
