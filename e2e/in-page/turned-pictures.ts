@@ -4,13 +4,14 @@
  *
  * @module
  */
+import { buildAvif } from '../../lambda/metadata/fixtures/avif.ts';
 import { concat } from '../../lambda/metadata/fixtures/bytes.ts';
 import { exifSegment } from '../../lambda/metadata/fixtures/jpeg.ts';
 import { buildDng } from '../../lambda/metadata/fixtures/raw.ts';
 import { buildTiff, short } from '../../lambda/metadata/fixtures/tiff.ts';
 import { canvas as webpCanvas, riffChunk } from '../../lambda/metadata/fixtures/webp.ts';
 import { buildPictureTiff } from '../../src/darkroom/tiff/tiff-for-tests.ts';
-import { buildAvif, encodeAv1 } from './avif.ts';
+import { encodeAv1 } from './encode-av1.ts';
 
 /** Upright, pixels. */
 export const WIDTH = 64;
