@@ -27,6 +27,9 @@ async function put(index: number) {
 /** What no Lambda of ours writes, but one of an earlier version may have. */
 async function write(key: string, name: string, value: string) {
   const { dynamodb } = await cloud.clientsFor({ role: 'lambda' });
+  const detach = cloud.attachPolicy('lambda', {
+    Statement: [{ Effect: 'Allow', Action: 'dynamodb:UpdateItem', Resource: '*' }],
+  });
   await DynamoDBDocumentClient.from(dynamodb).send(
     new UpdateCommand({
       TableName: table,
@@ -36,6 +39,7 @@ async function write(key: string, name: string, value: string) {
       ExpressionAttributeValues: { ':value': value },
     }),
   );
+  detach();
 }
 
 beforeAll(async () => {
