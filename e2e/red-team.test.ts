@@ -66,11 +66,7 @@ async function visit({ s3, dynamodb }: TestClients) {
   const { photoId } = parsePhotoKey(photo) ?? expect.fail('not a photo key');
   const records = createRecords(dynamodb, { table, owner });
   const notes = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
-  const originals = createOriginals(
-    { s3, uploads: s3, dynamodb },
-    { onUploadProgress: () => () => undefined },
-    { bucket, owner },
-  );
+  const originals = createOriginals(s3, { bucket, owner });
   const { key: sortKey } = recordKeyOf(moved);
 
   await s3.send(uploadOf(photo, BYTES, { fileName: 'DSCF1.jpg' }));

@@ -4,7 +4,7 @@ import { App } from './app/app.tsx';
 import { StartProblem } from './app/start-problem.tsx';
 import { readAppConfig } from './backend/read-app-config.ts';
 import { createSignIn } from './backend/sign-in.ts';
-import type { UploadTransport } from './backend/upload-transport.ts';
+import type { UploadSurroundings } from './transfer/transfer-client.ts';
 import type { AppConfig } from '#contract/app-config';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -12,7 +12,7 @@ import './ui/base.css';
 /** What the app runs against: a deployment, or the embedded cloud in its place. */
 interface Surroundings {
   config: AppConfig;
-  transport?: UploadTransport;
+  uploads?: UploadSurroundings;
 }
 
 void start(createRoot(document.getElementById('root') ?? document.body));
@@ -21,13 +21,13 @@ async function start(root: Root): Promise<void> {
   try {
     const surroundings = await findSurroundings(root);
     if (!surroundings) return;
-    const { config, transport } = surroundings;
+    const { config, uploads } = surroundings;
     root.render(
       <StrictMode>
         <App
           config={config}
           signIn={createSignIn(config, window.location.origin, window.sessionStorage)}
-          {...(transport ? { transport } : {})}
+          {...(uploads ? { uploads } : {})}
         />
       </StrictMode>,
     );
@@ -48,6 +48,9 @@ async function findSurroundings(root: Root): Promise<Surroundings | undefined> {
   if (showManagedLogin(root, cloud, config, window.location)) return undefined;
   return {
     config,
-    transport: { onUploadProgress: (listener) => cloud.onUploadProgress(listener) },
+    uploads: {
+      onUploadProgress: (listener) => cloud.onUploadProgress(listener),
+      giveUpUpload: (url) => cloud.giveUpUpload(url),
+    },
   };
 }

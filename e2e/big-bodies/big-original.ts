@@ -1,9 +1,9 @@
 /** A person's big original, in a page with the embedded cloud: run by the browser test. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { toPhotoId } from '#contract/photo-id';
 import { formatPhotoKey } from '#contract/photo-key';
-import { createOriginals } from '../../src/backend/originals.ts';
+import { createUploadStore } from '../../src/backend/upload-store.ts';
+import { createXhrHandler } from '../../src/backend/xhr-handler.ts';
 import { SEEDED_PEOPLE } from '../../src/mocks/cognito/seeded-people.ts';
 import { EMBEDDED_CONFIG } from '../../src/mocks/embedded-config.ts';
 import { startEmbeddedCloud } from '../../src/mocks/start-embedded-cloud.ts';
@@ -20,11 +20,16 @@ const client = {
   responseChecksumValidation: 'WHEN_REQUIRED',
 } as const;
 const s3 = new S3Client(client);
-const originals = createOriginals(
-  { s3, uploads: s3, dynamodb: new DynamoDBClient(client) },
-  { onUploadProgress: () => () => undefined },
-  { bucket, owner },
-);
+const store = createUploadStore({
+  config: { bucket, region },
+  owner,
+  credentials: {
+    read: () => Promise.resolve(client.credentials),
+    renew: () => Promise.resolve(),
+    currentId: () => client.credentials.accessKeyId,
+  },
+  handler: createXhrHandler(),
+});
 
 const keyOf = (sha256: string) =>
   formatPhotoKey({
@@ -50,9 +55,9 @@ async function contentOf(megabytes: number): Promise<Blob> {
 export async function put(megabytes: number, sha256: string): Promise<number> {
   const file = await contentOf(megabytes);
   const begunAt = performance.now();
-  await originals.put(
+  await store.putOriginal(
     { key: keyOf(sha256), file, sha256, mediaType: 'image/jpeg', headers: { fileName: 'big.jpg' } },
-    { signal: new AbortController().signal, onProgress: () => undefined },
+    { signal: new AbortController().signal, host: 0, watch: { stallMs: Infinity } },
   );
   return performance.now() - begunAt;
 }

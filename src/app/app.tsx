@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { CALLBACK_PATH, type AppConfig } from '#contract/app-config';
 import type { Session, SignIn } from '../backend/sign-in.ts';
-import type { UploadTransport } from '../backend/upload-transport.ts';
+import type { UploadSurroundings } from '../transfer/transfer-client.ts';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { StartProblem } from './start-problem.tsx';
 
@@ -18,10 +18,10 @@ type AppState =
 export interface AppProps {
   config: AppConfig;
   signIn: SignIn;
-  transport?: UploadTransport;
+  uploads?: UploadSurroundings;
 }
 
-export function App({ config, signIn, transport }: AppProps) {
+export function App({ config, signIn, uploads }: AppProps) {
   const [state, setState] = useState<AppState>({ kind: 'starting' });
 
   useEffect(() => {
@@ -52,11 +52,7 @@ export function App({ config, signIn, transport }: AppProps) {
     case 'signed-in':
       return (
         <Suspense fallback={null}>
-          <ArchiveApp
-            config={config}
-            session={state.session}
-            {...(transport ? { transport } : {})}
-          />
+          <ArchiveApp config={config} session={state.session} {...(uploads ? { uploads } : {})} />
         </Suspense>
       );
     default:

@@ -5,7 +5,7 @@ import type { AppConfig } from '#contract/app-config';
 import { ArchiveContext, useArchive } from '../backend/archive-context.ts';
 import { openArchive } from '../backend/archive.ts';
 import type { Session } from '../backend/sign-in.ts';
-import type { UploadTransport } from '../backend/upload-transport.ts';
+import type { UploadSurroundings } from '../transfer/transfer-client.ts';
 import { DropTarget } from '../features/upload/drop-target.tsx';
 import { UploadProvider } from '../features/upload/upload-provider.tsx';
 import { UploadTray } from '../features/upload/upload-tray.tsx';
@@ -17,28 +17,28 @@ import { Routes } from './routes.tsx';
 export interface ArchiveAppProps {
   config: AppConfig;
   session: Session;
-  transport?: UploadTransport;
+  uploads?: UploadSurroundings | undefined;
 }
 
 /** Everything behind the sign-in. */
-export function ArchiveApp({ config, session, transport }: ArchiveAppProps) {
-  const [archive] = useState(() => openArchive(config, session, transport));
+export function ArchiveApp({ config, session, uploads }: ArchiveAppProps) {
+  const [archive] = useState(() => openArchive(config, session));
   const [queries] = useState(createQueryClient);
   return (
     <ArchiveContext value={archive}>
       <QueryClientProvider client={queries}>
-        <Inside />
+        <Inside uploads={uploads} />
       </QueryClientProvider>
     </ArchiveContext>
   );
 }
 
-function Inside() {
+function Inside({ uploads }: Pick<ArchiveAppProps, 'uploads'>) {
   const [location, navigate] = useLocation();
   const refresh = useRefreshPhotos();
   useFinishMoves(refresh);
   return (
-    <UploadProvider onAdded={() => navigate(UPLOAD_PATH)} onFiled={refresh}>
+    <UploadProvider uploads={uploads} onAdded={() => navigate(UPLOAD_PATH)} onFiled={refresh}>
       <DropTarget>
         <Frame>
           <Routes />

@@ -5,13 +5,14 @@
  */
 import type { AppConfig } from '#contract/app-config';
 import { createAwsClients } from './aws-clients.ts';
+import { openNotes, type Notes } from './notes.ts';
 import { createMoves, type Moves } from './moves.ts';
 import { createOriginals, type Originals } from './originals.ts';
+import type { Credentials } from './renewable-credentials.ts';
 import { createPendingOriginals, type PendingOriginals } from './pending-originals.ts';
 import { createRecords, type Records } from './records.ts';
 import type { Person, Session } from './sign-in.ts';
 import { createTrash, type Trash } from './trash.ts';
-import { createXhrTransport, type UploadTransport } from './upload-transport.ts';
 
 export interface Archive {
   config: AppConfig;
@@ -21,28 +22,30 @@ export interface Archive {
   moves: Moves;
   trash: Trash;
   pending: PendingOriginals;
+  /** What this device remembers of conveniences. */
+  notes: Notes;
+  /** Credentials of the session for a worker; others than before, if AWS refused those. */
+  readCredentials(isRefused: boolean): Promise<Credentials>;
   signOut(): Promise<void>;
 }
 
 /** Open a person's archive. Nothing is asked of AWS until something is read or written. */
-export function openArchive(
-  config: AppConfig,
-  session: Session,
-  transport: UploadTransport = createXhrTransport(),
-): Archive {
-  const clients = createAwsClients(config, session, transport);
+export function openArchive(config: AppConfig, session: Session): Archive {
+  const clients = createAwsClients(config, session);
   const { owner } = session.person;
   const { bucket, table } = config;
   const records = createRecords(clients.dynamodb, { table, owner });
-  const notes = window.localStorage;
+  const notes = openNotes();
   return {
     config,
     person: session.person,
-    originals: createOriginals(clients, transport, { bucket, owner }),
+    originals: createOriginals(clients.s3, { bucket, owner }),
     records,
     moves: createMoves(clients.s3, { bucket, owner, notes }),
     trash: createTrash(clients.s3, { bucket, owner }),
     pending: createPendingOriginals(clients.s3, { bucket, owner, records, notes }),
+    notes,
+    readCredentials: (isRefused) => clients.readCredentials(isRefused),
     signOut: () => session.signOut(),
   };
 }

@@ -7,22 +7,18 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
 import { toIssuer, type AppConfig } from '#contract/app-config';
+import type { Credentials } from './renewable-credentials.ts';
 import type { Session } from './sign-in.ts';
-import type { UploadTransport } from './upload-transport.ts';
 
 export interface AwsClients {
   s3: S3Client;
-  /** For uploads only: its requests can tell how far they are. */
-  uploads: S3Client;
   dynamodb: DynamoDBClient;
+  /** The credentials in use; others, if AWS refused those. */
+  readCredentials(isRefused: boolean): Promise<Credentials>;
 }
 
 /** Clients whose credentials come from the identity pool and renew themselves. */
-export function createAwsClients(
-  config: AppConfig,
-  session: Session,
-  transport: UploadTransport,
-): AwsClients {
+export function createAwsClients(config: AppConfig, session: Session): AwsClients {
   const { region, identityPoolId } = config;
   const s3 = new S3Client({
     region,
@@ -39,13 +35,8 @@ export function createAwsClients(
   const credentials = s3.config.credentials;
   return {
     s3,
-    uploads: new S3Client({
-      region,
-      credentials,
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      ...(transport.requestHandler ? { requestHandler: transport.requestHandler } : {}),
-    }),
     // The policy of the site names one DynamoDB host, not one an account.
     dynamodb: new DynamoDBClient({ region, credentials, accountIdEndpointMode: 'disabled' }),
+    readCredentials: (isRefused) => credentials({ forceRefresh: isRefused }),
   };
 }

@@ -2,7 +2,7 @@ import { getResponse, http, HttpResponse } from 'msw';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleJpeg } from '../../lambda/metadata/fixtures/sample-jpeg.ts';
 import { ADA, keyFor, startTestCloud, TEST_CONFIG } from '../mocks/cloud-for-tests.ts';
-import { sha256Of, uploadOf } from '../mocks/photos-for-tests.ts';
+import { uploadOf } from '../mocks/photos-for-tests.ts';
 import { toProblem } from '../problems.ts';
 import { createOriginals, type Originals } from './originals.ts';
 
@@ -15,9 +15,8 @@ afterAll(() => cloud.server.close());
 let originals: Originals;
 
 beforeAll(async () => {
-  const { s3, dynamodb } = await cloud.clientsOf(ADA.sub);
-  const silent = { onUploadProgress: () => () => undefined };
-  originals = createOriginals({ s3, uploads: s3, dynamodb }, silent, { bucket, owner: ADA.sub });
+  const { s3 } = await cloud.clientsOf(ADA.sub);
+  originals = createOriginals(s3, { bucket, owner: ADA.sub });
   await s3.send(uploadOf(KEY, BYTES));
 });
 
@@ -45,29 +44,4 @@ test.each<[name: string, spoil: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<A
   );
   const problem = await originals.read(KEY, 'image/jpeg').catch(toProblem);
   expect(problem).toEqual({ kind: 'damaged-on-arrival' });
-});
-
-test('an original whose name other bytes have taken is stored all the same', async () => {
-  const body = new Uint8Array(sampleJpeg({ grey: 7 }));
-  const others = new Uint8Array(sampleJpeg({ grey: 8 }));
-  const key = await keyFor(body);
-  const { s3, dynamodb } = await cloud.clientsOf(ADA.sub);
-  s3.middlewareStack.add(
-    // In Node the SDK does not take the Blob that a browser gives it.
-    (next) => (args) =>
-      next({ ...args, input: 'Body' in args.input ? { ...args.input, Body: body } : args.input }),
-    { step: 'initialize' },
-  );
-  const silent = { onUploadProgress: () => () => undefined };
-  const own = createOriginals({ s3, uploads: s3, dynamodb }, silent, { bucket, owner: ADA.sub });
-  await (await cloud.clientsOf(ADA.sub)).s3.send(uploadOf(key, others));
-  const sha256 = sha256Of(body);
-  const put = () =>
-    own.put(
-      { key, file: new Blob([body]), sha256, mediaType: 'image/jpeg', headers: { fileName: 'a' } },
-      { signal: new AbortController().signal, onProgress: () => undefined },
-    );
-  expect(await put()).toBe('stored');
-  expect((await own.read(key, 'image/jpeg')).size).toBe(body.length);
-  expect(await put()).toBe('already-there');
 });

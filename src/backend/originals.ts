@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { formatOriginalHeaders, type OriginalHeaders } from '#contract/original-headers';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { toPhotoId, type PhotoId } from '#contract/photo-id';
 import {
   formatRenditionKey,
@@ -14,29 +13,11 @@ import {
 } from '#contract/photo-key';
 import { ProblemError } from '../problems.ts';
 import { toSha256 } from '../sha256.ts';
-import type { AwsClients } from './aws-clients.ts';
+import { createOnce } from './create-once.ts';
 import { removeObject } from './remove-object.ts';
 import { isMissing, isPreconditionFailed } from './s3-answers.ts';
-import type { UploadTransport } from './upload-transport.ts';
-
-export interface NewOriginal {
-  key: PhotoKey;
-  file: Blob;
-  /** Of `file`, 64 lower-case hexadecimal digits; S3 refuses a body that differs. */
-  sha256: string;
-  mediaType: string;
-  headers: OriginalHeaders;
-}
 
 export interface Originals {
-  /**
-   * Store an original, once. The same photo under the same labels is the same key,
-   * so finding it there already is success. Other bytes under its key are removed first.
-   */
-  put(
-    original: NewOriginal,
-    options: { signal: AbortSignal; onProgress: (sentBytes: number) => void },
-  ): Promise<'stored' | 'already-there'>;
   /**
    * The bytes as they were uploaded, under the type given, never the declared one.
    *
@@ -59,8 +40,7 @@ export interface RenditionFile {
 
 /** The objects of one owner, with the clients of their session. */
 export function createOriginals(
-  { s3, uploads }: AwsClients,
-  transport: UploadTransport,
+  s3: S3Client,
   { bucket, owner }: { bucket: string; owner: string },
 ): Originals {
   const readObject = async (key: string, type: string, abortSignal?: AbortSignal) => {
@@ -70,35 +50,7 @@ export function createOriginals(
     return new Blob([toArrayBuffer(await Body.transformToByteArray())], { type });
   };
 
-  /** Whether an object is known to have these bytes; one that came another way has another checksum. */
-  const holds = async (key: string, sha256: string) => {
-    const head = new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' });
-    return (await s3.send(head)).ChecksumSHA256 === hexToBase64(sha256);
-  };
-
   return {
-    async put({ key, file, sha256, mediaType, headers }, { signal, onProgress }) {
-      const stop = transport.onUploadProgress((progress) => {
-        if (progress.key === key) onProgress(progress.sentBytes);
-      });
-      const send = async () => {
-        const command = createOnce({ bucket, key, body: file, sha256, mediaType });
-        command.input.Metadata = formatOriginalHeaders({ ...headers, sha256 });
-        await uploads.send(command, { abortSignal: signal });
-        return 'stored' as const;
-      };
-      try {
-        return await send();
-      } catch (error) {
-        if (!isPreconditionFailed(error)) throw error;
-        if (await holds(key, sha256)) return 'already-there';
-        // Other bytes have taken the name of these. They can be recalled for 30 days.
-        await removeObject(s3, { bucket, key });
-        return await send();
-      } finally {
-        stop();
-      }
-    },
     async read(key, mediaType, signal) {
       const original = await readObject(key, mediaType, signal);
       if (toPhotoId(await toSha256(original)) === parsePhotoKey(key)?.photoId) return original;
@@ -125,42 +77,6 @@ export function createOriginals(
     },
   };
 }
-
-interface CreateOnce {
-  bucket: string;
-  key: string;
-  body: Blob;
-  sha256: string;
-  mediaType: string;
-}
-
-/** A put that S3 refuses if the key is taken, or if the body is not the one we hashed. */
-function createOnce({ bucket, key, body, sha256, mediaType }: CreateOnce): PutObjectCommand {
-  const command = new PutObjectCommand({
-    Bucket: bucket,
-    Key: key,
-    Body: body,
-    ContentType: mediaType,
-    ChecksumSHA256: hexToBase64(sha256),
-    IfNoneMatch: '*',
-  });
-  // Without this the SDK signs a Blob as UNSIGNED-PAYLOAD, which the bucket refuses.
-  command.middlewareStack.add(
-    (next) => (args) => {
-      const request: unknown = args.request;
-      if (hasHeaders(request)) request.headers['x-amz-content-sha256'] = sha256;
-      return next(args);
-    },
-    { step: 'build', name: 'signedPayload' },
-  );
-  return command;
-}
-
-const hasHeaders = (request: unknown): request is { headers: Record<string, string> } =>
-  typeof request === 'object' && request !== null && 'headers' in request;
-
-const hexToBase64 = (hex: string) =>
-  btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))));
 
 /** `Blob` wants a plain ArrayBuffer behind its bytes; the SDK's type allows a shared one. */
 const toArrayBuffer = (bytes: Uint8Array) => new Uint8Array(bytes);

@@ -13,7 +13,13 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { formatSortKeyPrefix } from '#contract/photo-key';
-import { BY_CHANGE, PhotoRecord, PhotoSummary, type Photo } from '#contract/photo-record';
+import {
+  BY_CHANGE,
+  PhotoRecord,
+  PhotoSummary,
+  SUMMARY_ATTRIBUTES,
+  type Photo,
+} from '#contract/photo-record';
 import { parsePhotoId, type PhotoId } from '#contract/photo-id';
 import { Placeholder } from '#contract/placeholder';
 
@@ -43,6 +49,8 @@ export interface Records {
   read(sortKey: string, signal?: AbortSignal): Promise<PhotoRecord | null>;
   /** Which of these sort keys have a record of a photo. Strongly consistent. */
   findPresent(sortKeys: readonly string[], signal?: AbortSignal): Promise<Set<string>>;
+  /** The photos that these sort keys have records of, without what only full records say. Strongly consistent. */
+  readPhotos(sortKeys: readonly string[], signal?: AbortSignal): Promise<Photo[]>;
   /** All photos, newest change first, a page at a time. */
   listByChange(cursor: Cursor | undefined, signal?: AbortSignal): Promise<PhotoPage>;
   /** The photos under one label, or under both: one `Query` on the table's own key. */
@@ -60,9 +68,20 @@ const PAGE_SIZE = 60;
 /** "BatchGetItem", Amazon DynamoDB API Reference: at most 100 keys. */
 const BATCH_SIZE = 100;
 
-const PRESENCE = {
+interface Projection {
+  ProjectionExpression: string;
+  ExpressionAttributeNames: Record<string, string>;
+}
+
+const PRESENCE: Projection = {
   ProjectionExpression: '#owner, #key, #status',
   ExpressionAttributeNames: { '#owner': 'owner', '#key': 'key', '#status': 'status' },
+};
+
+const SUMMARY_NAMES = ['owner', 'key', 'changedAt', ...SUMMARY_ATTRIBUTES];
+const SUMMARY: Projection = {
+  ProjectionExpression: SUMMARY_NAMES.map((name) => `#${name}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(SUMMARY_NAMES.map((name) => [`#${name}`, name])),
 };
 
 const PresentItem = z.object({ key: z.string(), status: z.optional(z.string()) });
@@ -90,11 +109,15 @@ export function createRecords(
       }),
       options(signal),
     );
-  const readBatch = async (sortKeys: readonly string[], signal: AbortSignal | undefined) => {
+  const readBatch = async (
+    projection: Projection,
+    sortKeys: readonly string[],
+    signal: AbortSignal | undefined,
+  ) => {
     const items: Items = [];
     let Keys: Items = sortKeys.map((key) => ({ owner, key }));
     while (Keys.length > 0) {
-      const ask = { ...PRESENCE, Keys, ConsistentRead: true };
+      const ask = { ...projection, Keys, ConsistentRead: true };
       const command = new BatchGetCommand({ RequestItems: { [table]: ask } });
       const { Responses, UnprocessedKeys } = await documents.send(command, options(signal));
       items.push(...(Responses?.[table] ?? []));
@@ -122,12 +145,20 @@ export function createRecords(
       const present = new Set<string>();
       for (let start = 0; start < sortKeys.length; start += BATCH_SIZE) {
         const keys = sortKeys.slice(start, start + BATCH_SIZE);
-        for (const item of await readBatch(keys, signal)) {
+        for (const item of await readBatch(PRESENCE, keys, signal)) {
           const { key, status } = PresentItem.parse(item);
           if (status !== 'deleted') present.add(key);
         }
       }
       return present;
+    },
+    async readPhotos(sortKeys, signal) {
+      const items: Items = [];
+      for (let start = 0; start < sortKeys.length; start += BATCH_SIZE)
+        items.push(
+          ...(await readBatch(SUMMARY, sortKeys.slice(start, start + BATCH_SIZE), signal)),
+        );
+      return toPhotos(items).photos;
     },
     async listByChange(cursor, signal) {
       const page = await query(

@@ -19,6 +19,11 @@ addEventListener('fetch', ({ request, clientId }) => {
 `;
 
 const CHANGES: readonly { from: string; to: string }[] = [
+  // A worker of a page asks too, and has nobody who answers: its page does.
+  {
+    from: 'if (activeClientIds.has(event.clientId)) {',
+    to: "if (activeClientIds.has(event.clientId) && client?.type === 'window') {",
+  },
   // It leaves with its last page. In a reload that page is the same one, which then asks to
   // update what is just leaving, and fails.
   { from: 'self.registration.unregister()', to: 'void 0' },

@@ -13,7 +13,12 @@ export interface LabelFieldProps {
   isDisabled?: boolean;
   /** Whether it stands on a dialog over a dark picture: there suggestions are dark, and wait to be asked for. */
   isInDarkDialog?: boolean;
+  /** What the value may be: Tab takes it while nothing is typed. */
+  guess?: string;
+  /** Whether it has the focus when it appears. */
+  hasFocus?: boolean;
   onChange(value: string): void;
+  onLeave?(): void;
 }
 
 /** Suggestions shown at once; typing narrows them. */
@@ -27,7 +32,10 @@ export function LabelField({
   error,
   isDisabled = false,
   isInDarkDialog = false,
+  guess = '',
+  hasFocus = false,
   onChange,
+  onLeave,
 }: LabelFieldProps) {
   return (
     <ComboBox
@@ -38,13 +46,19 @@ export function LabelField({
       inputValue={value}
       isDisabled={isDisabled}
       isInvalid={error !== undefined}
+      // It stands where somebody clicked.
+      autoFocus={hasFocus}
       onInputChange={onChange}
+      {...(onLeave && { onBlur: onLeave })}
       defaultItems={known.slice(0, SUGGESTIONS).map((label) => ({ label }))}
     >
       <Label className={styles['name'] ?? ''}>{name}</Label>
       <Input
         className={styles['input'] ?? ''}
-        placeholder={`No ${name.toLowerCase()}`}
+        placeholder={guess === '' ? `No ${name.toLowerCase()}` : `${guess}? Tab takes it`}
+        onKeyDown={({ key, shiftKey }) => {
+          if (key === 'Tab' && !shiftKey && value === '' && guess !== '') onChange(guess);
+        }}
         dir="auto"
       />
       {error !== undefined && (

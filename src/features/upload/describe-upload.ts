@@ -1,38 +1,51 @@
 /**
- * Where an upload stands, in words.
+ * Where uploads stand, in words.
  *
  * @module
  */
 import { describeBytes } from '../../ui/describe-metadata.ts';
 import { explain, explainRejection } from '../../problems.ts';
-import { sentBytes, toTotals, type UploadItem } from './upload-item.ts';
+import {
+  sentBytes,
+  toTotals,
+  type Labels,
+  type TransferItem,
+} from '../../transfer/transfer-item.ts';
 
 export interface UploadWords {
   text: string;
   tone: 'plain' | 'done' | 'problem';
 }
 
+const plain = (text: string): UploadWords => ({ text, tone: 'plain' });
+
 /** One item's state in a sentence. */
-export function describeState(item: UploadItem, isLate: boolean): UploadWords {
-  const { state, file } = item;
+export function describeState(item: TransferItem, isLate: boolean): UploadWords {
+  const { state } = item;
   switch (state.kind) {
     case 'developing':
-      return { text: 'Reading what the camera wrote', tone: 'plain' };
+      return plain('Reading what the camera wrote');
     case 'ready':
-      return { text: 'Ready to be filed', tone: 'plain' };
+      return plain('Ready to be filed');
     case 'queued':
-      return { text: 'Waiting its turn', tone: 'plain' };
+      return plain('Waiting its turn');
     case 'sending':
-      return {
-        text: `${describeBytes(sentBytes(item))} of ${describeBytes(file.size)}`,
-        tone: 'plain',
-      };
+      return describeSending(item, state);
     case 'waiting':
-      return isLate
-        ? { text: 'Your photo is safe. Its details are late; they will follow.', tone: 'plain' }
-        : { text: 'Stored. Its details are being read.', tone: 'plain' };
+      return plain(
+        isLate
+          ? 'Your photo is safe. Its details are late; they will follow.'
+          : 'Stored. Its details are being read.',
+      );
     case 'filed':
       return describeFiled(state);
+    case 'known':
+      return describeKnown(state);
+    case 'missing':
+      return {
+        text: 'This browser no longer has the file. Choose it again, and it goes on by itself.',
+        tone: 'problem',
+      };
     case 'refused':
     case 'failed': {
       const { title, remedy } = explain(state.problem);
@@ -43,10 +56,29 @@ export function describeState(item: UploadItem, isLate: boolean): UploadWords {
   }
 }
 
+function describeSending(
+  item: TransferItem,
+  { trouble }: Extract<TransferItem['state'], { kind: 'sending' }>,
+): UploadWords {
+  if (trouble) return plain(`${explain(trouble).title} It is tried again by itself.`);
+  return plain(`${describeBytes(sentBytes(item))} of ${describeBytes(item.sizeBytes)}`);
+}
+
+function describeKnown({
+  under,
+  sameAs,
+}: Extract<TransferItem['state'], { kind: 'known' }>): UploadWords {
+  if (sameAs !== undefined) return plain(`The same photo as ${sameAs} on this list. Not sent.`);
+  const where = under.map(describeLabels).filter(Boolean).join('; ');
+  return plain(
+    where ? `Already filed under ${where}. Not sent.` : 'Already in your archive. Not sent.',
+  );
+}
+
 function describeFiled({
   photo,
   alreadyThere,
-}: Extract<UploadItem['state'], { kind: 'filed' }>): UploadWords {
+}: Extract<TransferItem['state'], { kind: 'filed' }>): UploadWords {
   if (photo.status === 'rejected') {
     const { title, remedy } = explainRejection(photo.reason);
     return { text: `${title} ${remedy}`, tone: 'problem' };
@@ -61,28 +93,59 @@ function describeFiled({
 }
 
 /** `Bar Italia, Negroni`, with what there is of it. */
-const describeLabels = ({ album, title }: { album: string; title: string }) =>
+const describeLabels = ({ album, title }: Labels) =>
   [album, title].filter((label) => label !== '').join(', ');
 
 /** The whole list in a sentence. */
-export function describeTotals(items: readonly UploadItem[]): string {
+export function describeTotals(items: readonly TransferItem[]): string {
   const totals = toTotals(items);
   if (totals.isBusy)
     return `${totals.filed} of ${totals.files} filed, ${describeBytes(totals.sentBytes)} of ${describeBytes(totals.totalBytes)} sent.`;
-  const reading = items.filter(({ state }) => state.kind === 'developing').length;
-  const ready = items.filter(({ state }) => state.kind === 'ready').length;
+  const count = { developing: 0, ready: 0, known: 0, missing: 0 };
+  for (const { state } of items) if (isCounted(state.kind)) count[state.kind] += 1;
   return [
-    totals.filed > 0 && `${count(totals.filed)} filed.`,
-    totals.failed > 0 && `${count(totals.failed)} not sent.`,
-    totals.refused > 0 && `${count(totals.refused, 'file')} left out.`,
-    reading > 0 && `Reading ${count(reading, 'file')}.`,
-    ready > 0 && `${count(ready)} ready; nothing is sent before you say so.`,
+    totals.filed > 0 && `${amount(totals.filed)} filed.`,
+    totals.failed - count.missing > 0 && `${amount(totals.failed - count.missing)} not sent.`,
+    count.missing > 0 && `${amount(count.missing, 'file')} to be chosen again.`,
+    totals.refused > 0 && `${amount(totals.refused, 'file')} left out.`,
+    count.known > 0 && `${amount(count.known)} in the archive already.`,
+    count.developing > 0 && `Reading ${amount(count.developing, 'file')}.`,
+    count.ready > 0 && `${amount(count.ready)} ready; nothing is sent before you say so.`,
   ]
     .filter(Boolean)
     .join(' ');
 }
 
-const count = (number: number, noun = 'photo') => `${number} ${noun}${number === 1 ? '' : 's'}`;
+const isCounted = (kind: string): kind is 'developing' | 'ready' | 'known' | 'missing' =>
+  kind === 'developing' || kind === 'ready' || kind === 'known' || kind === 'missing';
+
+/** `3 photos`, `1 file`. */
+export const amount = (number: number, noun = 'photo'): string =>
+  `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** `2.1 MB/s, 3 minutes left`, or nothing while it is not known. */
+export function describePace(bytesPerSecond: number, leftBytes: number): string {
+  if (!(bytesPerSecond > 0) || leftBytes <= 0) return '';
+  return `${describeBytes(bytesPerSecond)}/s, ${describeDuration(leftBytes / bytesPerSecond)} left.`;
+}
+
+function describeDuration(seconds: number): string {
+  if (seconds < 60) return 'less than a minute';
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 90) return amount(minutes, 'minute');
+  return amount(Math.round(minutes / 60), 'hour');
+}
+
+/** Why files were left out or not sent, each reason once: `3: This is not a photo we can read.` */
+export function summarizeProblems(items: readonly TransferItem[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { state } of items) {
+    if (state.kind !== 'refused' && state.kind !== 'failed') continue;
+    const { title } = explain(state.problem);
+    counts.set(title, (counts.get(title) ?? 0) + 1);
+  }
+  return [...counts].map(([title, count]) => `${amount(count, 'file')}: ${title}`);
+}
 
 /** What a label is missing or has too much of, in words. */
 export const describeLabelProblem = (

@@ -3,11 +3,13 @@
  *
  * @module
  */
-const toStorageKey = (owner: string) => `tintype.last-album.${owner}`;
+import type { Notes } from '../../backend/notes.ts';
+
+const toName = (owner: string) => `tintype.last-album.${owner}`;
 
 /** The last album used, or nothing. */
-export const readLastAlbum = (owner: string): string =>
-  localStorage.getItem(toStorageKey(owner)) ?? '';
+export const readLastAlbum = (notes: Notes, owner: string): string =>
+  notes.getItem(toName(owner)) ?? '';
 
-export const rememberLastAlbum = (owner: string, album: string): void =>
-  localStorage.setItem(toStorageKey(owner), album);
+export const rememberLastAlbum = (notes: Notes, owner: string, album: string): void =>
+  notes.setItem(toName(owner), album);

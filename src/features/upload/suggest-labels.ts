@@ -4,7 +4,7 @@
  * @module
  */
 import { checkLabel } from '#contract/label';
-import type { Labels } from './upload-item.ts';
+import type { Labels } from '../../transfer/transfer-item.ts';
 
 /** Names that cameras and messengers count up; they say nothing about the photo. */
 const COUNTED =

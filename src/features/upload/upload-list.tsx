@@ -1,19 +1,21 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Contain } from '../../ui/contain.tsx';
-import type { UploadItem } from './upload-item.ts';
+import type { TransferItem } from '../../transfer/transfer-item.ts';
 import styles from './upload-page.module.css';
 import { UploadRow, type UploadRowProps } from './upload-row.tsx';
+import type { Selection } from './use-selection.ts';
 
 /** A row with nothing unfolded, pixels; the real height is measured. */
-const ROW_PX = 121;
+const ROW_PX = 73;
 
-export interface UploadListProps extends Omit<UploadRowProps, 'item'> {
-  items: readonly UploadItem[];
+export interface UploadListProps extends Omit<UploadRowProps, 'item' | 'isSelected' | 'onSelect'> {
+  items: readonly TransferItem[];
+  selection: Selection;
 }
 
 /** The rows that are near the window, of as many as there are. */
-export function UploadList({ items, ...rowProps }: UploadListProps) {
+export function UploadList({ items, selection, ...rowProps }: UploadListProps) {
   const list = useRef<HTMLUListElement>(null);
   const [offset, setOffset] = useState(0);
   useLayoutEffect(() => setOffset(list.current?.offsetTop ?? 0), [items.length]);
@@ -45,7 +47,12 @@ export function UploadList({ items, ...rowProps }: UploadListProps) {
               aria-posinset={index + 1}
             >
               <Contain>
-                <UploadRow item={item} {...rowProps} />
+                <UploadRow
+                  item={item}
+                  isSelected={selection.ids.has(item.id)}
+                  onSelect={selection.toggle}
+                  {...rowProps}
+                />
               </Contain>
             </li>
           )

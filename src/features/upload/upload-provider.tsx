@@ -7,13 +7,18 @@ import {
   useState,
   type ReactNode,
 } from 'react';
+import type { Photo } from '#contract/photo-record';
+import type { Archive } from '../../backend/archive.ts';
 import { useArchive } from '../../backend/archive-context.ts';
-import { openDarkroom } from '../../darkroom/darkroom.ts';
+import {
+  openTransferClient,
+  type TransferClient,
+  type UploadSurroundings,
+} from '../../transfer/transfer-client.ts';
+import { toTotals, type Labels } from '../../transfer/transfer-item.ts';
 import { readLastAlbum, rememberLastAlbum } from './last-album.ts';
-import { RecordWaiters } from './record-waiters.tsx';
 import { suggestLabels } from './suggest-labels.ts';
-import { createUploadQueue, type UploadQueue } from './upload-queue.ts';
-import type { Labels } from './upload-item.ts';
+import { useWakeLock } from './use-wake-lock.ts';
 
 /** A file as it came: with the folders around it, or with labels already known. */
 export interface IncomingFile {
@@ -24,84 +29,92 @@ export interface IncomingFile {
 }
 
 interface Uploads {
-  queue: UploadQueue;
+  transfer: TransferClient;
   add(files: readonly IncomingFile[]): void;
 }
 
 const UploadContext = createContext<Uploads | undefined>(undefined);
 
 export interface UploadProviderProps {
+  /** What stands between the page and AWS, if anything does. */
+  uploads?: UploadSurroundings | undefined;
   /** Files came in, from wherever. */
   onAdded(): void;
-  /** A photo has its record. */
+  /** Photos have got their records. */
   onFiled(): void;
   children: ReactNode;
 }
 
+const NO_LABELS: Labels = { album: '', title: '' };
+
 /** Uploads outlive pages: they go on while their owner looks at something else. */
-export function UploadProvider({ onAdded, onFiled, children }: UploadProviderProps) {
+export function UploadProvider({ uploads, onAdded, onFiled, children }: UploadProviderProps) {
   const archive = useArchive();
-  const [queue] = useState(() =>
-    createUploadQueue({
-      archive,
-      darkroom: openDarkroom(),
-      onSent: ({ album }) => rememberLastAlbum(archive.person.owner, album),
-    }),
+  const { person, notes } = archive;
+  const [transfer] = useState(() => openTransferOnce(archive, uploads));
+  const onPhotos = useCallback(
+    (photos: readonly Photo[]) => {
+      const album = photos.find((photo) => photo.album !== '')?.album;
+      if (album) rememberLastAlbum(notes, person.owner, album);
+      onFiled();
+    },
+    [notes, person, onFiled],
   );
-  const add = useCallback(
-    (files: readonly IncomingFile[]) => {
+  useEffect(() => transfer.onFiled(onPhotos), [transfer, onPhotos]);
+  const value = useMemo(() => {
+    const add = (files: readonly IncomingFile[]) => {
       if (files.length === 0) return;
-      const lastAlbum = readLastAlbum(archive.person.owner);
-      queue.add(
+      const lastAlbum = readLastAlbum(notes, person.owner);
+      transfer.add(
         files.map(({ file, path, labels }) => ({
+          id: crypto.randomUUID(),
           file,
-          labels: labels ?? suggestLabels(path, lastAlbum),
+          labels: labels ?? NO_LABELS,
+          guess: labels ? NO_LABELS : suggestLabels(path, lastAlbum),
         })),
       );
       onAdded();
-    },
-    [archive, queue, onAdded],
-  );
-  const uploads = useMemo(() => ({ queue, add }), [queue, add]);
-  useWarningBeforeLeaving(queue);
-  useRetryWhenOnline(queue);
+    };
+    return { transfer, add };
+  }, [transfer, notes, person, onAdded]);
+  useWarningBeforeLeaving(transfer);
+  useWakeLock(transfer);
 
-  return (
-    <UploadContext value={uploads}>
-      {children}
-      <RecordWaiters queue={queue} onFiled={onFiled} />
-    </UploadContext>
-  );
+  return <UploadContext value={value}>{children}</UploadContext>;
 }
 
-/** The queue, and the way in. */
+/** One worker a page, however often React mounts: two would wait for one another. */
+const opened = new WeakMap<Archive, TransferClient>();
+
+function openTransferOnce(archive: Archive, surroundings: UploadSurroundings | undefined) {
+  const { config, person } = archive;
+  const transfer =
+    opened.get(archive) ??
+    openTransferClient({
+      config,
+      owner: person.owner,
+      readCredentials: (isRefused) => archive.readCredentials(isRefused),
+      surroundings,
+    });
+  opened.set(archive, transfer);
+  return transfer;
+}
+
+/** The engine, and the way in. */
 export function useUploads(): Uploads {
   const uploads = use(UploadContext);
   if (!uploads) throw new Error('no uploads: this component is shown outside of UploadProvider');
   return uploads;
 }
 
-/** S3 keeps whole objects only, so leaving loses what is under way and nothing else: still, ask. */
-function useWarningBeforeLeaving(queue: UploadQueue) {
+/** Only where something would be lost: what the journal has goes on in the next visit. */
+function useWarningBeforeLeaving(transfer: TransferClient) {
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      const isSending = queue
-        .readItems()
-        .some(({ state }) => state.kind === 'sending' || state.kind === 'queued');
-      if (isSending) event.preventDefault();
+      if (transfer.countUnkept() > 0 && toTotals(transfer.readItems()).isBusy)
+        event.preventDefault();
     };
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [queue]);
-}
-
-function useRetryWhenOnline(queue: UploadQueue) {
-  useEffect(() => {
-    const retry = () => {
-      for (const { id, state } of queue.readItems())
-        if (state.kind === 'failed' && state.problem.kind === 'offline') queue.retry(id);
-    };
-    window.addEventListener('online', retry);
-    return () => window.removeEventListener('online', retry);
-  }, [queue]);
+  }, [transfer]);
 }

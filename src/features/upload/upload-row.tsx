@@ -1,22 +1,22 @@
 import { ChevronDown, RotateCw, X } from 'lucide-react';
-import { memo, useEffect, useState } from 'react';
+import { memo, useEffect, useState, type MouseEvent } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
-import { BlobImage } from '../../ui/blob-image.tsx';
 import { Button } from '../../ui/button.tsx';
 import { describeShot } from '../../ui/describe-metadata.ts';
 import { groupMetadata } from '../../ui/group-metadata.ts';
-import { LabelField } from '../../ui/label-field.tsx';
 import { MetadataGroups } from '../../ui/metadata-groups.tsx';
 import { Meter } from '../../ui/meter.tsx';
-import { describeLabelProblem, describeState } from './describe-upload.ts';
 import {
   isEditable,
   isWorthReading,
   labelProblems,
   sentBytes,
-  type UploadItem,
-} from './upload-item.ts';
+  type TransferItem,
+} from '../../transfer/transfer-item.ts';
+import { describeLabelProblem, describeState } from './describe-upload.ts';
+import { LabelCaption } from './label-caption.tsx';
+import { UploadThumb } from './upload-thumb.tsx';
 import styles from './upload-row.module.css';
 import { useUploads } from './upload-provider.tsx';
 
@@ -24,65 +24,57 @@ import { useUploads } from './upload-provider.tsx';
 const LATE_MS = 12_000;
 
 export interface UploadRowProps {
-  item: UploadItem;
+  item: TransferItem;
   albums: readonly string[];
   titles: readonly string[];
+  isSelected: boolean;
+  onSelect(id: string, isRange: boolean): void;
   onOpen(photo: Photo): void;
 }
 
 /** One file, like a print in a tray. Items change by identity, so an unchanged row is not drawn again. */
-export const UploadRow = memo(function UploadRow({ item, albums, titles, onOpen }: UploadRowProps) {
-  const { queue } = useUploads();
-  const [isOpen, setOpen] = useState(false);
-  const isLate = useIsLate(item.state.kind === 'waiting' ? item.state.sinceMs : undefined);
-  const words = describeState(item, isLate);
+export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
+  const { item, isSelected, onSelect, onOpen } = props;
+  const [isUnfolded, setUnfolded] = useState(false);
   const filed = item.state.kind === 'filed' ? item.state.photo : undefined;
-  const isShown = filed?.status === 'ready' && isOpen;
-
+  const shown = filed?.status === 'ready' && isUnfolded ? filed : undefined;
   return (
-    <div className={styles['row']} data-state={item.state.kind}>
-      <Thumbnail item={item} />
+    <div
+      className={styles['row']}
+      data-state={item.state.kind}
+      data-selected={isSelected || undefined}
+    >
+      <SelectBox item={item} isSelected={isSelected} onSelect={onSelect} />
+      <UploadThumb item={item} />
       <div className={styles['about']}>
-        <p className={styles['name']} title={item.file.name}>
-          <bdi>{item.file.name}</bdi>
+        <p className={styles['name']} title={item.fileName}>
+          <bdi>{item.fileName}</bdi>
         </p>
-        <p className={styles['shot']}>{describeNegative(item)}</p>
+        <p className={styles['shot']}>{describeFacts(item)}</p>
       </div>
-      <RowLabels item={item} albums={albums} titles={titles} />
+      <RowLabels {...props} />
       <div className={styles['state']}>
-        <p className={styles['words']} data-tone={words.tone} role="status">
-          {words.text}
-        </p>
+        <StateWords item={item} />
         {filed?.status === 'ready' && (
           <div className={styles['links']}>
             <Button look="quiet" onClick={() => onOpen(filed)}>
               Open
             </Button>
-            <Button look="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <Button
+              look="quiet"
+              aria-expanded={isUnfolded}
+              onClick={() => setUnfolded(!isUnfolded)}
+            >
               Details
               <ChevronDown size={16} className={styles['chevron']} aria-hidden />
             </Button>
           </div>
         )}
       </div>
-      <div className={styles['tools']}>
-        {(item.state.kind === 'failed' || isWorthReading(item)) && (
-          <Button look="quiet" iconOnly aria-label="Try again" onClick={() => queue.retry(item.id)}>
-            <RotateCw size={18} strokeWidth={1.75} />
-          </Button>
-        )}
-        <Button
-          look="quiet"
-          iconOnly
-          aria-label={`Take ${item.file.name} off the list`}
-          onClick={() => queue.remove(item.id)}
-        >
-          <X size={18} strokeWidth={1.75} />
-        </Button>
-      </div>
-      {isShown && (
+      <RowTools item={item} />
+      {shown && (
         <div className={styles['details']}>
-          <MetadataGroups groups={groupMetadata(filed)} />
+          <MetadataGroups groups={groupMetadata(shown)} />
         </div>
       )}
       <Progress item={item} />
@@ -90,61 +82,109 @@ export const UploadRow = memo(function UploadRow({ item, albums, titles, onOpen 
   );
 });
 
-function RowLabels({ item, albums, titles }: Omit<UploadRowProps, 'onOpen'>) {
-  const { config } = useArchive();
-  const { queue } = useUploads();
+function SelectBox({
+  item,
+  isSelected,
+  onSelect,
+}: Pick<UploadRowProps, 'item' | 'isSelected' | 'onSelect'>) {
+  return (
+    <input
+      type="checkbox"
+      className={styles['select']}
+      checked={isSelected}
+      disabled={!isEditable(item)}
+      aria-label={`Select ${item.fileName}`}
+      // The event of a change does not say whether shift is held.
+      onClick={(event: MouseEvent) => onSelect(item.id, event.shiftKey)}
+      onChange={() => undefined}
+    />
+  );
+}
+
+function RowLabels({ item, albums, titles }: UploadRowProps) {
+  const { labels } = useArchive().config;
+  const { transfer } = useUploads();
   if (item.state.kind === 'refused') return <div className={styles['labels']} />;
   const problems = labelProblems(item);
+  const isOpen = isEditable(item);
   return (
     <div className={styles['labels']}>
-      <LabelField
-        name={config.labels.album.one}
+      <LabelCaption
+        name={labels.album.one}
         value={item.album}
+        guess={item.guess.album}
         known={albums}
         error={describeLabelProblem(problems.album)}
-        isDisabled={!isEditable(item)}
-        onChange={(album) => queue.relabel({ album }, item.id)}
+        isEditable={isOpen}
+        onChange={(album) => transfer.relabel({ album }, [item.id])}
       />
-      <LabelField
-        name={config.labels.title.one}
+      <LabelCaption
+        name={labels.title.one}
         value={item.title}
+        guess={item.guess.title}
         known={titles}
         error={describeLabelProblem(problems.title)}
-        isDisabled={!isEditable(item)}
-        onChange={(title) => queue.relabel({ title }, item.id)}
+        isEditable={isOpen}
+        onChange={(title) => transfer.relabel({ title }, [item.id])}
       />
     </div>
   );
 }
 
-function Thumbnail({ item: { state, file } }: { item: UploadItem }) {
-  const thumb = 'negative' in state ? state.negative.renditions?.thumb.blob : undefined;
+function StateWords({ item }: { item: TransferItem }) {
+  const isLate = useIsLate(item.state.kind === 'waiting' ? item.state.sinceMs : undefined);
+  const words = describeState(item, isLate);
   return (
-    <div className={styles['print']} data-pending={state.kind === 'developing' || undefined}>
-      {thumb ? (
-        <BlobImage blob={thumb} alt="" className={styles['picture']} />
-      ) : (
-        state.kind !== 'developing' && (
-          <span className={styles['extension']}>{file.name.split('.').at(-1)?.slice(0, 4)}</span>
-        )
+    <p className={styles['words']} data-tone={words.tone}>
+      {words.text}
+    </p>
+  );
+}
+
+function RowTools({ item }: { item: TransferItem }) {
+  const { transfer } = useUploads();
+  return (
+    <div className={styles['tools']}>
+      {(item.state.kind === 'failed' || isWorthReading(item)) && (
+        <Button
+          look="quiet"
+          iconOnly
+          aria-label="Try again"
+          onClick={() => transfer.retry([item.id])}
+        >
+          <RotateCw size={18} strokeWidth={1.75} />
+        </Button>
       )}
+      {item.state.kind === 'known' && (
+        <Button look="quiet" onClick={() => transfer.fileHereAsWell(item.id)}>
+          File here as well
+        </Button>
+      )}
+      <Button
+        look="quiet"
+        iconOnly
+        aria-label={`Take ${item.fileName} off the list`}
+        onClick={() => transfer.remove([item.id])}
+      >
+        <X size={18} strokeWidth={1.75} />
+      </Button>
     </div>
   );
 }
 
-function Progress({ item }: { item: UploadItem }) {
+function Progress({ item }: { item: TransferItem }) {
   const { kind } = item.state;
   if (kind !== 'sending' && kind !== 'waiting') return null;
   return (
     <div className={styles['progress']}>
-      <Meter label={item.file.name} fraction={sentBytes(item) / Math.max(1, item.file.size)} />
+      <Meter label={item.fileName} fraction={sentBytes(item) / Math.max(1, item.sizeBytes)} />
     </div>
   );
 }
 
-function describeNegative({ state }: UploadItem): string {
-  if (!('negative' in state)) return '';
-  return describeShot(state.negative.metadata) || 'The camera wrote nothing into this file';
+function describeFacts({ facts }: TransferItem): string {
+  if (!facts) return '';
+  return describeShot(facts) || 'The camera wrote nothing into this file';
 }
 
 /** Whether something that has been waiting since then has waited too long. */

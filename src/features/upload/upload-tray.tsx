@@ -1,4 +1,4 @@
-import { sentBytes, toTotals } from './upload-item.ts';
+import { toTotals } from '../../transfer/transfer-item.ts';
 import styles from './upload-tray.module.css';
 import { useUploads } from './upload-provider.tsx';
 import { useUploadItems } from './use-upload-items.ts';
@@ -9,12 +9,11 @@ const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
 
 /** Uploads in the corner while one looks at something else: a ring with a count. */
 export function UploadTray({ onOpen }: { onOpen: () => void }) {
-  const { queue } = useUploads();
-  const items = useUploadItems(queue);
+  const { transfer } = useUploads();
+  const items = useUploadItems(transfer);
   const totals = toTotals(items);
   if (!totals.isBusy && totals.failed === 0) return null;
-  const sent = items.reduce((bytes, item) => bytes + sentBytes(item), 0);
-  const fraction = sent / Math.max(1, totals.totalBytes);
+  const fraction = totals.sentBytes / Math.max(1, totals.totalBytes);
   return (
     <button type="button" className={styles['tray']} onClick={onOpen}>
       <svg width="36" height="36" viewBox="0 0 36 36" aria-hidden="true">
@@ -30,7 +29,7 @@ export function UploadTray({ onOpen }: { onOpen: () => void }) {
           {totals.files - totals.filed}
         </text>
       </svg>
-      <span role="status">{describeTotals(items)}</span>
+      <span>{describeTotals(items)}</span>
     </button>
   );
 }

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import type { UploadItem } from './upload-item.ts';
-import type { UploadQueue } from './upload-queue.ts';
+import type { TransferClient } from '../../transfer/transfer-client.ts';
+import type { TransferItem } from '../../transfer/transfer-item.ts';
 
-/** The items of the queue, as they change. */
-export const useUploadItems = (queue: UploadQueue): readonly UploadItem[] =>
-  useSyncExternalStore(queue.subscribe, queue.readItems);
+/** What is on the list, as it changes. */
+export const useUploadItems = (transfer: TransferClient): readonly TransferItem[] =>
+  useSyncExternalStore(transfer.subscribe, transfer.readItems);

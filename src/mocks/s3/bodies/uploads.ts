@@ -3,6 +3,8 @@ import { createFaultSwitches, type FaultSwitches } from '../../faults/faults.ts'
 import { S3Refusal } from '../answer/s3-error.ts';
 
 export interface UploadProgress {
+  /** Where it is sent to. */
+  url: string;
   /** Object key. */
   key: string;
   /** Which part of a multipart upload it is. */
@@ -14,10 +16,7 @@ export interface UploadProgress {
 export type UploadListener = (progress: UploadProgress) => void;
 
 /** A body on its way. */
-export interface TakenUpload extends Omit<UploadProgress, 'sentBytes'> {
-  /** Where it is sent to. */
-  url: string;
-}
+export type TakenUpload = Omit<UploadProgress, 'sentBytes'>;
 
 /** The bodies that are on their way. */
 export interface Uploads {
@@ -52,7 +51,7 @@ export function createUploads({
 }): Uploads {
   const underWay = new Map<string, AbortController>();
 
-  const pace = async (upload: Omit<UploadProgress, 'sentBytes'>, signal: AbortSignal) => {
+  const pace = async (upload: TakenUpload, signal: AbortSignal) => {
     const { totalBytes } = upload;
     const { dropAfterBytes } = faults.current;
     const endBytes = dropAfterBytes > 0 ? Math.min(totalBytes, dropAfterBytes) : totalBytes;
@@ -72,7 +71,8 @@ export function createUploads({
   };
 
   return {
-    async take({ url, ...upload }) {
+    async take(upload) {
+      const { url } = upload;
       const controller = new AbortController();
       underWay.set(url, controller);
       try {

@@ -1,0 +1,114 @@
+/**
+ * What the engine runs in, put together in a worker.
+ *
+ * @module
+ */
+import type { AppConfig } from '#contract/app-config';
+import type { PhotoId } from '#contract/photo-id';
+import { openUploadBackend } from '../backend/open-upload-backend.ts';
+import type { Records } from '../backend/records.ts';
+import { createRenewableCredentials, type Credentials } from '../backend/renewable-credentials.ts';
+import { createXhrHandler } from '../backend/xhr-handler.ts';
+import { ProblemError } from '../problems.ts';
+import { countDevelopers, openDevelopers } from './developers.ts';
+import { startEngine, type Engine } from './engine.ts';
+import { createJobs, type Changes } from './jobs.ts';
+import type { Journal } from './journal.ts';
+import { createLanes } from './lanes.ts';
+import { createNetwork } from './network.ts';
+import { createRecordWatch } from './record-watch.ts';
+import type { Labels } from './transfer-item.ts';
+import type { ToPage, ToWorker } from './transfer-messages.ts';
+
+export interface OpenSurroundings {
+  /** Hear what the page answers, or reports. */
+  hear(message: Extract<ToWorker, { kind: 'credentials' | 'no-credentials' | 'progress' }>): void;
+  startEngine(journal: Journal, publish: (changes: Changes) => void): Promise<Engine>;
+}
+
+export function openSurroundings(
+  config: AppConfig,
+  owner: string,
+  tellPage: (message: ToPage) => void,
+): OpenSurroundings {
+  const page = createCredentialsOfPage(tellPage);
+  const credentials = createRenewableCredentials(page.ask);
+  const handler = createXhrHandler({ onGivenUp: (url) => tellPage({ kind: 'given-up', url }) });
+  const { store, records } = openUploadBackend(config, owner, credentials, handler);
+  const network = createNetwork(self);
+  return {
+    hear(message) {
+      if (message.kind === 'progress') handler.reportProgress(message.url, message.sentBytes);
+      else page.hear(message);
+    },
+    startEngine: (journal, publish) =>
+      startEngine({
+        owner,
+        maxUploadBytes: config.limits.maxUploadBytes,
+        store,
+        journal,
+        jobs: createJobs(journal, publish),
+        developers: openDevelopers(countDevelopers(navigator)),
+        persistence: {
+          lanes: createLanes(store.hostNames),
+          network,
+          credentials,
+          random: () => Math.random(),
+        },
+        watch: createRecordWatch({
+          read: (sortKeys) => records.readPhotos(sortKeys),
+          pause: (milliseconds) => network.pause(milliseconds, new AbortController().signal),
+        }),
+        readKnown: rememberKnown(records),
+        estimate: () => navigator.storage.estimate(),
+        now: () => Date.now(),
+      }),
+  };
+}
+
+/** Credentials that the page is asked for, one answer for all who ask meanwhile. */
+function createCredentialsOfPage(tellPage: (message: ToPage) => void) {
+  let waiting: { resolve(given: Credentials): void; reject(reason: Error): void }[] = [];
+  return {
+    ask: (isRefused: boolean) =>
+      new Promise<Credentials>((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        tellPage({ kind: 'ask-credentials', isRefused });
+      }),
+    hear(message: Extract<ToWorker, { kind: 'credentials' | 'no-credentials' }>) {
+      const all = waiting;
+      waiting = [];
+      for (const { resolve, reject } of all)
+        if (message.kind === 'credentials') resolve(message.credentials);
+        else reject(new ProblemError(message.problem));
+    },
+  };
+}
+
+/** For how long what the archive had is taken for what it has, milliseconds. */
+const KNOWN_FOR_MS = 60_000;
+
+/** The labels under which the archive has photos, by photo; asked for once a minute at most. */
+function rememberKnown(records: Records) {
+  let known: Promise<Map<PhotoId, Labels[]>> | undefined;
+  let askedAt = -Infinity;
+  return () => {
+    if (!known || Date.now() - askedAt > KNOWN_FOR_MS) {
+      askedAt = Date.now();
+      known = readKnown(records);
+    }
+    return known;
+  };
+}
+
+async function readKnown(records: Records): Promise<Map<PhotoId, Labels[]>> {
+  const known = new Map<PhotoId, Labels[]>();
+  try {
+    for (const { photoId, album, title } of await records.listLabels())
+      known.set(photoId, [...(known.get(photoId) ?? []), { album, title }]);
+  } catch (error) {
+    // Without it a photo is sent once more, which S3 notices.
+    console.warn('what the archive has is not known', error);
+  }
+  return known;
+}

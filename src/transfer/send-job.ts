@@ -1,0 +1,111 @@
+import type { Photo } from '#contract/photo-record';
+import { toProblem, type Problem } from '../problems.ts';
+import type { Job } from './job.ts';
+import type { Jobs } from './jobs.ts';
+import { ChangedError, GivenUpError } from './persist.ts';
+import type { RecordWatch } from './record-watch.ts';
+import {
+  sendOriginal,
+  sendRenditions,
+  toAddress,
+  type SendableJob,
+  type SendListener,
+  type SendSurroundings,
+} from './send-photo.ts';
+
+export interface SendJobSurroundings extends SendSurroundings {
+  jobs: Jobs;
+  watch: RecordWatch;
+  now(): number;
+}
+
+export interface SendJob {
+  /** Send a job, up to its record. */
+  start(job: SendableJob): Promise<void>;
+  stop(id: string): void;
+}
+
+/** @param onChanged hears of a job whose file is not what was developed. */
+export function createSendJob(
+  surroundings: SendJobSurroundings,
+  onChanged: (job: Job) => void,
+): SendJob {
+  const { journal, jobs, watch, owner, now } = surroundings;
+  const aborts = new Map<string, AbortController>();
+
+  const store = async (job: SendableJob, listener: SendListener) => {
+    const { id } = job;
+    const outcome = await sendOriginal(surroundings, job, listener);
+    jobs.change(id, {
+      isStored: true,
+      isKept: false,
+      state: { kind: 'waiting', alreadyThere: outcome === 'already-there', sinceMs: now() },
+    });
+    // First that it is stored, then that its copy can go: a tab may end between the two.
+    await jobs.settled();
+    await journal.removeBody(id);
+  };
+
+  const finish = (id: string, photo: Photo) => {
+    const state = jobs.get(id)?.state;
+    if (state?.kind !== 'waiting') return;
+    jobs.change(id, { state: { kind: 'filed', alreadyThere: state.alreadyThere, photo } });
+  };
+
+  const fail = (job: Job, error: unknown) => {
+    if (error instanceof ChangedError) {
+      jobs.change(job.id, { negative: undefined, renditions: [], hasThumb: false });
+      onChanged(job);
+      return;
+    }
+    const problem = error instanceof GivenUpError ? error.problem : toProblem(error);
+    jobs.change(job.id, { state: { kind: 'failed', problem } });
+  };
+
+  const listen = (id: string, signal: AbortSignal): SendListener => {
+    let [sentBytes, trouble]: [number, Problem | undefined] = [0, undefined];
+    const tell = () => {
+      if (jobs.get(id)?.isStored === false)
+        jobs.progress(id, { kind: 'sending', sentBytes, ...(trouble ? { trouble } : {}) });
+    };
+    return {
+      signal,
+      onProgress(sent) {
+        [sentBytes, trouble] = [sent, undefined];
+        tell();
+      },
+      onTrouble(problem) {
+        trouble = problem;
+        tell();
+      },
+      onRendition({ kind }) {
+        const renditions = jobs.get(id)?.renditions.filter((one) => one.kind !== kind) ?? [];
+        jobs.change(id, { renditions });
+      },
+    };
+  };
+
+  return {
+    async start(job) {
+      const { id } = job;
+      aborts.get(id)?.abort();
+      const abort = new AbortController();
+      aborts.set(id, abort);
+      const listener = listen(id, abort.signal);
+      try {
+        const { sortKey } = toAddress(owner, job.labels, job.negative);
+        const parts = [sendRenditions(surroundings, job, listener)];
+        if (!job.isStored) parts.push(store(job, listener));
+        await Promise.all(parts);
+        jobs.change(id, { source: undefined });
+        watch.wait(sortKey, (photo) => finish(id, photo));
+      } catch (error) {
+        if (!abort.signal.aborted) fail(job, error);
+        abort.abort();
+      } finally {
+        if (aborts.get(id) === abort) aborts.delete(id);
+      }
+    },
+    stop: (id) => aborts.get(id)?.abort(),
+  };
+}

@@ -1,0 +1,165 @@
+/**
+ * The engine as a page sees it: a list that changes, and what can be asked of it.
+ *
+ * @module
+ */
+import type { AppConfig } from '#contract/app-config';
+import type { Photo } from '#contract/photo-record';
+import type { Credentials } from '../backend/renewable-credentials.ts';
+import { toProblem } from '../problems.ts';
+import type { NewTransfer, Scope } from './engine.ts';
+import type { Changes } from './jobs.ts';
+import type { Labels, TransferItem } from './transfer-item.ts';
+import type { Command, ToPage, ToWorker } from './transfer-messages.ts';
+
+export interface TransferClient {
+  subscribe(listener: () => void): () => void;
+  /** In the order in which they came; the same array until something changes. */
+  readItems(): readonly TransferItem[];
+  /** Files on their way that would be lost with the tab. */
+  countUnkept(): number;
+  /** Hear of photos that have got their records. */
+  onFiled(listener: (photos: readonly Photo[]) => void): () => void;
+  add(files: readonly NewTransfer[]): void;
+  relabel(labels: Partial<Labels>, scope: Scope): void;
+  send(scope: Scope): void;
+  retry(scope: Scope): void;
+  fileHereAsWell(id: string): void;
+  remove(ids: readonly string[]): void;
+  clearFinished(): void;
+  readThumb(id: string): Promise<Blob | undefined>;
+  close(): void;
+}
+
+/** What stands between the worker and AWS where XMLHttpRequest does not see it. */
+export interface UploadSurroundings {
+  /** Hear of every upload's progress; the result stops it. */
+  onUploadProgress(listener: (progress: { url: string; sentBytes: number }) => void): () => void;
+  giveUpUpload(url: string): void;
+}
+
+export interface TransferClientOptions {
+  config: AppConfig;
+  owner: string;
+  /** Others than before, if AWS refused those. */
+  readCredentials(isRefused: boolean): Promise<Credentials>;
+  surroundings?: UploadSurroundings | undefined;
+  startWorker?: () => Worker;
+}
+
+/** Files handed over at once: more would hold the page up. */
+const HANDED_AT_ONCE = 250;
+
+const startTransferWorker = () =>
+  new Worker(new URL('./transfer-worker.ts', import.meta.url), { type: 'module' });
+
+/** Start the worker. It goes on with what an earlier visit left. */
+export function openTransferClient(options: TransferClientOptions): TransferClient {
+  const { config, owner, readCredentials, surroundings } = options;
+  const worker = (options.startWorker ?? startTransferWorker)();
+  const list = createItemList();
+  const filedListeners = new Set<(photos: readonly Photo[]) => void>();
+  const thumbs = new Map<number, (blob: Blob | undefined) => void>();
+  let questions = 0;
+
+  const tell = (message: ToWorker) => worker.postMessage(message);
+  const command = (wanted: Command) => tell({ kind: 'command', command: wanted });
+
+  const answerWithCredentials = async (isRefused: boolean) => {
+    try {
+      tell({ kind: 'credentials', credentials: await readCredentials(isRefused) });
+    } catch (error) {
+      tell({ kind: 'no-credentials', problem: toProblem(error) });
+    }
+  };
+  const hear = (message: ToPage) => {
+    switch (message.kind) {
+      case 'changes':
+        list.apply(message.changes, message.isAll ?? false);
+        if (message.changes.filed.length > 0)
+          for (const listener of filedListeners) listener(message.changes.filed);
+        break;
+      case 'ask-credentials':
+        void answerWithCredentials(message.isRefused);
+        break;
+      case 'thumb':
+        thumbs.get(message.question)?.(message.blob);
+        thumbs.delete(message.question);
+        break;
+      case 'given-up':
+        surroundings?.giveUpUpload(message.url);
+        break;
+      default:
+        message satisfies never;
+    }
+  };
+  worker.addEventListener('message', ({ data }: MessageEvent<ToPage>) => hear(data));
+  const stopProgress = surroundings?.onUploadProgress(({ url, sentBytes }) =>
+    tell({ kind: 'progress', url, sentBytes }),
+  );
+  tell({ kind: 'start', config, owner });
+
+  return {
+    subscribe: list.subscribe,
+    readItems: list.read,
+    countUnkept: list.countUnkept,
+    onFiled: (listener) => {
+      filedListeners.add(listener);
+      return () => filedListeners.delete(listener);
+    },
+    add(files) {
+      for (let at = 0; at < files.length; at += HANDED_AT_ONCE)
+        command({ kind: 'add', files: files.slice(at, at + HANDED_AT_ONCE) });
+    },
+    relabel: (labels, scope) => command({ kind: 'relabel', labels, scope }),
+    send: (scope) => command({ kind: 'send', scope }),
+    retry: (scope) => command({ kind: 'retry', scope }),
+    fileHereAsWell: (id) => command({ kind: 'file-here-as-well', id }),
+    remove: (ids) => command({ kind: 'remove', ids }),
+    clearFinished: () => command({ kind: 'clear-finished' }),
+    readThumb: (id) =>
+      new Promise((resolve) => {
+        questions += 1;
+        thumbs.set(questions, resolve);
+        tell({ kind: 'read-thumb', id, question: questions });
+      }),
+    close() {
+      stopProgress?.();
+      worker.terminate();
+    },
+  };
+}
+
+/** The items by the engine's word, told to listeners once a frame. */
+function createItemList() {
+  const items = new Map<string, TransferItem>();
+  const listeners = new Set<() => void>();
+  let read: readonly TransferItem[] = [];
+  let [unkept, isDrawn] = [0, true];
+
+  const draw = () => {
+    isDrawn = true;
+    read = [...items.values()];
+    for (const listener of listeners) listener();
+  };
+  return {
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    read: () => read,
+    countUnkept: () => unkept,
+    apply(changes: Changes, isAll: boolean) {
+      if (isAll) items.clear();
+      for (const item of changes.items) items.set(item.id, item);
+      for (const id of changes.removed) items.delete(id);
+      unkept = changes.unkept;
+      if (!isDrawn) return;
+      isDrawn = false;
+      // Not a frame: a tab that is not looked at has none, and warns before it is left all the same.
+      setTimeout(draw, 16);
+    },
+  };
+}

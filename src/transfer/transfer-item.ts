@@ -1,0 +1,132 @@
+/**
+ * One file on its way into the archive, as pages see it.
+ *
+ * @module
+ */
+import { checkLabel } from '#contract/label';
+import type { PhotoMetadata } from '#contract/photo-metadata';
+import type { Photo } from '#contract/photo-record';
+import type { Problem } from '../problems.ts';
+
+/** The two labels of a photo; as typed, {@link checkLabel} has the last word. */
+export interface Labels {
+  album: string;
+  title: string;
+}
+
+/** What the engine read in a file, without the list of its tags. */
+export type Facts = Omit<PhotoMetadata, 'tags'>;
+
+export type TransferState =
+  | { kind: 'developing' }
+  /** It will not be sent: it is no photo, or too large, or its device does not give it. */
+  | { kind: 'refused'; problem: Problem }
+  /** The same photo is in the archive under other labels, or is on the list already. */
+  | { kind: 'known'; under: readonly Labels[]; sameAs?: string }
+  | { kind: 'ready' }
+  | { kind: 'queued' }
+  | {
+      kind: 'sending';
+      sentBytes: number;
+      /** What is in the way, while it is tried again by itself. */
+      trouble?: Problem;
+    }
+  /** S3 has it; the record is on its way. */
+  | { kind: 'waiting'; alreadyThere: boolean; /** Since 1970, ms. */ sinceMs: number }
+  | { kind: 'filed'; alreadyThere: boolean; photo: Photo }
+  /** Only a person can mend it. */
+  | { kind: 'failed'; problem: Problem }
+  /** Its bytes went with an earlier visit: the same file is asked for. */
+  | { kind: 'missing' };
+
+export interface TransferItem extends Labels {
+  id: string;
+  fileName: string;
+  sizeBytes: number;
+  /** What the labels may be; never a value before a person takes it. */
+  guess: Labels;
+  /** Whether its person has said that it is to be filed. */
+  isWanted: boolean;
+  facts?: Facts;
+  hasThumb: boolean;
+  state: TransferState;
+}
+
+/** Whether the labels may still change. */
+export const isEditable = ({ state, isWanted }: TransferItem): boolean =>
+  state.kind === 'ready' || state.kind === 'failed' || (state.kind === 'developing' && !isWanted);
+
+/** What is wrong with labels, if anything. */
+export function labelProblems({ album, title }: Labels): { album?: Problem; title?: Problem } {
+  const problem = (text: string): Problem | undefined => {
+    const check = checkLabel(text);
+    return 'fault' in check ? { kind: 'label', fault: check.fault } : undefined;
+  };
+  const albumProblem = problem(album);
+  const titleProblem = problem(title);
+  return {
+    ...(albumProblem ? { album: albumProblem } : {}),
+    ...(titleProblem ? { title: titleProblem } : {}),
+  };
+}
+
+/** Whether labels can be stored. A label that is none is never taken for no label. */
+export const areLabels = (labels: Labels): boolean =>
+  Object.keys(labelProblems(labels)).length === 0;
+
+/** Whether "File" takes this one. */
+export const isSendable = (item: TransferItem): boolean =>
+  (item.state.kind === 'ready' || item.state.kind === 'developing') &&
+  !item.isWanted &&
+  areLabels(item);
+
+/** Whether a file may be read another time: nothing is wrong with itself. */
+export const isWorthReading = ({ state }: TransferItem): boolean =>
+  state.kind === 'refused' &&
+  (state.problem.kind === 'unexpected' || state.problem.kind === 'unreadable-file');
+
+export interface TransferTotals {
+  /** Files that are being sent, or will be, or are done. */
+  files: number;
+  filed: number;
+  failed: number;
+  refused: number;
+  totalBytes: number;
+  sentBytes: number;
+  /** Something is being sent or waited for. */
+  isBusy: boolean;
+}
+
+const MOVING = new Set<TransferState['kind']>(['queued', 'sending', 'waiting']);
+
+/** How far all of them are, in one pass. */
+export function toTotals(items: readonly TransferItem[]): TransferTotals {
+  const totals = {
+    files: 0,
+    filed: 0,
+    failed: 0,
+    refused: 0,
+    totalBytes: 0,
+    sentBytes: 0,
+    isBusy: false,
+  };
+  for (const item of items) {
+    const { kind } = item.state;
+    if (kind === 'refused') totals.refused += 1;
+    if (kind === 'failed' || kind === 'missing') totals.failed += 1;
+    if (kind === 'filed') totals.filed += 1;
+    const isMoving = MOVING.has(kind) || (kind === 'developing' && item.isWanted);
+    totals.isBusy ||= isMoving;
+    if (!isMoving && kind !== 'filed' && kind !== 'failed') continue;
+    totals.files += 1;
+    totals.totalBytes += item.sizeBytes;
+    totals.sentBytes += sentBytes(item);
+  }
+  return totals;
+}
+
+/** Bytes of an item that have left. */
+export function sentBytes({ state, sizeBytes }: TransferItem): number {
+  if (state.kind === 'sending') return Math.min(state.sentBytes, sizeBytes);
+  return state.kind === 'waiting' || state.kind === 'filed' ? sizeBytes : 0;
+}

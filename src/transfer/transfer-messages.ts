@@ -1,0 +1,50 @@
+/**
+ * What a page and its worker say to one another, and workers of several tabs among
+ * themselves.
+ *
+ * @module
+ */
+import type { AppConfig } from '#contract/app-config';
+import type { Credentials } from '../backend/renewable-credentials.ts';
+import type { Problem } from '../problems.ts';
+import type { NewTransfer, Scope } from './engine.ts';
+import type { Changes } from './jobs.ts';
+import type { Labels } from './transfer-item.ts';
+
+/** What a person wants, wherever the engine runs. */
+export type Command =
+  | { kind: 'add'; files: readonly NewTransfer[] }
+  | { kind: 'relabel'; labels: Partial<Labels>; scope: Scope }
+  | { kind: 'send'; scope: Scope }
+  | { kind: 'retry'; scope: Scope }
+  | { kind: 'file-here-as-well'; id: string }
+  | { kind: 'remove'; ids: readonly string[] }
+  | { kind: 'clear-finished' }
+  /** Tell everything: a page has just come. */
+  | { kind: 'tell' };
+
+export type ToWorker =
+  | { kind: 'start'; config: AppConfig; owner: string }
+  | { kind: 'command'; command: Command }
+  | { kind: 'credentials'; credentials: Credentials }
+  | { kind: 'no-credentials'; problem: Problem }
+  | { kind: 'read-thumb'; id: string; question: number }
+  /** Progress that only the page hears of. */
+  | { kind: 'progress'; url: string; sentBytes: number };
+
+export type ToPage =
+  | {
+      kind: 'changes';
+      changes: Changes;
+      /** Whether this is the first of all there is. */ isAll?: boolean;
+    }
+  | { kind: 'ask-credentials'; isRefused: boolean }
+  | { kind: 'thumb'; question: number; blob: Blob | undefined }
+  | { kind: 'given-up'; url: string };
+
+/** Between the tabs of one owner. */
+export type BetweenTabs =
+  | { kind: 'command'; number: string; command: Command }
+  | { kind: 'taken'; number: string }
+  | { kind: 'engine-here' }
+  | { kind: 'changes'; changes: Changes; isAll?: boolean };
