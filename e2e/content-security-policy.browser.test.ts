@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { visitSite, type AppUnderTest, type Window } from './app-under-test.ts';
-import { drop, fileAll, goTo, row, signIn } from './person.ts';
+import { drop, fileAll, goTo, row, signIn, takeGuess } from './person.ts';
 
 let app: AppUnderTest;
 let ada: Window;
@@ -24,6 +24,7 @@ test('a photo goes in, is seen, moved, deleted and put back', async () => {
     { name: 'Negroni.jpg', bytes: sampleJpeg({ make: 'NIKON', model: 'Z 6' }), type: 'image/jpeg' },
   ]);
   await row(page, 'Negroni.jpg').getByText('Ready to be filed').waitFor();
+  await takeGuess(page, 'Negroni.jpg', 'Negroni');
   await fileAll(page);
   await goTo(page, 'Library');
   await page.getByRole('button', { name: /Negroni/ }).click();

@@ -55,6 +55,16 @@ async function handOver(page: Page, files: readonly TestFile[], as: 'drop' | 'pa
 export const row = (page: Page, fileName: string) =>
   page.getByRole('listitem').filter({ hasText: fileName });
 
+/** What a row says of one of its labels: `Bar: Bar Italia. Change`. */
+export const captionOf = (page: Page, fileName: string, label: 'Bar' | 'Drink') =>
+  row(page, fileName).getByRole('button', { name: new RegExp(`^${label}: `) });
+
+/** Take what a row supposes a label to be. */
+export const takeGuess = (page: Page, fileName: string, guess: string) =>
+  row(page, fileName)
+    .getByRole('button', { name: `Take “${guess}”` })
+    .click();
+
 /** Type a label into a field, and leave it. */
 export async function typeLabel(
   page: Page,
@@ -62,6 +72,8 @@ export async function typeLabel(
   label: 'Bar' | 'Drink',
   text: string,
 ): Promise<void> {
+  const caption = captionOf(page, fileName, label);
+  if ((await caption.count()) > 0) await caption.click();
   const field = row(page, fileName).getByRole('combobox', { name: label });
   await field.fill(text);
   await field.press('Tab');

@@ -4,6 +4,7 @@ import { Meter } from '../../ui/meter.tsx';
 import { isSendable, toTotals, type TransferItem } from '../../transfer/transfer-item.ts';
 import { ChooseFiles } from './choose-files.tsx';
 import { amount, describePace, describeTotals, summarizeProblems } from './describe-upload.ts';
+import { UploadAnnouncer } from './upload-announcer.tsx';
 import styles from './upload-page.module.css';
 import { useUploads } from './upload-provider.tsx';
 import { usePace } from './use-pace.ts';
@@ -24,10 +25,12 @@ export function UploadHead({ items, selected, onOpen }: UploadHeadProps) {
     <header className={styles['head']}>
       <div className={styles['summary']}>
         <h1 className={styles['title']}>Upload</h1>
-        <p>
-          {describeTotals(items)}{' '}
-          {totals.isBusy && describePace(pace, totals.totalBytes - totals.sentBytes)}
-        </p>
+        <UploadAnnouncer items={items} />
+        {totals.isBusy && (
+          <p>
+            {describeTotals(items)} {describePace(pace, totals.totalBytes - totals.sentBytes)}
+          </p>
+        )}
         {problems.map((text) => (
           <p key={text}>{text}</p>
         ))}

@@ -7,7 +7,6 @@ import { isEditable } from '../../transfer/transfer-item.ts';
 import { ChooseFiles } from './choose-files.tsx';
 import { FileAll } from './file-all.tsx';
 import { LoadSamples } from './sample-photos.tsx';
-import { UploadAnnouncer } from './upload-announcer.tsx';
 import { UploadHead } from './upload-head.tsx';
 import { UploadList } from './upload-list.tsx';
 import styles from './upload-page.module.css';
@@ -34,7 +33,6 @@ export function UploadPage({ onOpen }: UploadPageProps) {
   const isForAll = items.length > 1 && items.some(isEditable);
   return (
     <div className={styles['page']}>
-      <UploadAnnouncer items={items} />
       <UploadHead items={items} selected={selection.ids} onOpen={onOpen} />
       {isForAll && <FileAll items={items} selection={selection} {...known} />}
       <UploadList items={items} {...known} selection={selection} onOpen={onOpen} />
