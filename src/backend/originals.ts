@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { formatOriginalHeaders, type OriginalHeaders } from '#contract/original-headers';
 import { toPhotoId, type PhotoId } from '#contract/photo-id';
 import {
@@ -15,6 +15,8 @@ import {
 import { ProblemError } from '../problems.ts';
 import { toSha256 } from '../sha256.ts';
 import type { AwsClients } from './aws-clients.ts';
+import { hexToBase64 } from './encodings.ts';
+import { headObject, holdsBytes } from './object-bytes.ts';
 import { removeObject } from './remove-object.ts';
 import { isMissing, isPreconditionFailed } from './s3-answers.ts';
 import type { UploadTransport } from './upload-transport.ts';
@@ -24,6 +26,8 @@ export interface NewOriginal {
   file: Blob;
   /** Of `file`, 64 lower-case hexadecimal digits; S3 refuses a body that differs. */
   sha256: string;
+  /** Of `file`, base64. With it one is recognised that was sent in parts, and is not sent again. */
+  crc32?: string | undefined;
   mediaType: string;
   headers: OriginalHeaders;
 }
@@ -70,14 +74,8 @@ export function createOriginals(
     return new Blob([toArrayBuffer(await Body.transformToByteArray())], { type });
   };
 
-  /** Whether an object is known to have these bytes; one that came another way has another checksum. */
-  const holds = async (key: string, sha256: string) => {
-    const head = new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' });
-    return (await s3.send(head)).ChecksumSHA256 === hexToBase64(sha256);
-  };
-
   return {
-    async put({ key, file, sha256, mediaType, headers }, { signal, onProgress }) {
+    async put({ key, file, sha256, crc32, mediaType, headers }, { signal, onProgress }) {
       const stop = transport.onUploadProgress((progress) => {
         if (progress.key === key) onProgress(progress.sentBytes);
       });
@@ -91,7 +89,8 @@ export function createOriginals(
         return await send();
       } catch (error) {
         if (!isPreconditionFailed(error)) throw error;
-        if (await holds(key, sha256)) return 'already-there';
+        const taken = await headObject(s3, { Bucket: bucket, Key: key });
+        if (holdsBytes(taken, { sha256, sizeBytes: file.size, crc32 })) return 'already-there';
         // Other bytes have taken the name of these. They can be recalled for 30 days.
         await removeObject(s3, { bucket, key });
         return await send();
@@ -158,9 +157,6 @@ function createOnce({ bucket, key, body, sha256, mediaType }: CreateOnce): PutOb
 
 const hasHeaders = (request: unknown): request is { headers: Record<string, string> } =>
   typeof request === 'object' && request !== null && 'headers' in request;
-
-const hexToBase64 = (hex: string) =>
-  btoa(String.fromCharCode(...(hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))));
 
 /** `Blob` wants a plain ArrayBuffer behind its bytes; the SDK's type allows a shared one. */
 const toArrayBuffer = (bytes: Uint8Array) => new Uint8Array(bytes);
