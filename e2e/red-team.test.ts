@@ -21,11 +21,14 @@ import {
   TEST_CONFIG,
   type TestClients,
 } from '../src/mocks/cloud-for-tests.ts';
+import { padded, sendParts, uploadInParts } from '../src/mocks/parts-for-tests.ts';
 import { recordKeyOf, uploadOf } from '../src/mocks/photos-for-tests.ts';
 
 const { bucket, table } = TEST_CONFIG;
 const owner = ADA.sub;
 const BYTES = new Uint8Array(sampleJpeg({ make: 'Fujifilm', model: 'X-T5' }));
+/** So large that it is sent in parts. */
+const LARGE = padded(sampleJpeg({ make: 'Fujifilm', model: 'GFX100 II' }));
 
 const cloud = await startTestCloud();
 afterAll(() => cloud.server.close());
@@ -71,6 +74,10 @@ async function visit({ s3, dynamodb }: TestClients) {
 
   await s3.send(uploadOf(photo, BYTES, { fileName: 'DSCF1.jpg' }));
   await s3.send(uploadOf(formatRenditionKey(owner, photoId, 'thumb'), BYTES));
+  await uploadInParts(s3, await keyFor(LARGE), LARGE);
+  const abandoned = await sendParts(s3, photo, LARGE);
+  const upload = { Bucket: bucket, Key: photo, UploadId: abandoned.UploadId };
+  await s3.send(new s3Commands.ListPartsCommand(upload));
   await cloud.drain();
   await originals.read(photo, 'image/jpeg');
   await originals.readRendition(photoId, 'thumb');
@@ -90,6 +97,9 @@ async function visit({ s3, dynamodb }: TestClients) {
   await originals.remove(moved);
   const trash = createTrash(s3, { bucket, owner });
   for (const deleted of await trash.list()) await trash.restore(deleted);
+  await s3.send(new s3Commands.AbortMultipartUploadCommand(upload));
+  // One that is still under way, for whoever comes.
+  await sendParts(s3, photo, LARGE);
 }
 
 type CommandClass = new (input: object) => never;
@@ -110,15 +120,20 @@ beforeAll(async () => {
 
 test('the visit asked all that the app ever asks', () => {
   expect([...new Set(recorded.map(({ command }) => command))].toSorted()).toEqual([
+    'AbortMultipartUploadCommand',
     'BatchGetItemCommand',
+    'CompleteMultipartUploadCommand',
     'CopyObjectCommand',
+    'CreateMultipartUploadCommand',
     'DeleteObjectCommand',
     'GetItemCommand',
     'GetObjectCommand',
     'ListObjectVersionsCommand',
     'ListObjectsV2Command',
+    'ListPartsCommand',
     'PutObjectCommand',
     'QueryCommand',
+    'UploadPartCommand',
   ]);
 });
 

@@ -1,3 +1,5 @@
+import { toBucketAddresses } from '#contract/bucket-addresses';
+
 /** The hosts of AWS that the app talks to. */
 export interface AppHosts {
   region: string;
@@ -8,7 +10,8 @@ export interface AppHosts {
 
 /**
  * What the app's page may load and whom it may talk to: its own files, and by
- * name the hosts of its own deployment. A stolen photo has nowhere to go.
+ * name the hosts of its own deployment; of hosts that are everybody's, its own bucket's
+ * part. A stolen photo has nowhere to go.
  *
  * Pure: the tests run the app under it.
  */
@@ -22,7 +25,7 @@ export function contentSecurityPolicy({ region, bucketName, loginOrigin }: AppHo
     'img-src': ["'self'", 'blob:', 'data:'],
     'connect-src': [
       "'self'",
-      `https://${bucketName}.s3.${region}.amazonaws.com`,
+      ...toBucketAddresses({ region, bucket: bucketName }),
       `https://dynamodb.${region}.amazonaws.com`,
       `https://cognito-identity.${region}.amazonaws.com`,
       `https://cognito-idp.${region}.amazonaws.com`,

@@ -98,14 +98,14 @@ test('the bucket outlives the stack', () => {
     expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
 });
 
-test('nothing expires but what was deleted 30 days ago and uploads a day unfinished', () => {
+test('nothing expires but what was deleted 30 days ago and uploads a week unfinished', () => {
   template.hasResourceProperties('AWS::S3::Bucket', {
     LifecycleConfiguration: {
       Rules: [
         {
           Id: 'DropUnfinishedUploads',
           Status: 'Enabled',
-          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+          AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
         },
         {
           Id: 'ForgetDeletedPhotos',

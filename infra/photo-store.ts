@@ -41,8 +41,11 @@ export const ORIGINALS_METRICS = { id: 'Originals', prefix: ORIGINALS_ROOT };
 /** How long a photo that its owner deleted can still be brought back. */
 const RECALL = Duration.days(30);
 
+/** How long an upload in parts can be gone on with: over a weekend, and a few days more. */
+const UNFINISHED_UPLOAD = Duration.days(7);
+
 const LIFECYCLE: LifecycleRule[] = [
-  { id: 'DropUnfinishedUploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+  { id: 'DropUnfinishedUploads', abortIncompleteMultipartUploadAfter: UNFINISHED_UPLOAD },
   {
     id: 'ForgetDeletedPhotos',
     noncurrentVersionExpiration: RECALL,

@@ -100,7 +100,10 @@ test('the page may talk to its own deployment by name, and to nobody else', () =
   expect(connect?.split(' ')).toEqual([
     'connect-src',
     "'self'",
-    'https://photos-1-eu-west-1-an.s3.eu-west-1.amazonaws.com',
+    'https://photos-1-eu-west-1-an.s3.eu-west-1.amazonaws.com/',
+    'https://photos-1-eu-west-1-an.s3.dualstack.eu-west-1.amazonaws.com/',
+    'https://s3.eu-west-1.amazonaws.com/photos-1-eu-west-1-an/',
+    'https://s3.dualstack.eu-west-1.amazonaws.com/photos-1-eu-west-1-an/',
     'https://dynamodb.eu-west-1.amazonaws.com',
     'https://cognito-identity.eu-west-1.amazonaws.com',
     'https://cognito-idp.eu-west-1.amazonaws.com',

@@ -35,7 +35,7 @@ export const EQUIVALENT: [which: RegExp, reason: string][] = [
     'a negated operator holds of a key that is not there anyway',
   ],
   [
-    /^user role: (?:Create|Copy)OwnOnce: (?:\*|s3:\S+) for s3:PutObject$/,
+    /^user role: (?:CreateOwnOnce|CopyOwnOnce|SendOwnParts): (?:\*|s3:\S+) for s3:PutObject$/,
     's3:ObjectCreationOperation is said of s3:PutObject only',
   ],
   [

@@ -67,9 +67,18 @@ export function puts(
     `a copy of an own original with ${name}`,
     { ...copy, ...context },
   ]);
+  // What it is that is not created yet: the beginning of an upload in parts, or one of them.
+  const part: Context = {
+    's3:ObjectCreationOperation': 'false',
+    's3:if-none-match': undefined,
+  };
+  const parts = Object.entries(alone).map(([name, context]): [string, Context] => [
+    `a part with ${name}`,
+    { ...part, ...context },
+  ]);
   const single: Record<string, Context> = {
     'no If-None-Match': { 's3:if-none-match': undefined },
-    'a part': { 's3:ObjectCreationOperation': 'false' },
+    'a part': part,
     'no word on creation': { 's3:ObjectCreationOperation': undefined },
     'a presigned write': { 's3:authType': 'REST-QUERY-STRING' },
     'no word on signing': { 's3:authType': undefined },
@@ -93,7 +102,8 @@ export function puts(
     ...single,
     ...Object.fromEntries(pairs),
     ...alone,
-    ...Object.fromEntries(copies),
+    ...Object.fromEntries([...copies, ...parts]),
+    'a part on a condition': { ...part, 's3:if-none-match': '*' },
     'a public ACL': { 's3:x-amz-acl': 'public-read' },
     'If-None-Match of an ETag': { 's3:if-none-match': '"9a0364b9e99bb480dd25e1f0284c8555"' },
     'If-None-Match of what is nearly *': { 's3:if-none-match': '**' },

@@ -53,6 +53,8 @@ const mayUser: Rule = ({ action, resource, context }, names) => {
       return resource.startsWith(`${bucket}/${originals}`);
     case 's3:PutObject': {
       const source = text(context, 's3:x-amz-copy-source');
+      if (isPart(context))
+        return resource.startsWith(`${bucket}/${originals}`) && source === undefined;
       if (!isOwnObject || !isCreatedOnce(context)) return false;
       if (source === undefined) return true;
       return (
@@ -60,6 +62,9 @@ const mayUser: Rule = ({ action, resource, context }, names) => {
         source.startsWith(`${names.photoBucket}/${originals}`)
       );
     }
+    case 's3:AbortMultipartUpload':
+    case 's3:ListMultipartUploadParts':
+      return resource.startsWith(`${bucket}/${originals}`) && isSignedInHeader(context);
     case 'dynamodb:Query':
     case 'dynamodb:GetItem':
     case 'dynamodb:BatchGetItem': {
@@ -72,10 +77,18 @@ const mayUser: Rule = ({ action, resource, context }, names) => {
   }
 };
 
-/** Whole, once, signed in a header, and with nothing that makes it public, leads elsewhere or locks us out. */
+/** Whole, and once. */
 const isCreatedOnce = (context: Context): boolean =>
   text(context, 's3:ObjectCreationOperation') === 'true' &&
   text(context, 's3:if-none-match') === '*' &&
+  isPlainWrite(context);
+
+/** The beginning of an upload in parts, or one of them: by itself it creates nothing. */
+const isPart = (context: Context): boolean =>
+  text(context, 's3:ObjectCreationOperation') === 'false' && isPlainWrite(context);
+
+/** Signed in a header, and with nothing that makes it public, leads elsewhere or locks us out. */
+const isPlainWrite = (context: Context): boolean =>
   isSignedInHeader(context) &&
   [
     's3:if-match',

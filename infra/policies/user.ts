@@ -17,8 +17,16 @@ const OWN_RENDITIONS = `${RENDITIONS_ROOT}${OWNER_TAG}/*`;
 /** What whoever creates an object must send, and what they must not: once, signed, private. */
 const CREATE_ONCE = {
   StringEquals: { ...SIGNED_IN_HEADER, 's3:if-none-match': '*' },
-  // False for the parts of a multipart upload, which the app does not use.
   Bool: { 's3:ObjectCreationOperation': 'true' },
+};
+
+/**
+ * Beginning a multipart upload, and its parts: nothing is there before its completion,
+ * which is a creation. "Enforce conditional writes on Amazon S3 buckets", Amazon S3 User Guide.
+ */
+const NO_CREATION = {
+  StringEquals: SIGNED_IN_HEADER,
+  Bool: { 's3:ObjectCreationOperation': 'false' },
 };
 const NOTHING_ELSE = {
   's3:if-match': 'true',
@@ -92,6 +100,25 @@ export function userPolicy({ bucket, tableArn }: Pick<ResourceNames, 'bucket' | 
         ...CREATE_ONCE,
         Null: { ...NOTHING_ELSE, 's3:x-amz-copy-source': 'true' },
       },
+    },
+    {
+      // The parts of a large original. Of renditions there are none, nor are parts copied.
+      Sid: 'SendOwnParts',
+      Effect: 'Allow',
+      Action: 's3:PutObject',
+      Resource: `${bucketArn(bucket)}/${OWN_ORIGINALS}`,
+      Condition: {
+        ...NO_CREATION,
+        Null: { ...NOTHING_ELSE, 's3:x-amz-copy-source': 'true' },
+      },
+    },
+    {
+      // To go on with an upload, or to give it up. Its id the browser has kept: none are listed.
+      Sid: 'TendOwnUploads',
+      Effect: 'Allow',
+      Action: ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+      Resource: `${bucketArn(bucket)}/${OWN_ORIGINALS}`,
+      Condition: { StringEquals: SIGNED_IN_HEADER },
     },
     {
       // Moving to other labels, and restoring: S3 asks for s3:GetObject on the source as well.

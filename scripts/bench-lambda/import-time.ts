@@ -18,7 +18,7 @@ process.stdout.write(String((user + system) / 1000));
 const ENVIRONMENT = {
   AWS_REGION: 'eu-west-1',
   TABLE_NAME: 'table',
-  MAX_UPLOAD_BYTES: '200000000',
+  MAX_UPLOAD_BYTES: '5000000000',
   METRICS_NAMESPACE: 'bench',
 };
 

@@ -1,5 +1,6 @@
-import { CopyObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { PhotoKey } from '#contract/photo-key';
+import { headObject, isInParts, isProven, type ObjectHead } from './object-bytes.ts';
 import { removeObject } from './remove-object.ts';
 import { isMissing, isPreconditionFailed, toBytesName } from './s3-answers.ts';
 
@@ -24,13 +25,13 @@ export async function copyOnce(
 ): Promise<'copied' | 'already-there' | 'replaced'> {
   if (await tryCopy(s3, copy)) return 'copied';
   const { bucket: Bucket, from, versionId, to } = copy;
-  const source = await nameBytes(s3, { Bucket, Key: from, VersionId: versionId });
-  const taken = await nameBytes(s3, { Bucket, Key: to }).catch((error: unknown) => {
+  const source = await headObject(s3, { Bucket, Key: from, VersionId: versionId });
+  const taken = await headObject(s3, { Bucket, Key: to }).catch((error: unknown) => {
     if (isMissing(error)) return undefined; // deleted this moment
     throw error;
   });
-  if (taken === source) return 'already-there';
-  if (taken !== undefined) await removeObject(s3, { bucket: Bucket, key: to });
+  if (taken && isCopyOf(taken, to, source)) return 'already-there';
+  if (taken) await removeObject(s3, { bucket: Bucket, key: to });
   return (await tryCopy(s3, copy)) ? 'replaced' : 'already-there';
 }
 
@@ -44,6 +45,8 @@ async function tryCopy(s3: S3Client, { bucket, from, versionId, to }: CopyOnce):
         Key: to,
         CopySource: versionId ? `${source}?versionId=${encodeURIComponent(versionId)}` : source,
         IfNoneMatch: '*',
+        // Counted anew by S3, of all bytes: so it is known of a copy of what was sent in parts, too.
+        ChecksumAlgorithm: 'SHA256',
       }),
     );
     return true;
@@ -53,11 +56,15 @@ async function tryCopy(s3: S3Client, { bucket, from, versionId, to }: CopyOnce):
   }
 }
 
-/** The name of an object's bytes. */
-async function nameBytes(
-  s3: S3Client,
-  object: { Bucket: string; Key: PhotoKey; VersionId?: string | undefined },
-): Promise<string> {
-  const { ETag = '', ContentLength } = await s3.send(new HeadObjectCommand(object));
-  return toBytesName(ETag, ContentLength);
+/**
+ * Whether an object has the bytes of another. A copy of what was sent in parts has another
+ * ETag: it is one if S3 vouches that it is the photo which its key names.
+ */
+function isCopyOf(copy: ObjectHead, key: PhotoKey, source: ObjectHead): boolean {
+  if (nameBytes(copy) === nameBytes(source)) return true;
+  return (
+    isInParts(source.ETag) && copy.ContentLength === source.ContentLength && isProven(copy, key)
+  );
 }
+
+const nameBytes = ({ ETag = '', ContentLength }: ObjectHead) => toBytesName(ETag, ContentLength);

@@ -1,7 +1,7 @@
 import type { DeleteMarkerEntry, ObjectVersion } from '@aws-sdk/client-s3';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toPhotoId } from '#contract/photo-id';
-import { findDeletedPhotos, readVersions } from './deleted-photos.ts';
+import { findDeletedPhotos, findLikelyCopies, readVersions } from './deleted-photos.ts';
 
 const OWNER = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
 const keyOf = (photo: number, album = 'Bar') =>
@@ -81,6 +81,39 @@ test('a version that another took the place of, without a marker, is deleted fro
 test('a version without an ETag is like no other', () => {
   const unknown = version(THERE, 9, { IsLatest: true, ETag: undefined });
   expect(describeAll([version(HERE, 1), unknown], [marker(HERE, 5)])).toHaveLength(1);
+});
+
+describe('of a photo that was sent in parts', () => {
+  const IN_PARTS = { ETag: '"c-2"' };
+  const sent = version(HERE, 1, IN_PARTS);
+  const copy = version(THERE, 4, { IsLatest: true });
+  const likely = (...versions: ObjectVersion[]) =>
+    findLikelyCopies({ versions: readVersions(versions) }).map(({ VersionId }) => VersionId);
+  const lost = (versions: ObjectVersion[], markers: DeleteMarkerEntry[], proven: ObjectVersion[]) =>
+    findDeletedPhotos(
+      { versions: readVersions(versions), markers },
+      new Set(proven.flatMap(({ VersionId }) => VersionId ?? [])),
+    ).map(({ album }) => album);
+
+  test('a whole object of its size is a likely copy, and asked about once', () => {
+    expect(likely(sent, copy)).toEqual([copy.VersionId]);
+    expect(likely(version(THERE, 9), copy, sent)).toEqual([copy.VersionId]);
+    expect(likely(sent, version(THERE, 4, { Size: 11 }))).toEqual([]);
+    expect(likely(version(HERE, 1), version(THERE, 4, OTHER))).toEqual([]);
+  });
+
+  test('a copy that is the photo hides it, and no other', () => {
+    expect(lost([sent, copy], [marker(HERE, 5)], [copy])).toEqual([]);
+    expect(lost([sent, copy], [marker(HERE, 5)], [])).toEqual(['Bar']);
+  });
+
+  test('the copy is what is listed once both are gone, and nothing in parts hides it', () => {
+    const gone = version(THERE, 4);
+    const markers = [marker(HERE, 5), marker(THERE, 4)];
+    expect(lost([sent, gone], markers, [gone])).toEqual(['Pub']);
+    const current = version(HERE, 6, { ...IN_PARTS, IsLatest: true });
+    expect(lost([current, sent, gone], markers, [gone])).toEqual(['Pub']);
+  });
 });
 
 test('what is no photo is not listed', () => {

@@ -19,6 +19,7 @@ export const isMissing = (error: unknown): boolean =>
 
 /**
  * The same for the same bytes, in listings and in heads of objects: S3's ETag of an
- * object that was put whole is the MD5 of its bytes.
+ * object that was put whole is the MD5 of its bytes. Of one that was sent in parts it is
+ * another for the same bytes in other parts, or in one. See: `object-bytes.ts`
  */
 export const toBytesName = (etag: string, sizeBytes = 0): string => `${etag} ${sizeBytes}`;

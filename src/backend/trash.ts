@@ -19,9 +19,14 @@ import { copyOnce } from './copy-once.ts';
 import {
   type DeletedPhoto,
   findDeletedPhotos,
+  findLikelyCopies,
+  type PhotoVersion,
+  type ProvenVersions,
   readVersions,
   type VersionListing,
 } from './deleted-photos.ts';
+import { headObject, isProven } from './object-bytes.ts';
+import { isMissing } from './s3-answers.ts';
 
 /** Days that a deleted photo can be brought back: the lifecycle of the bucket. */
 export const RECALL_DAYS = 30;
@@ -41,12 +46,41 @@ export const createTrash = (
   s3: S3Client,
   { bucket, owner }: { bucket: string; owner: string },
 ): Trash => ({
-  list: async (signal) =>
-    findDeletedPhotos(await listVersions(s3, bucket, originalsPrefix(owner), signal)),
+  async list(signal) {
+    const listing = await listVersions(s3, bucket, originalsPrefix(owner), signal);
+    const proven = await findProven(s3, bucket, findLikelyCopies(listing));
+    return findDeletedPhotos(listing, proven);
+  },
   async restore({ key, versionId }) {
     await copyOnce(s3, { bucket, from: key, versionId, to: key });
   },
 });
+
+/** Requests that are under way at once. */
+const AT_ONCE = 8;
+
+/** Which of these versions S3 vouches for. */
+async function findProven(
+  s3: S3Client,
+  Bucket: string,
+  versions: readonly PhotoVersion[],
+): Promise<ProvenVersions> {
+  const proven = new Set<string>();
+  const left = versions.values();
+  const ask = async () => {
+    for (const { photo, VersionId = '' } of left) {
+      const head = await headObject(s3, { Bucket, Key: photo.key, VersionId }).catch(
+        (error: unknown) => {
+          if (isMissing(error)) return undefined; // gone this moment
+          throw error;
+        },
+      );
+      if (head && isProven(head, photo.key)) proven.add(VersionId);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  return proven;
+}
 
 async function listVersions(
   s3: S3Client,

@@ -3,12 +3,14 @@
  *
  * @module
  */
-import { HeadObjectCommand, type PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { type PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { AppConfig } from '#contract/app-config';
 import { formatOriginalHeaders, type OriginalHeaders } from '#contract/original-headers';
 import type { PhotoId } from '#contract/photo-id';
 import { formatRenditionKey, type PhotoKey, type RenditionKind } from '#contract/photo-key';
-import { createOnce, hexToBase64 } from './create-once.ts';
+import { createOnce } from './create-once.ts';
+import { type FileBytes, headObject, holdsBytes } from './object-bytes.ts';
+import { createPartStore, type PartStore } from './part-store.ts';
 import { removeObject } from './remove-object.ts';
 import type { RenewableCredentials } from './renewable-credentials.ts';
 import { isPreconditionFailed } from './s3-answers.ts';
@@ -41,13 +43,13 @@ export interface SendOptions {
 /** What came of it: `taken` if something is under the key already. */
 export type PutOutcome = 'stored' | 'taken';
 
-export interface UploadStore {
+export interface UploadStore extends PartStore {
   /** How many names of the bucket there are; a browser gives each six connections. */
   hostNames: number;
   putOriginal(original: OriginalToStore, options: SendOptions): Promise<PutOutcome>;
   putRendition(rendition: RenditionToStore, options: SendOptions): Promise<PutOutcome>;
   /** Whether the object under a key is known to have these bytes. */
-  holds(key: PhotoKey, sha256: string, signal: AbortSignal): Promise<boolean>;
+  holds(key: PhotoKey, bytes: FileBytes, signal: AbortSignal): Promise<boolean>;
   /** Remove what is under a key; it can be recalled for 30 days. */
   remove(key: PhotoKey): Promise<void>;
 }
@@ -103,6 +105,7 @@ export function createUploadStore(options: UploadStoreOptions): UploadStore {
   };
 
   return {
+    ...createPartStore(clients, bucket),
     hostNames: clients.length,
     putOriginal({ key, file: body, sha256, mediaType, headers }, sending) {
       const command = createOnce({ bucket, key, body, sha256, mediaType });
@@ -113,9 +116,8 @@ export function createUploadStore(options: UploadStoreOptions): UploadStore {
       const key = formatRenditionKey(owner, photoId, kind);
       return put(createOnce({ bucket, key, body: blob, sha256, mediaType: 'image/jpeg' }), sending);
     },
-    async holds(key, sha256, abortSignal) {
-      const head = new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' });
-      return (await first.send(head, { abortSignal })).ChecksumSHA256 === hexToBase64(sha256);
+    async holds(key, bytes, abortSignal) {
+      return holdsBytes(await headObject(first, { Bucket: bucket, Key: key }, abortSignal), bytes);
     },
     async remove(key) {
       await removeObject(first, { bucket, key });

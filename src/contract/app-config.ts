@@ -37,7 +37,7 @@ export const DEFAULT_LABELS: AppConfig['labels'] = {
 };
 
 /** Largest original as shipped, bytes: above the largest RAW files, far below S3's own limit. */
-export const DEFAULT_MAX_UPLOAD_BYTES = 200_000_000;
+export const DEFAULT_MAX_UPLOAD_BYTES = 5_000_000_000;
 
 /** Where the managed login sends people back to, a path of the site. */
 export const CALLBACK_PATH = '/signed-in';

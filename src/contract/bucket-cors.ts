@@ -3,7 +3,7 @@
  * preflight requests showed. CORS is no access control.
  */
 export const BUCKET_CORS = {
-  methods: ['GET', 'HEAD', 'PUT', 'DELETE'],
+  methods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
   /** Lower case; a star stands for anything. */
   requestHeaders: [
     'amz-sdk-invocation-id',
@@ -13,12 +13,16 @@ export const BUCKET_CORS = {
     'if-match',
     'if-none-match',
     'range',
+    'x-amz-checksum-algorithm',
+    'x-amz-checksum-crc32',
     'x-amz-checksum-mode',
     'x-amz-checksum-sha256',
+    'x-amz-checksum-type',
     'x-amz-content-sha256',
     'x-amz-copy-source',
     'x-amz-date',
     'x-amz-meta-*',
+    'x-amz-mp-object-size',
     'x-amz-sdk-checksum-algorithm',
     'x-amz-security-token',
     'x-amz-user-agent',
@@ -26,8 +30,11 @@ export const BUCKET_CORS = {
   exposedHeaders: [
     'Date', // the SDK sets a wrong clock right by it, and signs again
     'ETag',
+    'x-amz-checksum-crc32',
     'x-amz-checksum-sha256',
+    'x-amz-checksum-type',
     'x-amz-id-2',
+    'x-amz-meta-sha256', // what an original that was sent in parts says of itself
     'x-amz-request-id',
     'x-amz-version-id',
   ],

@@ -9,11 +9,10 @@ import { blobSource } from '#metadata/byte-source';
 import { isTurnedByContainer } from '#metadata/preview/turned-by-container';
 import { readMetadata } from '#metadata/read-metadata';
 import { makeRenditions, type Renditions } from './make-renditions.ts';
-import { toSha256 } from '../sha256.ts';
+import { hashFile, type FileHashes } from './hash-file.ts';
 
-export interface DevelopedPhoto {
+export interface DevelopedPhoto extends FileHashes {
   kind: 'photo';
-  sha256: string;
   metadata: PhotoMetadata;
   /** Absent where this browser cannot decode the photo, or failed to; it can be kept all the same. */
   renditions?: Renditions;
@@ -37,7 +36,7 @@ export async function developPhoto(
   const reading = await readMetadata(source);
   if (reading.kind === 'rejected') return reading;
   const { metadata } = reading;
-  const photo: DevelopedPhoto = { kind: 'photo', sha256: await toSha256(file), metadata };
+  const photo: DevelopedPhoto = { kind: 'photo', ...(await hashFile(file)), metadata };
   onRead(photo);
   try {
     const isTurned = await isTurnedByContainer(source);

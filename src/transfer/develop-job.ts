@@ -32,7 +32,7 @@ export function createDevelopJob(
     jobs.change(id, { state: { kind: 'refused', problem } });
 
   const keepNegative = async (job: Job, developed: Extract<Developed, { kind: 'photo' }>) => {
-    const { sha256, metadata, renditions } = developed;
+    const { sha256, crc32, metadata, renditions } = developed;
     const pending: PendingRendition[] = [];
     for (const kind of ['thumb', 'preview'] as const) {
       const made = renditions?.[kind];
@@ -41,7 +41,7 @@ export function createDevelopJob(
       pending.push({ kind, sha256: made.sha256, sizeBytes: made.blob.size });
     }
     jobs.change(job.id, {
-      negative: { sha256, metadata, placeholder: renditions?.placeholder },
+      negative: { sha256, crc32, metadata, placeholder: renditions?.placeholder },
       renditions: pending,
       hasThumb: renditions !== undefined,
     });

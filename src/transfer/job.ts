@@ -6,6 +6,8 @@ import type { Labels, TransferItem, TransferState } from './transfer-item.ts';
 export interface Negative {
   /** 64 lower-case hexadecimal digits. */
   sha256: string;
+  /** Base64; of files that are sent in parts. */
+  crc32?: string | undefined;
   metadata: PhotoMetadata;
   /** ThumbHash, base64. */
   placeholder?: string | undefined;

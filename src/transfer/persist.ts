@@ -1,3 +1,4 @@
+import { UploadGoneError } from '../backend/part-store.ts';
 import type { RenewableCredentials } from '../backend/renewable-credentials.ts';
 import type { Problem } from '../problems.ts';
 import { pauseAfter, stallAt } from './back-off.ts';
@@ -72,8 +73,7 @@ export async function persist<Value>(
       if (isTroubled) onTrouble?.(undefined);
       return value;
     } catch (error) {
-      if (signal.aborted || error instanceof ChangedError || error instanceof GivenUpError)
-        throw error;
+      if (signal.aborted || isFinal(error)) throw error;
       const verdict = judge(error, failures);
       if (verdict.kind === 'give-up') throw new GivenUpError(verdict.problem);
       if (verdict.kind === 'changed') throw new ChangedError();
@@ -92,6 +92,12 @@ export async function persist<Value>(
     }
   }
 }
+
+/** What another try of the same request cannot mend. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof ChangedError ||
+  error instanceof GivenUpError ||
+  error instanceof UploadGoneError;
 
 async function renew(credentials: Persistence['credentials'], usedId: string): Promise<void> {
   try {

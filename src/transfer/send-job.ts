@@ -78,6 +78,7 @@ export function createSendJob(
         trouble = problem;
         tell();
       },
+      onBegun: (uploadId) => jobs.change(id, { uploadId }),
       onRendition({ kind }) {
         const renditions = jobs.get(id)?.renditions.filter((one) => one.kind !== kind) ?? [];
         jobs.change(id, { renditions });
@@ -106,6 +107,15 @@ export function createSendJob(
         if (aborts.get(id) === abort) aborts.delete(id);
       }
     },
-    stop: (id) => aborts.get(id)?.abort(),
+    stop(id) {
+      aborts.get(id)?.abort();
+      const job = jobs.get(id);
+      if (job?.uploadId === undefined || job.isStored || !job.negative) return;
+      const { key } = toAddress(owner, job.labels, job.negative);
+      surroundings.store.abortParts({ key, uploadId: job.uploadId }).catch((error: unknown) => {
+        // S3 drops them by itself in a week.
+        console.warn('parts were left', error);
+      });
+    },
   };
 }

@@ -8,6 +8,7 @@ import { toPhotoId } from '#contract/photo-id';
 import { formatPhotoKey, formatSortKey, type PhotoKey } from '#contract/photo-key';
 import { checkLabel } from '#contract/label';
 import type { UploadStore } from '../backend/upload-store.ts';
+import { sendInParts } from './send-in-parts.ts';
 import type { Problem } from '../problems.ts';
 import type { Job, Negative, PendingRendition } from './job.ts';
 import type { Journal } from './journal.ts';
@@ -62,6 +63,8 @@ export interface SendListener {
   /** Bytes of the original that have left. */
   onProgress(sentBytes: number): void;
   onTrouble(problem: Problem | undefined): void;
+  /** An upload in parts has begun. */
+  onBegun(uploadId: string): void;
   /** A rendition is stored, and has left the journal. */
   onRendition(rendition: PendingRendition): void;
 }
@@ -74,12 +77,13 @@ export interface SendListener {
 export async function sendOriginal(
   surroundings: SendSurroundings,
   job: SendableJob,
-  { signal, onProgress, onTrouble }: SendListener,
+  listener: SendListener,
 ): Promise<'stored' | 'already-there'> {
   const { store, persistence, owner } = surroundings;
+  const { signal, onProgress, onTrouble } = listener;
   const { source, negative } = job;
   const { key } = toAddress(owner, job.labels, negative);
-  const { sha256, metadata, placeholder } = negative;
+  const { sha256, crc32, metadata, placeholder } = negative;
   const original = {
     key,
     file: source,
@@ -94,15 +98,24 @@ export async function sendOriginal(
     isReadable: () => isReadable(source),
   };
   for (;;) {
-    const outcome = await persist(persistence, {
-      ...errand,
-      attempt: ({ host, stallMs }) =>
-        store.putOriginal(original, { signal, host, watch: { stallMs, onProgress } }),
-    });
+    const outcome =
+      crc32 === undefined
+        ? await persist(persistence, {
+            ...errand,
+            attempt: ({ host, stallMs }) =>
+              store.putOriginal(original, { signal, host, watch: { stallMs, onProgress } }),
+          })
+        : await sendInParts(
+            store,
+            persistence,
+            { ...original, crc32, uploadId: job.uploadId },
+            listener,
+            errand,
+          );
     if (outcome === 'stored') return 'stored';
     const isSame = await persist(persistence, {
       ...errand,
-      attempt: () => store.holds(key, sha256, signal),
+      attempt: () => store.holds(key, { sha256, crc32, sizeBytes: source.size }, signal),
     });
     if (isSame) return 'already-there';
     // Other bytes have taken the name of these. They can be recalled for 30 days.

@@ -1,4 +1,5 @@
 /** The refusals that a fault makes, each in the words of its service. */
+import { toServiceName } from '../aws-host.ts';
 import { toJsonRefusal, type JsonService } from '../json-answer.ts';
 import { S3Refusal, toErrorResponse, type S3ErrorCode } from '../s3/answer/s3-error.ts';
 
@@ -41,9 +42,9 @@ const toAnswer = (service: Service, { method }: Request, { s3, json }: Fault): R
     ? toErrorResponse(new S3Refusal(s3), method)
     : toJsonRefusal(service, ...json[service]);
 
-/** `s3` of `https://bucket.s3.eu-west-1.amazonaws.com/`; `undefined` for what is not AWS's. */
+/** The service of a URL; `undefined` for what is not AWS's. */
 export function toService(url: string): Service | undefined {
-  const name = new URL(url).hostname.split('.').at(-4);
+  const name = toServiceName(url);
   return name !== undefined && isService(name) ? name : undefined;
 }
 

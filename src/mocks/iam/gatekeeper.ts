@@ -8,6 +8,7 @@ import { adminPolicy } from '../../../infra/policies/admin.ts';
 import { lambdaPolicy } from '../../../infra/policies/lambda.ts';
 import { bucketPolicy } from '../../../infra/policies/resources.ts';
 import { userPolicy } from '../../../infra/policies/user.ts';
+import { toServiceName } from '../aws-host.ts';
 import {
   EMBEDDED_ACCOUNT_ID,
   EMBEDDED_VPC_ID,
@@ -96,7 +97,7 @@ export function createGatekeeper(
     if (sessionToken !== session.sessionToken) return { fault: 'bad-token' };
     if (session.expiresAt <= now()) return { fault: 'expired' };
     // S3 tells of a scope that is another's; to others the signature is just not right.
-    const service = toService(request.url);
+    const service = toServiceName(request.url) ?? '';
     if (authorization.scope !== `${signedAt.slice(0, 8)}/${config.region}/${service}/aws4_request`)
       return { fault: service === 's3' ? 'malformed' : 'bad-signature' };
     const right = await computeSignature({ bodyLength: 0, ...signed }, session.secretAccessKey);
@@ -181,6 +182,3 @@ function lambdaContext({ role, usedIn }: Session, config: AppConfig): RequestCon
     ...(usedIn === 'function' && { 'aws:SourceVpc': EMBEDDED_VPC_ID }),
   };
 }
-
-/** `s3` of `https://bucket.s3.eu-west-1.amazonaws.com/`. */
-const toService = (url: string) => new URL(url).hostname.split('.').at(-4) ?? '';

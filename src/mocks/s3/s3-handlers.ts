@@ -4,6 +4,7 @@ import { BUCKET_CORS } from '#contract/bucket-cors';
 import type { EvaluatedRequest } from '../iam/evaluate.ts';
 import type { Gatekeeper } from '../iam/gatekeeper.ts';
 import { answerPreflight, readCors, withCors, type CorsRule } from './request/cors.ts';
+import { toBucketPatterns } from './request/bucket-address.ts';
 import { decodeBody } from './bodies/decode-body.ts';
 import { identify } from './request/identify.ts';
 import type { NamedObject } from './objects/delete-objects.ts';
@@ -23,14 +24,14 @@ export interface S3Options extends Omit<S3Bucket, 'bucket'> {
   host?: string;
 }
 
-/** One bucket, at its virtual-hosted address. */
+/** One bucket, at all its addresses. */
 export function s3Handlers(options: S3Options): HttpHandler[] {
   const { bucket, region } = options.config;
   const { host = bucket } = options;
   const answer = createS3(options);
-  return [
-    http.all(`https://${host}.s3.${region}.amazonaws.com/*`, ({ request }) => answer(request)),
-  ];
+  return toBucketPatterns({ region, bucket: host }).map((pattern) =>
+    http.all(pattern, ({ request }) => answer(request)),
+  );
 }
 
 /** The embedded cloud's managed login is a page of the site. */
@@ -46,8 +47,7 @@ function createS3({ config, gatekeeper, cors: rule = deployedCors(config), ...re
     s3Request: S3Request,
     { session, ...signature }: Awaited<ReturnType<typeof identify>>,
   ): Promise<Response> => {
-    const { operation, url } = s3Request;
-    const [asked = ''] = new URL(url).hostname.split('.s3.');
+    const { operation, bucket: asked } = s3Request;
     if (!operation) throw new S3Refusal('NotImplemented');
     const may = (access: EvaluatedRequest) => gatekeeper.authorize(session, access) === 'allowed';
     if (!toAccesses({ ...s3Request, operation }, asked, signature).every(may))

@@ -26,6 +26,7 @@ const aRequest = (body: string, headers: Record<string, string> = {}) => ({
   operation: 'PutObject' as const,
   method: 'PUT',
   url: 'https://b.example/a',
+  bucket: 'b',
   key: 'a',
   query: new URLSearchParams(),
   headers: new Headers({

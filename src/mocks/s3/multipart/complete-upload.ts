@@ -11,7 +11,7 @@ import { S3Refusal } from '../answer/s3-error.ts';
 import type { S3Request } from '../request/s3-request.ts';
 import { readUploadId } from './upload-address.ts';
 import { fromHex, readClaimedChecksum, verifyBody } from '../bodies/verify-body.ts';
-import { readWriteCondition } from '../store/write-condition.ts';
+import { readWriteCondition, type WriteCondition } from '../store/write-condition.ts';
 import { readElement, readElements } from '../answer/xml.ts';
 
 // "Amazon S3 multipart upload limits", Amazon S3 User Guide: of every part but the last.
@@ -69,17 +69,16 @@ async function joinEtags(parts: readonly { etag: string }[]): Promise<string> {
   return `${etag}-${parts.length}`;
 }
 
-async function joinUpload(request: S3Request, { uploads }: ObjectStore): Promise<StoredObject> {
+async function joinUpload(request: S3Request, store: ObjectStore): Promise<StoredObject> {
+  const { uploads } = store;
   const { key, headers, body: xml } = request;
-  const condition = readWriteCondition(headers);
+  const condition = await readCondition(request, store);
   const uploadId = readUploadId(request);
   const upload = await uploads.read(key, uploadId);
   await verifyBody({ ...request, headers: withoutChecksums(headers) });
   const parts = choose(upload, readNamedParts(await xml.text(), upload.checksum));
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
-  const claimedSize = headers.get('x-amz-mp-object-size');
-  if (claimedSize !== null && Number(claimedSize) !== sizeBytes)
-    throw new S3Refusal('InvalidRequest');
+  checkClaims(headers, sizeBytes, upload);
 
   const body = await uploads.joinParts(parts);
   const checksum = await combineChecksums(upload, parts, body);
@@ -95,7 +94,39 @@ async function joinUpload(request: S3Request, { uploads }: ObjectStore): Promise
     parts: parts.map(toCompletedPart),
     ...checksum,
   };
-  return uploads.complete(key, uploadId, { object, body, condition });
+  try {
+    return await uploads.complete(key, uploadId, { object, body, condition });
+  } catch (error) {
+    // "CompleteMultipartUpload", Amazon S3 API Reference: it is to be begun anew then.
+    if (error instanceof S3Refusal && error.code === 'ConditionalRequestConflict')
+      await uploads.abort(key, uploadId);
+    throw error;
+  }
+}
+
+/**
+ * The condition of a completion, which is another one where somebody wrote or deleted the
+ * object meanwhile: "Conditional write behavior", Amazon S3 User Guide.
+ */
+async function readCondition(
+  { key, headers }: S3Request,
+  store: ObjectStore,
+): Promise<WriteCondition> {
+  const condition = readWriteCondition(headers);
+  if (!headers.has('if-none-match')) return condition;
+  const before = await store.read(key);
+  return (newest) => {
+    if (newest?.versionId !== before?.versionId) throw new S3Refusal('ConditionalRequestConflict');
+    condition(newest);
+  };
+}
+
+/** What a completion says of the object to be, but for its checksum. */
+function checkClaims(headers: Headers, sizeBytes: number, { checksum }: UnfinishedUpload): void {
+  const size = headers.get('x-amz-mp-object-size');
+  if (size !== null && Number(size) !== sizeBytes) throw new S3Refusal('InvalidRequest');
+  const type = headers.get('x-amz-checksum-type');
+  if (type !== null && type !== (checksum?.type ?? 'FULL_OBJECT')) throw new S3Refusal('BadDigest');
 }
 
 /** In a completion the header is of the object, not of the body that is sent. */

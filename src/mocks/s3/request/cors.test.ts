@@ -27,7 +27,7 @@ test('a preflight of the site is answered by the rule that is deployed', async (
   expect(status).toBe(200);
   expect(Object.fromEntries(headers)).toMatchObject({
     'access-control-allow-origin': ORIGIN,
-    'access-control-allow-methods': 'GET, HEAD, PUT, DELETE',
+    'access-control-allow-methods': 'GET, HEAD, PUT, POST, DELETE',
     'access-control-allow-headers': 'authorization,if-none-match,x-amz-meta-file-name',
     'access-control-max-age': '3600',
   });

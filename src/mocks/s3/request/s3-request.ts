@@ -1,4 +1,5 @@
 import { S3Refusal } from '../answer/s3-error.ts';
+import { readBucketAddress } from './bucket-address.ts';
 
 /** An operation that we have, if only to ask whether the caller may. */
 export type S3Operation =
@@ -30,6 +31,8 @@ export interface S3Request {
   method: string;
   /** As it was sent. */
   url: string;
+  /** As the address names it. */
+  bucket: string;
   /** Decoded; empty for the bucket itself. */
   key: string;
   query: URLSearchParams;
@@ -74,11 +77,13 @@ const OBJECT_OPERATIONS: Readonly<Record<string, S3Operation>> = {
 export async function readS3Request(request: Request): Promise<S3Request> {
   const url = new URL(request.url);
   const query = url.searchParams;
-  const key = decodePath(url.pathname);
+  const { bucket, path } = readBucketAddress(url);
+  const key = decodePath(path);
   return {
     operation: key === '' ? toBucketOperation(request, query) : toObjectOperation(request, query),
     method: request.method,
     url: request.url,
+    bucket,
     key,
     query,
     headers: withHoisted(request.headers, query),
@@ -96,7 +101,7 @@ function withHoisted(sent: Headers, query: URLSearchParams): Headers {
 
 function decodePath(path: string): string {
   try {
-    return decodeURIComponent(path.slice(1));
+    return decodeURIComponent(path);
   } catch {
     // Throws on a percent sign that begins nothing.
     throw new S3Refusal('InvalidURI');

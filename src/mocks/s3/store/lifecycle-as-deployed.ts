@@ -6,7 +6,7 @@
  */
 
 /** Days that an upload has to be completed, from when it was begun. */
-export const UNFINISHED_UPLOAD_DAYS = 1;
+export const UNFINISHED_UPLOAD_DAYS = 7;
 
 /** Days that a version is kept which is not current any more. */
 export const NONCURRENT_VERSION_DAYS = 30;

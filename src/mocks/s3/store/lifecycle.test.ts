@@ -104,11 +104,11 @@ test('a marker over nothing goes at the next midnight', async () => {
   expect(await versionsOf('a')).toEqual([]);
 });
 
-test('an unfinished upload goes at the midnight after its day, with its parts and without a word', async () => {
+test('an unfinished upload goes at the midnight after its week, with its parts and without a word', async () => {
   const uploadId = await store.uploads.create('a', { headers: {}, metadata: {} });
   const part = { partNumber: 1, sizeBytes: 3, etag: 'e' };
   await store.uploads.writePart('a', uploadId, part, new Blob(['gin']));
-  clock += 35 * HOUR_MS;
+  clock += 7 * DAY_MS + 11 * HOUR_MS;
   await runLifecycle();
   expect(await store.uploads.read('a', uploadId)).toMatchObject({ initiatedAt: NOON });
   clock += HOUR_MS;

@@ -1,0 +1,153 @@
+/**
+ * Sends a large original in parts, several at once, and goes on where S3 says it stands.
+ *
+ * @module
+ */
+import { toParts, type PartRange } from '#contract/parts';
+import { UploadGoneError, type StoredPart, type UploadInParts } from '../backend/part-store.ts';
+import type { OriginalToStore, UploadStore } from '../backend/upload-store.ts';
+import { crc32Of } from '../darkroom/hash-file.ts';
+import { toSha256 } from '../sha256.ts';
+import { ChangedError, persist, type Attempt, type Errand, type Persistence } from './persist.ts';
+
+export interface LargeOriginal extends OriginalToStore {
+  /** Of the whole, base64. */
+  crc32: string;
+  /** Of an upload that an earlier try has begun. */
+  uploadId?: string | undefined;
+}
+
+export interface PartsListener {
+  signal: AbortSignal;
+  /** Bytes of the whole that have left. */
+  onProgress(sentBytes: number): void;
+  /** An upload has begun; its id is worth keeping. */
+  onBegun(uploadId: string): void;
+}
+
+type Trying = Pick<Errand<unknown>, 'weight' | 'onTrouble' | 'isReadable'>;
+
+/** For answers that need S3 to put a large object together, milliseconds. */
+const PATIENCE_MS = 300_000;
+
+/** How often an upload that S3 has forgotten is begun anew. */
+const BEGINNINGS = 3;
+
+/**
+ * Store a large original.
+ *
+ * @throws GivenUpError, ChangedError; DOMException `AbortError`.
+ */
+export async function sendInParts(
+  store: UploadStore,
+  persistence: Persistence,
+  original: LargeOriginal,
+  listener: PartsListener,
+  trying: Trying,
+): Promise<'stored' | 'taken'> {
+  const { key, file, crc32 } = original;
+  const { signal, onBegun } = listener;
+  const ask = <Value>(attempt: (sending: Sending) => Promise<Value>) =>
+    persist(persistence, {
+      ...trying,
+      signal,
+      attempt: ({ host, stallMs }) => attempt({ signal, host, watch: { stallMs } }),
+    });
+
+  let { uploadId } = original;
+  for (let beginnings = 0; ; beginnings += 1) {
+    try {
+      const upload = uploadId ?? (await ask((sending) => store.beginParts(original, sending)));
+      if (upload !== uploadId) onBegun(upload);
+      uploadId = upload;
+      const begun = { key, uploadId: upload };
+      const there = await ask((sending) => store.listParts(begun, sending));
+      const parts = await sendMissing(
+        store,
+        persistence,
+        { original, begun, there },
+        listener,
+        trying,
+      );
+      return await ask(({ watch, ...sending }) =>
+        store.completeParts(
+          begun,
+          { parts, crc32, sizeBytes: file.size },
+          { ...sending, watch: { stallMs: Math.max(PATIENCE_MS, watch.stallMs) } },
+        ),
+      );
+    } catch (error) {
+      if (!(error instanceof UploadGoneError) || beginnings >= BEGINNINGS) throw error;
+      uploadId = undefined;
+    }
+  }
+}
+
+interface Sending {
+  signal: AbortSignal;
+  host: number;
+  watch: { stallMs: number };
+}
+
+interface Missing {
+  original: LargeOriginal;
+  begun: UploadInParts;
+  there: readonly StoredPart[];
+}
+
+async function sendMissing(
+  store: UploadStore,
+  persistence: Persistence,
+  { original, begun, there }: Missing,
+  { signal, onProgress }: PartsListener,
+  trying: Trying,
+): Promise<StoredPart[]> {
+  const sent = new Map<number, number>();
+  const report = (number: number, bytes: number) => {
+    sent.set(number, bytes);
+    onProgress([...sent.values()].reduce((sum, one) => sum + one, 0));
+  };
+  const hash = oneAtATime((range: PartRange) => hashPart(original.file, range));
+
+  const send = async (range: PartRange): Promise<StoredPart> => {
+    const { number, start, end } = range;
+    const stored = there.find((part) => part.number === number && part.sizeBytes === end - start);
+    if (stored) {
+      report(number, end - start);
+      return stored;
+    }
+    return persist(persistence, {
+      ...trying,
+      signal,
+      attempt: async ({ host, stallMs }: Attempt) => {
+        const part = { number, body: original.file.slice(start, end), ...(await hash(range)) };
+        const watch = { stallMs, onProgress: (bytes: number) => report(number, bytes) };
+        const done = await store.putPart(begun, part, { signal, host, watch });
+        report(number, end - start);
+        return done;
+      },
+    });
+  };
+  return Promise.all(toParts(original.file.size).map(send));
+}
+
+/** A part is in memory while it is hashed, and only then. */
+async function hashPart(file: Blob, { start, end }: PartRange) {
+  const part = file.slice(start, end);
+  try {
+    const bytes = new Uint8Array(await part.arrayBuffer());
+    return { sha256: await toSha256(new Blob([bytes])), crc32: await crc32Of(bytes) };
+  } catch (error) {
+    throw new ChangedError('the file cannot be read any more', { cause: error });
+  }
+}
+
+/** The same function, whose calls wait for one another. */
+function oneAtATime<Input, Output>(task: (input: Input) => Promise<Output>) {
+  let last: Promise<unknown> = Promise.resolve();
+  return (input: Input): Promise<Output> => {
+    const next = last.then(() => task(input));
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
