@@ -39,7 +39,7 @@ export interface StandInSite {
 export interface StandInBrowser {
   context: BrowserContext;
   /** A tab in which somebody is signed in. */
-  openTab(path?: string): Promise<Page>;
+  openTab(path?: string, prepare?: (page: Page) => Promise<void>): Promise<Page>;
   stop(): Promise<void>;
 }
 
@@ -84,9 +84,9 @@ async function launch(origin: string, standInPort: number): Promise<StandInBrows
   );
   return {
     context,
-    openTab: async (path = '/upload') => {
+    openTab: async (path = '/upload', prepare = () => Promise.resolve()) => {
       const page = await context.newPage();
-      page.on('console', (m) => console.log('console', m.type(), m.text().slice(0, 300)));
+      await prepare(page);
       await page.goto(`${origin}${path}`);
       await page.getByRole('link', { name: 'Library', exact: true }).waitFor();
       return page;
