@@ -1,5 +1,5 @@
-import { answerJson, type Exchange } from './exchange.ts';
-import type { StandInState } from './stand-in-state.ts';
+import { answerJson } from './exchange.ts';
+import type { Exchange, StandInState } from './stand-in-state.ts';
 
 /** Who is signed in. */
 export const STAND_IN_OWNER = '0d1f3a52-9c41-4b7e-8f66-2d3c7f9e0b52';

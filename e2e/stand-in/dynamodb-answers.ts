@@ -1,7 +1,7 @@
 import { parsePhotoKey, formatSortKey } from '#contract/photo-key';
 import * as z from 'zod/mini';
-import { answerJson, type Exchange } from './exchange.ts';
-import type { StandInState } from './stand-in-state.ts';
+import { answerJson } from './exchange.ts';
+import type { Exchange, StandInState } from './stand-in-state.ts';
 
 const Batch = z.object({
   RequestItems: z.record(
@@ -22,12 +22,11 @@ export function answerDynamodb(
     return;
   }
   const records = toRecords(state);
-  const asked = Batch.parse(JSON.parse(body.toString())).RequestItems;
-  const answers = Object.entries(asked).map(([table, { Keys }]) => [
-    table,
-    Keys.flatMap(({ key }) => records.get(key.S) ?? []),
-  ]);
-  answerJson(response, { Responses: Object.fromEntries(answers), UnprocessedKeys: {} });
+  const asked = Batch.parse(JSON.parse(body.toString()) as unknown).RequestItems;
+  const responses: Record<string, object[]> = {};
+  for (const [table, { Keys }] of Object.entries(asked))
+    responses[table] = Keys.flatMap(({ key }) => records.get(key.S) ?? []);
+  answerJson(response, { Responses: responses, UnprocessedKeys: {} });
 }
 
 function toRecords({ objects }: StandInState): Map<string, object> {

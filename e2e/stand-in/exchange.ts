@@ -1,12 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StandInState } from './stand-in-state.ts';
 
-export interface Exchange {
-  request: IncomingMessage;
-  response: ServerResponse;
-  url: URL;
-}
-
 /** The body, at the pace of the line. */
 export async function readBody(
   state: Pick<StandInState, 'takeBytes'>,

@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { countBody, type Exchange } from './exchange.ts';
-import type { Fault, StandInState } from './stand-in-state.ts';
-
-const STATUS: Record<string, number> = {
-  SlowDown: 503,
-  ExpiredToken: 400,
-  InternalError: 500,
-  ConditionalRequestConflict: 409,
-  RequestTimeTooSkewed: 403,
-  PreconditionFailed: 412,
-};
+import { answerParts, isOfParts } from './part-answers.ts';
+import { refuse } from './refuse.ts';
+import { countBody } from './exchange.ts';
+import type { Exchange, Fault, StandInState } from './stand-in-state.ts';
 
 export const STAND_IN_BUCKET = 'stand-in';
 
@@ -22,7 +15,8 @@ export async function answerS3(
 ): Promise<void> {
   const { request, response, url } = exchange;
   const key = keyOf(url);
-  if (request.method === 'PUT') await put(state, exchange, key, fault);
+  if (isOfParts(url)) await answerParts(state, exchange, key, fault);
+  else if (request.method === 'PUT') await put(state, exchange, key, fault);
   else if (fault !== undefined) refuse(response, fault);
   else if (request.method === 'HEAD') head(state, response, key);
   else if (key === '') response.writeHead(200).end('<ListBucketResult></ListBucketResult>');
@@ -41,8 +35,10 @@ async function put(
 ) {
   const hash = state.options.hashes ? createHash('sha256') : undefined;
   const sizeBytes = await countBody(state, request, (bytes) => hash?.update(bytes));
-  if (fault !== undefined) return refuse(response, fault);
-  if (state.objects.has(key)) return refuse(response, 'PreconditionFailed');
+  if (fault !== undefined || state.objects.has(key)) {
+    refuse(response, fault ?? 'PreconditionFailed');
+    return;
+  }
   state.writes.set(key, (state.writes.get(key) ?? 0) + 1);
   state.objects.set(key, {
     sizeBytes,
@@ -54,7 +50,6 @@ async function put(
   });
   response.setHeader('ETag', '"etag"');
   response.writeHead(200).end();
-  return undefined;
 }
 
 function head(state: StandInState, response: ServerResponse, key: string): void {
@@ -64,13 +59,6 @@ function head(state: StandInState, response: ServerResponse, key: string): void 
   response.setHeader('x-amz-checksum-type', 'FULL_OBJECT');
   response.writeHead(200).end();
   return undefined;
-}
-
-function refuse(response: ServerResponse, code: string, status = STATUS[code] ?? 400): void {
-  response.writeHead(status, { 'Content-Type': 'application/xml' });
-  response.end(
-    `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`,
-  );
 }
 
 const keyOf = (url: URL): string => {

@@ -11,9 +11,14 @@ import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
 import { answerCognito } from './cognito-answers.ts';
 import { answerDynamodb } from './dynamodb-answers.ts';
-import { type Exchange, readBody } from './exchange.ts';
+import { readBody } from './exchange.ts';
 import { answerS3 } from './s3-answers.ts';
-import { createStandInState, type StandInOptions, type StandInState } from './stand-in-state.ts';
+import {
+  createStandInState,
+  type Exchange,
+  type StandInOptions,
+  type StandInState,
+} from './stand-in-state.ts';
 
 export interface StandIn extends StandInState {
   port: number;
@@ -43,7 +48,10 @@ async function answer(state: StandInState, exchange: Exchange): Promise<void> {
   state.count(request.method ?? '');
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('Access-Control-Expose-Headers', 'Date, ETag, x-amz-request-id');
-  const fault = state.nextFault(exchange);
+  const ahead = state.options.clockAheadMs ?? 0;
+  response.setHeader('Date', new Date(Date.now() + ahead).toUTCString());
+  const fault =
+    state.nextFault(exchange) ?? (isSkewed(request, ahead) ? 'RequestTimeTooSkewed' : undefined);
   if (fault === 'silence') return;
   if (fault === 'cut') {
     request.once('data', () => request.socket.destroy());
@@ -67,6 +75,19 @@ async function answer(state: StandInState, exchange: Exchange): Promise<void> {
     await readBody(state, request);
     answerCognito(state, exchange);
   } else await answerS3(state, exchange, fault);
+}
+
+/** "Troubleshooting requests to Amazon S3 related to clock skew": 15 minutes there, fewer here. */
+const SKEW_MS = 5 * 60_000;
+
+function isSkewed({ headers }: Exchange['request'], ahead: number): boolean {
+  const said = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(
+    String(headers['x-amz-date'] ?? ''),
+  );
+  if (!said || ahead === 0) return false;
+  const [year = 0, month = 1, ...rest] = said.slice(1).map(Number);
+  const at = Date.UTC(year, month - 1, ...rest);
+  return Math.abs(at - (Date.now() + ahead)) > SKEW_MS;
 }
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port; // it listens on a port

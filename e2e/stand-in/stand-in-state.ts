@@ -1,4 +1,10 @@
-import type { Exchange } from './exchange.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+}
 
 export interface StoredObject {
   sizeBytes: number;
@@ -27,6 +33,8 @@ export interface StandInOptions {
   hashes?: boolean;
   /** Decides, request by request, what goes wrong. */
   fault?: (exchange: Exchange) => Fault | undefined;
+  /** By how much this side's clock is ahead, milliseconds; five minutes are too many to be answered. */
+  clockAheadMs?: number;
 }
 
 export interface StandInState {
@@ -34,6 +42,10 @@ export interface StandInState {
   /** How often each key was stored: more than once is a fault of whoever sends. */
   writes: Map<string, number>;
   requests: Map<string, number>;
+  /** Of uploads in parts that are under way, by key and number. */
+  parts: Map<string, Map<number, { sizeBytes: number; sha256: string }>>;
+  /** `key number` of each part that came. */
+  partWrites: string[];
   options: StandInOptions;
   /** Sessions handed out; the last is good. */
   sessions: number;
@@ -53,6 +65,8 @@ export function createStandInState(options: StandInOptions): StandInState {
     objects: new Map(),
     writes: new Map(),
     requests,
+    parts: new Map(),
+    partWrites: [],
     options,
     sessions: 0,
     count: (method) => requests.set(method, (requests.get(method) ?? 0) + 1),

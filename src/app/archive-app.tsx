@@ -37,9 +37,12 @@ function Inside({ uploads }: Pick<ArchiveAppProps, 'uploads'>) {
   const [location, navigate] = useLocation();
   const refresh = useRefreshPhotos();
   useFinishMoves(refresh);
+  const showUploads = useCallback(() => {
+    if (window.location.pathname !== UPLOAD_PATH) navigate(UPLOAD_PATH);
+  }, [navigate]);
   return (
-    <UploadProvider uploads={uploads} onAdded={() => navigate(UPLOAD_PATH)} onFiled={refresh}>
-      <DropTarget>
+    <UploadProvider uploads={uploads} onFiled={refresh}>
+      <DropTarget onArrival={showUploads}>
         <Frame>
           <Routes />
         </Frame>

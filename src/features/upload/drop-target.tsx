@@ -1,14 +1,20 @@
-import { fromEvent } from 'file-selector';
 import { useEffect, useState, type ReactNode } from 'react';
 import styles from './drop-target.module.css';
 import { toIncoming } from './incoming-files.ts';
+import { readDropped, type DroppedListener } from './read-dropped.ts';
 import { useUploads, type IncomingFile } from './upload-provider.tsx';
 
 /** The whole window takes a drop, and says so; pasting a picture works too. */
-export function DropTarget({ children }: { children: ReactNode }) {
-  const { add } = useUploads();
-  const isOver = useWindowDrop(add);
-  usePaste(add);
+export interface DropTargetProps {
+  /** Files come in, wherever their person is. */
+  onArrival(): void;
+  children: ReactNode;
+}
+
+export function DropTarget({ onArrival, children }: DropTargetProps) {
+  const { add, noteUnreadable } = useUploads();
+  const isOver = useWindowDrop({ onFiles: add, onUnreadable: noteUnreadable, onArrival });
+  usePaste(add, onArrival);
   return (
     <>
       {children}
@@ -24,7 +30,11 @@ export function DropTarget({ children }: { children: ReactNode }) {
 const carriesFiles = ({ dataTransfer }: DragEvent) =>
   dataTransfer?.types.includes('Files') ?? false;
 
-function useWindowDrop(add: (files: IncomingFile[]) => void): boolean {
+interface DropListener extends DroppedListener {
+  onArrival(): void;
+}
+
+function useWindowDrop({ onFiles, onUnreadable, onArrival }: DropListener): boolean {
   // dragenter and dragleave come for every element that is crossed; only their balance tells.
   const [depth, setDepth] = useState(0);
   useEffect(() => {
@@ -38,10 +48,11 @@ function useWindowDrop(add: (files: IncomingFile[]) => void): boolean {
       if (carriesFiles(event)) event.preventDefault();
     };
     const drop = (event: DragEvent) => {
-      if (!carriesFiles(event)) return;
+      if (!carriesFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
       setDepth(0);
-      void fromEvent(event).then((files) => add(toIncoming(files)));
+      onArrival();
+      void readDropped(event.dataTransfer, { onFiles, onUnreadable });
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);
@@ -53,16 +64,19 @@ function useWindowDrop(add: (files: IncomingFile[]) => void): boolean {
       window.removeEventListener('dragover', over);
       window.removeEventListener('drop', drop);
     };
-  }, [add]);
+  }, [onFiles, onUnreadable, onArrival]);
   return depth > 0;
 }
 
-function usePaste(add: (files: IncomingFile[]) => void) {
+function usePaste(add: (files: IncomingFile[]) => void, onArrival: () => void) {
   useEffect(() => {
     const paste = ({ clipboardData }: ClipboardEvent) => {
-      add(toIncoming([...(clipboardData?.files ?? [])]));
+      const files = toIncoming([...(clipboardData?.files ?? [])]);
+      if (files.length === 0) return;
+      onArrival();
+      add(files);
     };
     window.addEventListener('paste', paste);
     return () => window.removeEventListener('paste', paste);
-  }, [add]);
+  }, [add, onArrival]);
 }

@@ -3,20 +3,17 @@
  *
  * @module
  */
-import type { FileWithPath } from 'file-selector';
 import type { IncomingFile } from './upload-provider.tsx';
 
-/** What systems leave in folders beside photos. */
-const LITTER = /(?:^|\/)(?:\.|Thumbs\.db$|desktop\.ini$|__MACOSX\/)/i;
+/** What systems and storage boxes leave in folders beside photos. */
+const LITTER =
+  /(?:^|\/)(?:\.|(?:eh)?thumbs\.db$|desktop\.ini$|icon\r$|__macosx\/|@eadir\/|_gsdata_\/|#recycle\/|\$recycle\.bin\/|system volume information\/|lost\+found\/|[^/]+\.lrdata\/)/i;
 
-/** Files with their paths, without what no person meant to give. */
-export const toIncoming = (
-  files: readonly (File | FileWithPath | DataTransferItem)[],
-): IncomingFile[] =>
+/** Whether nobody meant to give what is at this path. */
+export const isLitter = (path: string): boolean => LITTER.test(path);
+
+/** Chosen or pasted files with their paths, without what no person meant to give. */
+export const toIncoming = (files: readonly File[]): IncomingFile[] =>
   files
-    .filter((file) => file instanceof File)
-    .map((file) => ({ file, path: toPath(file) }))
-    .filter(({ path }) => !LITTER.test(path));
-
-const toPath = (file: File & { path?: string }) =>
-  (file.webkitRelativePath || file.path || file.name).replace(/^\.?\//, '');
+    .map((file) => ({ file, path: file.webkitRelativePath || file.name }))
+    .filter(({ path }) => !isLitter(path));

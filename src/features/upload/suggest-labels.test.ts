@@ -27,6 +27,15 @@ describe('suggested labels', () => {
     'DSC_0042-edited.jpg',
     'Screenshot 2026-03-14 at 21.04.09.png',
     'IMG_1234 (2).jpg',
+    'IMG_1234 copy.jpg',
+    'DSCN0010-copy.jpg',
+    'IMG_E0001.HEIC',
+    'DJI_0001.JPG',
+    'GH010042.jpg',
+    '8f14e45f-ceea-467f-a8d2-7f1d3c9e0b52.jpeg',
+    'd41d8cd98f00b204e9800998ecf8427e.jpg',
+    '10153_20210_123456_n.jpg',
+    'Photo on 14-03-2026 at 21.04.jpg',
   ])('leave the title of %j to its owner', (path) => {
     expect(suggestLabels(path, '').title).toBe('');
   });

@@ -2,9 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import { knownLabelsQuery } from '../../backend/photo-queries.ts';
+import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { isEditable } from '../../transfer/transfer-item.ts';
 import { ChooseFiles } from './choose-files.tsx';
+import { amount } from './describe-upload.ts';
 import { FileAll } from './file-all.tsx';
 import { LoadSamples } from './sample-photos.tsx';
 import { UploadHead } from './upload-head.tsx';
@@ -23,19 +26,42 @@ export interface UploadPageProps {
 
 /** What is about to be filed, what is going up, and what is done. */
 export function UploadPage({ onOpen }: UploadPageProps) {
-  const { transfer } = useUploads();
+  const { transfer, unreadable, noteUnreadable } = useUploads();
   const items = useUploadItems(transfer);
   const selection = useSelection(items);
   const { data: known = NO_LABELS } = useQuery(knownLabelsQuery(useArchive()));
 
-  if (items.length === 0) return <NothingYet />;
+  const left = unreadable.length > 0 && (
+    <Unreadable paths={unreadable} onDismiss={() => noteUnreadable([])} />
+  );
+
+  if (items.length === 0) return left || <NothingYet />;
   // It keeps its place while the last of many still changes.
   const isForAll = items.length > 1 && items.some(isEditable);
   return (
     <div className={styles['page']}>
+      {left}
       <UploadHead items={items} selected={selection.ids} onOpen={onOpen} />
       {isForAll && <FileAll items={items} selection={selection} {...known} />}
       <UploadList items={items} {...known} selection={selection} onOpen={onOpen} />
+    </div>
+  );
+}
+
+/** How many paths are named before they are counted. */
+const NAMED = 3;
+
+function Unreadable({ paths, onDismiss }: { paths: readonly string[]; onDismiss: () => void }) {
+  const others = paths.length - NAMED;
+  return (
+    <div className={styles['unreadable']}>
+      <Notice
+        title={`${amount(paths.length, 'file')} could not be read.`}
+        remedy={`The others are here. Check these, and drop them again: ${paths.slice(0, NAMED).join(', ')}${others > 0 ? `, and ${others} more` : ''}.`}
+      />
+      <Button look="quiet" onClick={onDismiss}>
+        Dismiss
+      </Button>
     </div>
   );
 }

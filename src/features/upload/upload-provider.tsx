@@ -31,6 +31,9 @@ export interface IncomingFile {
 interface Uploads {
   transfer: TransferClient;
   add(files: readonly IncomingFile[]): void;
+  /** Paths of what was dropped and cannot be read. */
+  unreadable: readonly string[];
+  noteUnreadable(paths: readonly string[]): void;
 }
 
 const UploadContext = createContext<Uploads | undefined>(undefined);
@@ -38,8 +41,6 @@ const UploadContext = createContext<Uploads | undefined>(undefined);
 export interface UploadProviderProps {
   /** What stands between the page and AWS, if anything does. */
   uploads?: UploadSurroundings | undefined;
-  /** Files came in, from wherever. */
-  onAdded(): void;
   /** Photos have got their records. */
   onFiled(): void;
   children: ReactNode;
@@ -48,7 +49,7 @@ export interface UploadProviderProps {
 const NO_LABELS: Labels = { album: '', title: '' };
 
 /** Uploads outlive pages: they go on while their owner looks at something else. */
-export function UploadProvider({ uploads, onAdded, onFiled, children }: UploadProviderProps) {
+export function UploadProvider({ uploads, onFiled, children }: UploadProviderProps) {
   const archive = useArchive();
   const { person, notes } = archive;
   const [transfer] = useState(() => openTransferOnce(archive, uploads));
@@ -61,6 +62,7 @@ export function UploadProvider({ uploads, onAdded, onFiled, children }: UploadPr
     [notes, person, onFiled],
   );
   useEffect(() => transfer.onFiled(onPhotos), [transfer, onPhotos]);
+  const [unreadable, noteUnreadable] = useState<readonly string[]>([]);
   const value = useMemo(() => {
     const add = (files: readonly IncomingFile[]) => {
       if (files.length === 0) return;
@@ -73,10 +75,9 @@ export function UploadProvider({ uploads, onAdded, onFiled, children }: UploadPr
           guess: labels ? NO_LABELS : suggestLabels(path, lastAlbum),
         })),
       );
-      onAdded();
     };
-    return { transfer, add };
-  }, [transfer, notes, person, onAdded]);
+    return { transfer, add, unreadable, noteUnreadable };
+  }, [transfer, notes, person, unreadable]);
   useWarningBeforeLeaving(transfer);
   useWakeLock(transfer);
 
