@@ -1,5 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, mergeConfig, type UserConfig } from 'vite';
+
+const XML_READER = fileURLToPath(
+  new URL('node_modules/@aws-sdk/xml-builder/dist-es/xml-parser.js', import.meta.url),
+);
 
 /**
  * `--mode embedded` puts the embedded cloud in the place of AWS. Only then is
@@ -11,8 +16,16 @@ export default defineConfig(async ({ mode }) => {
     // The modes bundle their dependencies differently; one cache would be made anew at each change.
     cacheDir: `node_modules/.vite/${mode}`,
     server: { port: 5173 },
+    // The SDK reads XML by DOMParser in a browser, and workers have none; its other reader needs nothing.
+    resolve: { alias: [{ find: /^\.\/xml-parser$/, replacement: XML_READER }] },
     // The scan does not see through `new Worker(…)`.
-    optimizeDeps: { entries: ['index.html', 'src/darkroom/darkroom-worker.ts'] },
+    optimizeDeps: {
+      entries: [
+        'index.html',
+        'src/darkroom/darkroom-worker.ts',
+        'src/transfer/transfer-worker.ts',
+      ],
+    },
     worker: { format: 'es' },
     build: { target: 'es2023', sourcemap: true },
   };

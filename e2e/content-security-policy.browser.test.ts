@@ -3,7 +3,9 @@
  * what is not ours to load or to talk to is refused.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toBucketAddresses } from '#contract/bucket-addresses';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
+import { EMBEDDED_CONFIG } from '../src/mocks/embedded-config.ts';
 import { visitSite, type AppUnderTest, type Window } from './app-under-test.ts';
 import { drop, fileAll, goTo, row, signIn, takeGuess } from './person.ts';
 
@@ -55,9 +57,27 @@ test('no part of the app asked for more than it may', () => {
   expect(ada.complaints).toEqual([]);
 });
 
+test('the bucket is within reach at each of its addresses', async () => {
+  const statuses = await ada.page.evaluate(
+    (addresses) => Promise.all(addresses.map(async (url) => (await fetch(`${url}a`)).status)),
+    toBucketAddresses(EMBEDDED_CONFIG(app.origin)),
+  );
+  // S3 itself answers, to whom it does not know.
+  expect(statuses).toEqual([403, 403, 403, 403]);
+});
+
 test.each([
   ['another host', () => fetch('https://elsewhere.example/').then(String)],
   ['another bucket', () => fetch('https://other.s3.eu-west-1.amazonaws.com/').then(String)],
+  [
+    'another bucket, by a host that ours has too,',
+    () => fetch('https://s3.eu-west-1.amazonaws.com/tintype-embedded2/a').then(String),
+  ],
+  [
+    'another bucket, by the other such host,',
+    () =>
+      fetch('https://s3.dualstack.eu-west-1.amazonaws.com/other/tintype-embedded/').then(String),
+  ],
   [
     'a picture from elsewhere',
     () =>

@@ -86,6 +86,12 @@ test('a deployment that works passes every step, and is left as it was', async (
     '✓ stores a photo',
     '✓ finds its record',
     '✓ reads the same bytes back',
+    '✓ sends a large photo in parts',
+    '✓ is refused a completion that could overwrite',
+    '✓ stores the large photo',
+    '✓ finds its record, too',
+    '✓ is refused parts among a stranger’s photos',
+    '✓ is refused parts of a thumbnail',
     '✓ is refused a stranger’s thumbnail',
     '✓ is refused a place among a stranger’s photos',
     '✓ is refused a list of a stranger’s photos',
@@ -108,6 +114,10 @@ test('a deployment that works passes every step, and is left as it was', async (
 test.each([
   ['a stranger’s thumbnail', http.get(`${BUCKET_URL}/renditions/*`, forPerson(new Response('x')))],
   ['a list of a stranger’s photos', http.get(`${BUCKET_URL}/`, forPerson(emptyListing()))],
+  [
+    'parts of a thumbnail',
+    http.post(`${BUCKET_URL}/renditions/*`, forPerson(HttpResponse.xml('<UploadId>a</UploadId>'))),
+  ],
   ['the removal of a version', http.delete(`${BUCKET_URL}/originals/*`, forPerson(noContent()))],
 ])('a deployment that allows %s is found out', async (what, hole) => {
   server.use(hole);

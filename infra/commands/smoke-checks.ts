@@ -4,6 +4,8 @@
  * @module
  */
 import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
@@ -11,20 +13,20 @@ import {
   type PutObjectCommandInput,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { formatOriginalHeaders } from '#contract/original-headers';
 import {
   formatPhotoKey,
   formatRenditionKey,
-  formatSortKey,
   originalsPrefix,
   type PhotoKeyParts,
 } from '#contract/photo-key';
-import { PhotoRecord } from '#contract/photo-record';
 import type { DeploymentOutputs } from './deployment-outputs.ts';
 import { OperatorError } from './operator-error.ts';
-import { type Patience, type Steps, waitFor } from './smoke-steps.ts';
-import { sha256Of, TEST_PHOTO } from './test-photo.ts';
+import { requireRefusal, waitForRecord } from './smoke-outcomes.ts';
+import { sendInParts, toCreateUpload } from './smoke-parts.ts';
+import type { Patience, Steps } from './smoke-steps.ts';
+import { LARGE_PHOTO, sha256Of, TEST_PHOTO } from './test-photo.ts';
 
 export interface SmokeChecks {
   where: Pick<DeploymentOutputs, 'bucket' | 'table' | 'dashboard'>;
@@ -44,6 +46,7 @@ type Step = Steps['step'];
 export async function checkAsPerson(step: Step, checks: SmokeChecks): Promise<void> {
   const photo = describePhoto(checks.owner);
   const versionId = await checkOwnPhoto(step, checks, photo);
+  await checkLargePhoto(step, checks);
   await checkRefusals(step, checks, photo, versionId);
   await step('removes the photo', async () => {
     await checks.s3.send(
@@ -61,8 +64,7 @@ interface TestOriginal extends PhotoKeyParts {
   key: string;
 }
 
-function describePhoto(owner: string): TestOriginal {
-  const { photoId } = TEST_PHOTO;
+function describePhoto(owner: string, { photoId } = TEST_PHOTO): TestOriginal {
   const parts = { owner, album: 'Smoke', title: 'Test', photoId, extension: 'jpg' };
   return { ...parts, key: formatPhotoKey(parts) };
 }
@@ -111,6 +113,38 @@ async function checkOwnPhoto(step: Step, checks: SmokeChecks, photo: TestOrigina
   return versionId;
 }
 
+async function checkLargePhoto(step: Step, checks: SmokeChecks): Promise<void> {
+  const { s3, where, owner, stranger } = checks;
+  const photo = describePhoto(owner, LARGE_PHOTO);
+  let completion: Awaited<ReturnType<typeof sendInParts>>;
+  await step('sends a large photo in parts', async () => {
+    completion = await sendInParts(s3, where.bucket, photo.key);
+    return `${completion.MultipartUpload?.Parts?.length} parts`;
+  });
+  await step('is refused a completion that could overwrite', () => {
+    const { IfNoneMatch: _, ...overwrite } = completion;
+    return requireRefusal(() => s3.send(new CompleteMultipartUploadCommand(overwrite)));
+  });
+  await step('stores the large photo', async () => {
+    await s3.send(new CompleteMultipartUploadCommand(completion));
+    return photo.key;
+  });
+  await step('finds its record, too', async () => {
+    await waitForRecord(checks, photo, 'ready');
+    return undefined;
+  });
+  const others = {
+    'parts among a stranger’s photos': describePhoto(stranger, LARGE_PHOTO).key,
+    'parts of a thumbnail': formatRenditionKey(owner, LARGE_PHOTO.photoId, 'thumb'),
+  };
+  for (const [what, key] of Object.entries(others))
+    await step(`is refused ${what}`, () =>
+      requireRefusal(() =>
+        s3.send(new CreateMultipartUploadCommand(toCreateUpload(where.bucket, key))),
+      ),
+    );
+}
+
 /** Each next wider request than what a person may. */
 async function checkRefusals(
   step: Step,
@@ -144,41 +178,4 @@ async function checkRefusals(
   };
   for (const [what, ask] of Object.entries(refusals))
     await step(`is refused ${what}`, () => requireRefusal(ask));
-}
-
-async function requireRefusal(ask: () => Promise<unknown>): Promise<undefined> {
-  try {
-    await ask();
-  } catch (error) {
-    if (error instanceof Error && /^AccessDenied/.test(error.name)) return undefined;
-    throw error;
-  }
-  throw new OperatorError(
-    'AWS allowed it. Take the site offline until you know why: are the policies those of this checkout (`npm run diff`)?',
-  );
-}
-
-async function waitForRecord(
-  { dynamodb, where, owner, patience }: SmokeChecks,
-  photo: TestOriginal,
-  status: 'ready' | 'deleted',
-): Promise<PhotoRecord> {
-  const command = new GetCommand({
-    TableName: where.table,
-    Key: { owner, key: formatSortKey(photo) },
-  });
-  let last: PhotoRecord | undefined;
-  return waitFor(
-    async () => {
-      const { Item } = await dynamodb.send(command);
-      last = Item && PhotoRecord.parse(Item);
-      if (last?.status === 'rejected')
-        throw new OperatorError(`The Lambda takes it for no photo: ${last.reason}.`);
-      return last?.status === status ? last : undefined;
-    },
-    patience,
-    () =>
-      `S3 has it, but the record is ${last ? `still “${last.status}”` : 'not there'} after ${patience.timeoutMs / 1000} s.\n` +
-      `See the dashboard (${where.dashboard}) and ask the saved query “What happened to this photo” about ${photo.photoId}.`,
-  );
 }

@@ -13,13 +13,19 @@ const BYTES = Buffer.from(
 export const sha256Of = (bytes: Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex');
 
-const sha256 = sha256Of(BYTES);
+function describe(bytes: Uint8Array) {
+  const sha256 = sha256Of(bytes);
+  return {
+    bytes,
+    /** 64 lower-case hexadecimal digits. */
+    sha256,
+    photoId: toPhotoId(sha256),
+    camera: { make: 'Tintype', model: 'Smoke test' },
+  };
+}
 
 /** What the smoke test uploads. */
-export const TEST_PHOTO = {
-  bytes: BYTES,
-  /** 64 lower-case hexadecimal digits. */
-  sha256,
-  photoId: toPhotoId(sha256),
-  camera: { make: 'Tintype', model: 'Smoke test' },
-};
+export const TEST_PHOTO = describe(BYTES);
+
+/** The same with so many zeros behind it that it takes two parts. */
+export const LARGE_PHOTO = describe(Buffer.concat([BYTES, Buffer.alloc(5 * 2 ** 20)]));
