@@ -24,6 +24,9 @@ const CHANGES: readonly { from: string; to: string }[] = [
     from: 'if (activeClientIds.has(event.clientId)) {',
     to: "if (activeClientIds.has(event.clientId) && client?.type === 'window') {",
   },
+  // Any page of ours does, looked at or not: they share one cloud.
+  { from: "return client.visibilityState === 'visible'", to: "return client.type === 'window'" },
+  { from: 'return activeClientIds.has(client.id)', to: 'return activeClientIds.add(client.id)' },
   // It leaves with its last page. In a reload that page is the same one, which then asks to
   // update what is just leaving, and fails.
   { from: 'self.registration.unregister()', to: 'void 0' },

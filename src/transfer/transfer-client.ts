@@ -8,7 +8,7 @@ import type { Photo } from '#contract/photo-record';
 import type { Credentials } from '../backend/renewable-credentials.ts';
 import { toProblem } from '../problems.ts';
 import type { NewTransfer, Scope } from './engine.ts';
-import type { Changes } from './jobs.ts';
+import { createItemList } from './item-list.ts';
 import type { Labels, TransferItem } from './transfer-item.ts';
 import type { Command, ToPage, ToWorker } from './transfer-messages.ts';
 
@@ -111,7 +111,10 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
       for (let at = 0; at < files.length; at += HANDED_AT_ONCE)
         command({ kind: 'add', files: files.slice(at, at + HANDED_AT_ONCE) });
     },
-    relabel: (labels, scope) => command({ kind: 'relabel', labels, scope }),
+    relabel(labels, scope) {
+      list.relabel(labels, scope);
+      command({ kind: 'relabel', labels, scope });
+    },
     send: (scope) => command({ kind: 'send', scope }),
     retry: (scope) => command({ kind: 'retry', scope }),
     fileHereAsWell: (id) => command({ kind: 'file-here-as-well', id }),
@@ -126,40 +129,6 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
     close() {
       stopProgress?.();
       worker.terminate();
-    },
-  };
-}
-
-/** The items by the engine's word, told to listeners once a frame. */
-function createItemList() {
-  const items = new Map<string, TransferItem>();
-  const listeners = new Set<() => void>();
-  let read: readonly TransferItem[] = [];
-  let [unkept, isDrawn] = [0, true];
-
-  const draw = () => {
-    isDrawn = true;
-    read = [...items.values()];
-    for (const listener of listeners) listener();
-  };
-  return {
-    subscribe: (listener: () => void) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    read: () => read,
-    countUnkept: () => unkept,
-    apply(changes: Changes, isAll: boolean) {
-      if (isAll) items.clear();
-      for (const item of changes.items) items.set(item.id, item);
-      for (const id of changes.removed) items.delete(id);
-      unkept = changes.unkept;
-      if (!isDrawn) return;
-      isDrawn = false;
-      // Not a frame: a tab that is not looked at has none, and warns before it is left all the same.
-      setTimeout(draw, 16);
     },
   };
 }

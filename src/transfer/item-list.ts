@@ -1,0 +1,79 @@
+import type { Scope } from './engine.ts';
+import type { Changes } from './jobs.ts';
+import { isEditable, type Labels, type TransferItem } from './transfer-item.ts';
+
+/** What was typed here gives way to the engine's word after so long, milliseconds. */
+const TYPED_MS = 2_000;
+
+/** Drawn at most so often, milliseconds. */
+const FRAME_MS = 16;
+
+export interface ItemList {
+  subscribe(listener: () => void): () => void;
+  read(): readonly TransferItem[];
+  countUnkept(): number;
+  /** What the engine says; `isAll` if it is the first of all that there is. */
+  apply(changes: Changes, isAll: boolean): void;
+  /** What is typed here, before the engine says so. */
+  relabel(labels: Partial<Labels>, scope: Scope): void;
+}
+
+/** The items by the engine's word, and what was typed in this tab since. */
+export function createItemList(): ItemList {
+  const items = new Map<string, TransferItem>();
+  const typed = new Map<string, { labels: Partial<Labels>; at: number }>();
+  const listeners = new Set<() => void>();
+  let read: readonly TransferItem[] = [];
+  let [unkept, isDrawn] = [0, true];
+
+  const draw = () => {
+    isDrawn = true;
+    read = [...items.values()];
+    for (const listener of listeners) listener();
+  };
+  /** An answer to an earlier letter must not take back the later ones. */
+  const withTyped = (item: TransferItem): TransferItem => {
+    const waiting = typed.get(item.id);
+    if (!waiting) return item;
+    const { labels, at } = waiting;
+    const isConfirmed =
+      (labels.album ?? item.album) === item.album && (labels.title ?? item.title) === item.title;
+    if (!isConfirmed && performance.now() - at < TYPED_MS) return { ...item, ...labels };
+    typed.delete(item.id);
+    return item;
+  };
+
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    read: () => read,
+    countUnkept: () => unkept,
+    apply(changes, isAll) {
+      if (isAll) items.clear();
+      for (const item of changes.items) items.set(item.id, withTyped(item));
+      for (const id of changes.removed) {
+        items.delete(id);
+        typed.delete(id);
+      }
+      unkept = changes.unkept;
+      if (!isDrawn) return;
+      isDrawn = false;
+      // Not a frame of the screen: a tab that is not looked at has none, and is told all the same.
+      setTimeout(draw, FRAME_MS);
+    },
+    relabel(labels, scope) {
+      const at = performance.now();
+      for (const id of scope === 'all' ? items.keys() : scope) {
+        const item = items.get(id);
+        if (!item || !(isEditable(item) || item.state.kind === 'known')) continue;
+        typed.set(id, { labels: { ...typed.get(id)?.labels, ...labels }, at });
+        items.set(id, { ...item, ...labels });
+      }
+      draw();
+    },
+  };
+}
