@@ -67,7 +67,12 @@ const readings = (parts: MetadataSegments, found: Findings): (() => Promise<void
 const extendedXmpBytes = (sizeBytes: number) =>
   sizeBytes > EXTENDED_XMP_BYTES_MAX ? EXTENDED_XMP_BEGINNING_BYTES : EXTENDED_XMP_BYTES_MAX;
 
-async function readSegments(reader: ByteReader, parts: MetadataSegments) {
+/**
+ * Add all segments before the picture to the parts.
+ *
+ * @throws RangeError where the bytes end too soon; what came before is there.
+ */
+export async function readSegments(reader: ByteReader, parts: MetadataSegments): Promise<void> {
   let offset = 2;
   for (let count = 0; count < SEGMENTS_MAX; count += 1) {
     const head = await reader.at(offset, 4 + PREFIX_BYTES);
