@@ -28,6 +28,9 @@ const PLACES = new Map([
 export const isLocationProperty = ({ uri, local }: XmlName): boolean =>
   COORDINATE.test(local) || (PLACES.get(uri.replace(/[/#]$/, ''))?.test(local) ?? false);
 
+/** Whether a text of a PNG says where: ImageMagick writes each field of Exif as one. */
+export const isLocationKeyword = (keyword: string): boolean => COORDINATE.test(keyword);
+
 /** Data sets of record 2 that say where, or where what is written of is. */
 export const LOCATION_DATA_SETS: ReadonlySet<number> = new Set([26, 27, 90, 92, 95, 100, 101]);
 

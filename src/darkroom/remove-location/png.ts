@@ -23,6 +23,7 @@ import { deflate, pngChunk } from '../png-chunk.ts';
 import type { EditedFile } from './edited-file.ts';
 import { cleanImageResources, dropIptcLocation } from './iptc.ts';
 import { cleanExifBlock } from './jpeg.ts';
+import { isLocationKeyword } from './location-names.ts';
 import { blankXmp } from './xmp.ts';
 
 const CHECKSUM_BYTES = 4;
@@ -34,11 +35,15 @@ export async function cleanPng(file: EditedFile): Promise<void> {
     const start = chunk.end - chunk.content.sizeBytes - LAYOUT.headerBytes - CHECKSUM_BYTES;
     if (chunk.end > file.reader.sizeBytes) return;
     const cleaned = await cleanChunk(chunk);
-    if (cleaned) file.replace(start, chunk.end, pngChunk(chunk.type, cleaned));
+    if (cleaned === 'gone') file.replace(start, chunk.end, new Uint8Array());
+    else if (cleaned) file.replace(start, chunk.end, pngChunk(chunk.type, cleaned));
   }
 }
 
-function cleanChunk({ type, content }: Chunk): Promise<Uint8Array | undefined> {
+/** New content, or none at all; `undefined` if the chunk may stay. */
+type Cleaned = Uint8Array | 'gone' | undefined;
+
+function cleanChunk({ type, content }: Chunk): Promise<Cleaned> {
   if (type === 'eXIf' || type === 'zxIf') return cleanBlock(content);
   if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt') return cleanText(type, content);
   return Promise.resolve(undefined);
@@ -62,12 +67,10 @@ async function whole(content: ByteReader): Promise<Uint8Array> {
   return content.at(0, content.sizeBytes);
 }
 
-async function cleanText(
-  type: 'tEXt' | 'zTXt' | 'iTXt',
-  content: ByteReader,
-): Promise<Uint8Array | undefined> {
+async function cleanText(type: 'tEXt' | 'zTXt' | 'iTXt', content: ByteReader): Promise<Cleaned> {
   const name = untilNul(await content.at(0, KEYWORD_BYTES_MAX));
   const keyword = decodeLatin1(name).toLowerCase();
+  if (isLocationKeyword(keyword)) return 'gone';
   if (keyword !== XMP_KEYWORD && !keyword.startsWith(RAW_PROFILE)) return undefined;
   const bytes = await whole(content);
   const rest = bytes.subarray(name.length + 1);

@@ -10,7 +10,7 @@
  * @module
  */
 import type { MediaType } from '#contract/media-type';
-import type { PhotoMetadata } from '#contract/photo-metadata';
+import type { PhotoMetadata, TagValue } from '#contract/photo-metadata';
 import { blobSource } from '#metadata/byte-source';
 import { readMetadata } from '#metadata/read-metadata';
 import { EditedFile } from './edited-file.ts';
@@ -90,17 +90,22 @@ async function cleanFile(
 const saysWhere = ({ place, tags }: PhotoMetadata) =>
   place !== undefined || Object.keys(tags).some(isLocationTag);
 
-/** GPS also knows the time: who has no other clock loses it, and who has one its offset. */
+/**
+ * Whether nothing else was lost; tags that found no room before may have some now.
+ * GPS also knows the time: who has no other clock loses it, and who has one its offset.
+ */
 function saysElseTheSame(before: PhotoMetadata, after: PhotoMetadata): boolean {
   const wasGpsTime = before.time?.source.includes('GPS') ?? false;
+  const isLost = ([name, value]: [string, TagValue]) =>
+    !isLocationTag(name) && JSON.stringify(after.tags[name]) !== JSON.stringify(value);
   return (
-    JSON.stringify(elseOf(before)) === JSON.stringify(elseOf(after)) &&
-    (wasGpsTime || before.time?.takenAt === after.time?.takenAt)
+    JSON.stringify(meaningOf(before)) === JSON.stringify(meaningOf(after)) &&
+    (wasGpsTime || before.time?.takenAt === after.time?.takenAt) &&
+    !Object.entries(before.tags).some(isLost)
   );
 }
 
-function elseOf(metadata: PhotoMetadata) {
-  const { tags, width, height, orientation, camera, lens, exposure, text, color, about } = metadata;
-  const others = Object.entries(tags).filter(([name]) => !isLocationTag(name));
-  return [others.sort(), width, height, orientation, camera, lens, exposure, text, color, about];
+function meaningOf(metadata: PhotoMetadata) {
+  const { width, height, orientation, camera, lens, exposure, text, color, about } = metadata;
+  return [width, height, orientation, camera, lens, exposure, text, color, about];
 }
