@@ -51,7 +51,7 @@ async function cleanPicture(file: EditedFile, picture: ByteReader) {
 
 async function segmentsOf(picture: ByteReader): Promise<MetadataSegments> {
   const segments = new MetadataSegments();
-  await keepWhatWasFound(() => readSegments(picture, segments));
+  await keepWhatWasFound(() => readSegments(picture, segments, false));
   return segments;
 }
 

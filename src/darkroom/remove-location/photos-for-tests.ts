@@ -61,7 +61,7 @@ const EXTENDED_XMP = 'http://ns.adobe.com/xmp/extension/\0';
 const PACKET_ID = 'A'.repeat(32);
 
 /** One packet in two segments. */
-export function extendedXmp(packet = locatedXmp(), cut = 300): Uint8Array[] {
+export function extendedXmp(packet = locatedXmp(), cut = 2_000): Uint8Array[] {
   const part = (start: number, end: number) =>
     segment(
       0xe1,

@@ -8,7 +8,7 @@ import { buildJpeg, exifSegment, segment } from '../../../lambda/metadata/fixtur
 import { sampleExif } from '../../../lambda/metadata/fixtures/photos.ts';
 import { ascii, buildTiff, raw } from '../../../lambda/metadata/fixtures/tiff.ts';
 import { isLocationTag } from './location-names.ts';
-import { LOCATED, locatedJpeg } from './photos-for-tests.ts';
+import { extendedXmp, LOCATED, locatedJpeg, locatedXmp } from './photos-for-tests.ts';
 import { removeLocation } from './remove-location.ts';
 
 const blobOf = (bytes: Uint8Array) => new Blob([Uint8Array.from(bytes)]);
@@ -100,6 +100,17 @@ test('a PNG has its picture untouched, and checksums where chunks are new', asyn
 test('what only looks like a location stays', async () => {
   const after = latin1(await removedFrom(locatedJpeg(true), 'image/jpeg'));
   expect(after).toContain('GPSLatitude="1" \x1c\x02\x5a\0\x04Oslo <exif:GPSLatitude>');
+});
+
+test('extended XMP says no more where, however it is cut', async () => {
+  for (const cut of [300, 1_000, 2_000]) {
+    const jpeg = buildJpeg({ segments: extendedXmp(locatedXmp(), cut) });
+    const { place } = await metadataOf(blobOf(jpeg));
+    const removal = await removeLocation(blobOf(jpeg), 'image/jpeg');
+    if (removal.kind !== 'removed')
+      throw new Error(`${cut}: ${JSON.stringify({ place, removal })}`);
+    expect(latin1(await bytesOf(removal.file))).not.toMatch(/Golden Gai|139,41/);
+  }
 });
 
 test('a thumbnail and the other pictures of a JPEG say no more where', async () => {
