@@ -7,6 +7,7 @@ import { concat, littleEndian } from '../../../lambda/metadata/fixtures/bytes.ts
 import { buildJpeg, exifSegment, segment } from '../../../lambda/metadata/fixtures/jpeg.ts';
 import { sampleExif } from '../../../lambda/metadata/fixtures/photos.ts';
 import { ascii, buildTiff, raw } from '../../../lambda/metadata/fixtures/tiff.ts';
+import { xmpPacket } from '../../../lambda/metadata/fixtures/xmp.ts';
 import { isLocationTag } from './location-names.ts';
 import { extendedXmp, LOCATED, locatedJpeg, locatedXmp } from './photos-for-tests.ts';
 import { removeLocation } from './remove-location.ts';
@@ -166,6 +167,26 @@ test('says so where it cannot: another format, or no photo at all', async () => 
   expect(await removeLocation(blobOf(sampleExif()), 'image/tiff')).toEqual(format);
   const unsound = { kind: 'impossible', reason: 'unsound' };
   expect(await removeLocation(blobOf(Uint8Array.of(1, 2, 3)), 'image/jpeg')).toEqual(unsound);
+});
+
+test('says so where the video of a motion photo says where', async () => {
+  const xmp = xmpPacket('', 'xmlns:c="http://ns.google.com/photos/1.0/camera/" c:MotionPhoto="1"');
+  const photo = buildJpeg({
+    segments: [
+      exifSegment(sampleExif()),
+      segment(0xe1, concat('http://ns.adobe.com/xap/1.0/\0', xmp)),
+    ],
+  });
+  const video = (name: string) =>
+    concat(
+      '\0\0\0\x18ftypmp42',
+      new Uint8Array(300_000),
+      `\0\0\0\x1e${name}\0\x12\x15\xc7+35.6895+139.6917/`,
+    );
+  const removal = (name: string) =>
+    removeLocation(blobOf(concat(photo, video(name))), 'image/jpeg');
+  expect(await removal('free')).toMatchObject({ kind: 'removed' });
+  expect(await removal('\xa9xyz')).toEqual({ kind: 'impossible', reason: 'remains' });
 });
 
 test('leaves a file alone whose location is where something else is', async () => {

@@ -18,6 +18,7 @@ import { cleanIsobmff } from './isobmff.ts';
 import { cleanJpeg } from './jpeg.ts';
 import { isLocationTag } from './location-names.ts';
 import { cleanPng } from './png.ts';
+import { hasVideoLocation } from './video-location.ts';
 import { cleanWebp } from './webp.ts';
 
 export type LocationRemoval =
@@ -65,7 +66,9 @@ export async function removeLocation(file: Blob, mediaType: MediaType): Promise<
   if (!cleaned) return { kind: 'impossible', reason: 'unsound' };
   const after = await readMetadata(blobSource(cleaned));
   if (after.kind === 'rejected') return { kind: 'impossible', reason: 'altered' };
-  if (saysWhere(after.metadata)) return { kind: 'impossible', reason: 'remains' };
+  const hasVideo = after.metadata.about?.motionPhoto === true;
+  if (saysWhere(after.metadata) || (hasVideo && (await hasVideoLocation(cleaned))))
+    return { kind: 'impossible', reason: 'remains' };
   if (cleaned === file) return { kind: 'none' };
   if (!saysElseTheSame(before.metadata, after.metadata))
     return { kind: 'impossible', reason: 'altered' };
