@@ -77,14 +77,14 @@ function inOrder(bytes: Uint8Array): Uint8Array {
   return bytes.map((_, index) => bytes[index ^ 3] ?? 0);
 }
 
-interface DataSet {
+export interface DataSet {
   record: number;
   number: number;
   value: Uint8Array;
 }
 
-/** All data sets up to the first that is damaged. */
-function dataSets(bytes: Uint8Array): DataSet[] {
+/** All data sets up to the first that is damaged; each value is a part of the bytes. */
+export function dataSets(bytes: Uint8Array): DataSet[] {
   const view = viewOf(bytes);
   const sets: DataSet[] = [];
   let offset = 0;

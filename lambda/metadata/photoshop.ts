@@ -5,10 +5,11 @@ import { readIccProfile } from './icc.ts';
 import { IPTC_BYTES_MAX, readIptc } from './iptc.ts';
 import { readXmpPacket } from './xmp.ts';
 
-const IPTC = 0x0404;
+/** What image resources have in them, by their ids. */
+export const IPTC = 0x0404;
 const ICC_PROFILE = 0x040f;
-const EXIF = 0x0422;
-const XMP = 0x0424;
+export const EXIF = 0x0422;
+export const XMP = 0x0424;
 const RESOURCES_MAX = 500;
 
 /** Adobe's signature, and those of programs that borrowed the layout. */
@@ -29,6 +30,18 @@ export async function readImageResources(
   found: Findings,
   readExif?: ReadBlock,
 ): Promise<void> {
+  for await (const { id, content } of imageResources(block))
+    await keepWhatWasFound(() => record(id, content, found, readExif));
+}
+
+/**
+ * Photoshop's image resources, one behind the other, until one makes no sense.
+ *
+ * @throws RangeError where the bytes end too soon.
+ */
+export async function* imageResources(
+  block: ByteReader,
+): AsyncGenerator<{ id: number; content: ByteReader }> {
   let offset = 0;
   for (let count = 0; count < RESOURCES_MAX && offset + 12 <= block.sizeBytes; count += 1) {
     const head = viewOf(await block.at(offset, 7));
@@ -36,8 +49,7 @@ export async function readImageResources(
     const nameBytes = head.getUint8(6) + 1;
     const lengthAt = offset + 6 + nameBytes + (nameBytes % 2);
     const length = viewOf(await block.at(lengthAt, 4)).getUint32(0);
-    const content = windowOf(block, lengthAt + 4, length);
-    await keepWhatWasFound(() => record(head.getUint16(4), content, found, readExif));
+    yield { id: head.getUint16(4), content: windowOf(block, lengthAt + 4, length) };
     offset = lengthAt + 4 + length + (length % 2);
   }
 }

@@ -18,13 +18,16 @@ export interface XmlAttribute extends XmlName {
 }
 
 export type XmlEvent =
-  | ({ kind: 'open'; attributes: XmlAttribute[] } & XmlName)
-  | { kind: 'close' }
+  /** Where its tag begins and ends, characters. */
+  | ({ kind: 'open'; attributes: XmlAttribute[]; start: number; end: number } & XmlName)
+  /** Where the element ends. */
+  | { kind: 'close'; end: number }
   | { kind: 'text'; text: string }
   | { kind: 'cut' };
 
 const NAME = /[^\s/>=<"'!?][^\s/>=<"']*/y;
-const ATTRIBUTE = /\s*([^\s/>=<"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
+/** An attribute, with the space before it; sticky. */
+export const ATTRIBUTE = /\s*([^\s/>=<"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
 const TAG_END = /\s*(\/?)>/y;
 
 /** What is not an element: where it begins and where it ends. */
@@ -77,7 +80,7 @@ export function* readXml(xml: string, prefixes: Prefixes = new Map()): Generator
       if (found < 0) return;
       if (!passed) {
         scopes.leave();
-        yield { kind: 'close' };
+        yield { kind: 'close', end: found + end.length };
       }
       position = found + end.length;
       continue;
@@ -94,10 +97,12 @@ export function* readXml(xml: string, prefixes: Prefixes = new Map()): Generator
         ...scopes.resolve(name, false),
         value,
       })),
+      start: tag,
+      end: element.end,
     };
     if (element.isEmpty) {
       scopes.leave();
-      yield { kind: 'close' };
+      yield { kind: 'close', end: element.end };
     }
     position = element.end;
   }

@@ -29,7 +29,7 @@ const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const XML = 'http://www.w3.org/XML/1998/namespace';
 
 /** What some programs use and forget to declare. */
-const PREFIXES = new Map([
+export const PREFIXES = new Map([
   ['rdf', RDF],
   ['dc', 'http://purl.org/dc/elements/1.1/'],
   ['exif', 'http://ns.adobe.com/exif/1.0/'],

@@ -20,6 +20,8 @@ export const handler = () =>
   Promise.all([s3.send(new GetObjectCommand({})), dynamodb.send(new UpdateItemCommand({}))]);
 `;
 
+const CREDENTIALS = '@aws-sdk/credential-provider-node';
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const BARE = { contents: BARE_CLIENTS, resolveDir: root };
@@ -28,10 +30,15 @@ const BARE = { contents: BARE_CLIENTS, resolveDir: root };
 export const bundleIndexer = (): Promise<Bundle> =>
   bundle('Tintype’s Lambda', { entryPoints: [INDEXER_ENTRY] });
 
-/** The SDK’s clients alone, made the same way. */
-export const bundleBareClients = (): Promise<Bundle> => bundle('bare SDK clients', { stdin: BARE });
+/**
+ * The SDK’s clients alone, with only the Lambda’s place to look for credentials.
+ *
+ * What else we spare of the SDK is ours: a yardstick that shrank with it would show nothing.
+ */
+export const bundleBareClients = (): Promise<Bundle> =>
+  bundle('bare SDK clients', { stdin: BARE, alias: aliases(CREDENTIALS) });
 
-/** The same as the SDK comes: with every place to look for credentials in, not just the Lambda’s. */
+/** The same as the SDK comes: with every place to look for credentials in. */
 export const bundleWholeClients = (): Promise<Bundle> =>
   bundle('… and all providers', { stdin: BARE, alias: {} });
 
@@ -44,11 +51,7 @@ async function bundle(name: string, source: BuildOptions): Promise<Bundle> {
 
 /** The CDK gives esbuild the same on its command line. */
 function toEsbuildOptions() {
-  const { format, target, mainFields, minify, esbuildArgs, banner } = INDEXER_BUNDLING;
-  const alias = Object.entries(esbuildArgs).map(([flag, path]) => [
-    flag.replace('--alias:', ''),
-    path,
-  ]);
+  const { format, target, mainFields, minify, banner } = INDEXER_BUNDLING;
   return {
     absWorkingDir: root,
     bundle: true,
@@ -57,8 +60,17 @@ function toEsbuildOptions() {
     target,
     mainFields: [...mainFields],
     minify,
-    alias: Object.fromEntries(alias) as Record<string, string>, // fromEntries gives `any`
+    alias: aliases(),
     banner: { js: banner },
     write: false,
   } satisfies BuildOptions;
+}
+
+/** What takes the place of which package, of all or of those alone. */
+function aliases(only?: string): Record<string, string> {
+  const all = Object.entries(INDEXER_BUNDLING.esbuildArgs).map(([flag, path]): [string, string] => [
+    flag.replace('--alias:', ''),
+    path,
+  ]);
+  return Object.fromEntries(all.filter(([name]) => !only || name === only));
 }

@@ -6,6 +6,7 @@
  * @module
  */
 import { hasText } from '#metadata/bytes';
+import { deflate, pngChunk, uint32 } from './png-chunk.ts';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -23,11 +24,11 @@ export async function applyProfile(
   const png = new Blob(
     [
       Uint8Array.from(SIGNATURE),
-      chunk('IHDR', [...uint32(width), ...uint32(height), EIGHT_BITS, WITH_ALPHA, 0, 0, 0]),
+      pngChunk('IHDR', [...uint32(width), ...uint32(height), EIGHT_BITS, WITH_ALPHA, 0, 0, 0]),
       // A name, its end, and how the profile is packed.
-      chunk('iCCP', [0x70, 0, 0, ...(await deflate(Uint8Array.from(profile)))]),
-      chunk('IDAT', await deflate(toRows(data, width, height))),
-      chunk('IEND', []),
+      pngChunk('iCCP', [0x70, 0, 0, ...(await deflate(Uint8Array.from(profile)))]),
+      pngChunk('IDAT', await deflate(toRows(data, width, height))),
+      pngChunk('IEND', []),
     ],
     { type: 'image/png' },
   );
@@ -45,35 +46,4 @@ function toRows(data: Uint8ClampedArray, width: number, height: number): Uint8Ar
   for (let row = 0; row < height; row += 1)
     rows.set(data.subarray(row * width * 4, (row + 1) * width * 4), row * (1 + width * 4) + 1);
   return rows;
-}
-
-async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
-}
-
-function chunk(type: string, content: Uint8Array | number[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(content.length + 12);
-  bytes.set(uint32(content.length));
-  bytes.set(
-    Array.from(type, (character) => character.charCodeAt(0)),
-    4,
-  );
-  bytes.set(content, 8);
-  bytes.set(uint32(crc32(bytes.subarray(4, -4))), bytes.length - 4);
-  return bytes;
-}
-
-const uint32 = (value: number) => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff);
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  return crc;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = -1;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0);
-  return ~crc >>> 0;
 }

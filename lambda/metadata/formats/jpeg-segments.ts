@@ -29,6 +29,9 @@ const XMP = 'http://ns.adobe.com/xap/1.0/\0';
 /** ISO 21496-1, what a gain map says of itself. */
 const GAIN_MAP = 'urn:iso:std:iso:ts:21496:-1\0';
 
+/** CIPA DC-007, where other pictures in the file are. */
+const MULTI_PICTURE = 'MPF\0';
+
 /** Bytes may precede it, and the last of its own may be anything. */
 const EXIF = /^[^]{0,4}Exif\0[^]/i;
 
@@ -51,6 +54,8 @@ export class MetadataSegments {
   readonly xmp: ByteReader[] = [];
   readonly photoshop: ByteReader[] = [];
   readonly comments: ByteReader[] = [];
+  /** A TIFF block from which its offsets count. */
+  multiPicture: ByteReader | undefined;
   readonly #icc: { number: number; part: ByteReader }[] = [];
   readonly #extendedXmp = new Map<string, { offset: number; part: ByteReader }[]>();
   readonly #boxes = new Map<number, ByteReader[]>();
@@ -63,6 +68,8 @@ export class MetadataSegments {
       this.#icc.push({ number, part: windowOf(payload, ICC_HEAD_BYTES) });
     } else if (marker === APP2 && hasText(start, GAIN_MAP)) {
       this.hasGainMap = true;
+    } else if (marker === APP2 && hasText(start, MULTI_PICTURE)) {
+      this.multiPicture ??= windowOf(payload, MULTI_PICTURE.length);
     } else if (marker === APP11 && hasText(start, JPEG_XT)) {
       const box = viewOf(start).getUint16(2);
       const parts = this.#boxes.get(box);

@@ -67,7 +67,18 @@ const readings = (parts: MetadataSegments, found: Findings): (() => Promise<void
 const extendedXmpBytes = (sizeBytes: number) =>
   sizeBytes > EXTENDED_XMP_BYTES_MAX ? EXTENDED_XMP_BEGINNING_BYTES : EXTENDED_XMP_BYTES_MAX;
 
-async function readSegments(reader: ByteReader, parts: MetadataSegments) {
+/**
+ * Add all segments before the picture to the parts.
+ *
+ * @param leaps over what spans several segments, by the length that it says: fast, and
+ *   almost always right. Else looks at each.
+ * @throws RangeError where the bytes end too soon; what came before is there.
+ */
+export async function readSegments(
+  reader: ByteReader,
+  parts: MetadataSegments,
+  leaps = true,
+): Promise<void> {
   let offset = 2;
   for (let count = 0; count < SEGMENTS_MAX; count += 1) {
     const head = await reader.at(offset, 4 + PREFIX_BYTES);
@@ -88,7 +99,7 @@ async function readSegments(reader: ByteReader, parts: MetadataSegments) {
     if (isFrame(marker) && length >= FRAME_BYTES_MIN) {
       parts.frame = { width: view.getUint16(7), height: view.getUint16(5) };
     } else {
-      const end = await addSegment(reader, offset, parts, { marker, head, length });
+      const end = await addSegment(reader, offset, parts, { marker, head, length, leaps });
       if (end !== undefined) {
         offset = end;
         continue;
@@ -98,16 +109,23 @@ async function readSegments(reader: ByteReader, parts: MetadataSegments) {
   }
 }
 
+interface Segment {
+  marker: number;
+  head: Uint8Array;
+  length: number;
+  leaps: boolean;
+}
+
 /** Add one segment, or a series of them; where the series ends. */
 async function addSegment(
   reader: ByteReader,
   offset: number,
   parts: MetadataSegments,
-  { marker, head, length }: { marker: number; head: Uint8Array; length: number },
+  { marker, head, length, leaps }: Segment,
 ): Promise<number | undefined> {
   const start = head.subarray(4);
   const payload = windowOf(reader, offset + 4, length - 2);
-  const series = seriesOf(marker, start, length - 2);
+  const series = leaps ? seriesOf(marker, start, length - 2) : undefined;
   const followed = series && (await followSeries(reader, offset, series));
   if (followed) parts.addSeries(series.kind, start, payload, followed.parts);
   else parts.add(marker, start, payload);

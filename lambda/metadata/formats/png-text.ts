@@ -15,13 +15,16 @@ import { cutText, decodeLatin1, decodeUtf8, untilNul } from '../text.ts';
 import { readXmp, XMP_BYTES_MAX } from '../xmp.ts';
 
 /** Most bytes of one chunk that are read, packed or not. */
-const TEXT_BYTES_MAX = XMP_BYTES_MAX;
+export const TEXT_BYTES_MAX = XMP_BYTES_MAX;
 
 /** What ImageMagick and others write before hexadecimal: a name, and how many bytes. */
-const RAW_PROFILE = 'raw profile type ';
-const KEYWORD_BYTES_MAX = 80;
-const XMP_PREFIX = 'http://ns.adobe.com/xap/1.0/\0';
-const EXIF_PREFIX = 'Exif\0\0';
+export const RAW_PROFILE = 'raw profile type ';
+
+/** In lower case. */
+export const XMP_KEYWORD = 'xml:com.adobe.xmp';
+export const KEYWORD_BYTES_MAX = 80;
+export const XMP_PREFIX = 'http://ns.adobe.com/xap/1.0/\0';
+export const EXIF_PREFIX = 'Exif\0\0';
 
 /** Keywords that PNG registers, as ExifTool names them; in the wild they are in any case. */
 const NAMES = new Map([
@@ -48,7 +51,7 @@ export async function readText(
   const value = await valueOf(type, bytes.subarray(name.length + 1), found.effortLeft);
   const keyword = name.toLowerCase();
   spend(found, value.length);
-  if (keyword === 'xml:com.adobe.xmp') {
+  if (keyword === XMP_KEYWORD) {
     readXmp(value, found);
   } else if (keyword.startsWith(RAW_PROFILE)) {
     await readProfile(keyword.slice(RAW_PROFILE.length), unhex(value), found);
@@ -59,8 +62,12 @@ export async function readText(
   }
 }
 
-/** What follows the keyword, unpacked. */
-async function valueOf(type: string, bytes: Uint8Array, effort: number): Promise<Uint8Array> {
+/** What follows the keyword, unpacked, as far as `effort` and the bounds of a text allow. */
+export async function valueOf(
+  type: string,
+  bytes: Uint8Array,
+  effort: number,
+): Promise<Uint8Array> {
   const limit = Math.min(TEXT_BYTES_MAX, effort);
   if (type === 'tEXt') return bytes.subarray(0, limit);
   if (type === 'zTXt') return inflate(bytes.subarray(1), limit);
@@ -89,7 +96,7 @@ async function readProfile(kind: string, bytes: Uint8Array, found: Findings): Pr
 }
 
 /** The bytes behind the name and the count, each written as two digits. */
-function unhex(text: Uint8Array): Uint8Array {
+export function unhex(text: Uint8Array): Uint8Array {
   const [, digits = ''] = /^\s*\S[^\n]*\n\s*\d+\n([\s\da-f]*)/i.exec(decodeLatin1(text)) ?? [];
   const packed = digits.replace(/\s/g, '');
   return Uint8Array.from({ length: packed.length >> 1 }, (_, index) =>

@@ -21,14 +21,14 @@ import { type Chunk, readTail, walkChunks } from './chunks.ts';
 import type { Format } from './format.ts';
 import { readText } from './png-text.ts';
 
-const SIGNATURE = '\x89PNG\r\n\x1a\n';
+export const SIGNATURE = '\x89PNG\r\n\x1a\n';
 
 /** Enough for the list of tags and the name, which come before the tables. */
 const PROFILE_BYTES_MAX = 64 * 1024;
 const PROFILE_SOURCE_BYTES_MAX = 128 * 1024;
 
 /** A chunk: length, type, content, checksum. */
-const LAYOUT = {
+export const LAYOUT = {
   headerBytes: 8,
   readHeader: (view: DataView, offset: number) => ({
     type: fourCharacters(view, offset + 4),

@@ -14,10 +14,10 @@ import { readXmpPacket } from '../xmp.ts';
 import { type Chunk, readTail, walkChunks } from './chunks.ts';
 import type { Format } from './format.ts';
 
-const HEADER_BYTES = 12;
+export const HEADER_BYTES = 12;
 
 /** A chunk: type, length, content, and a byte of padding if that is odd. */
-const LAYOUT = {
+export const LAYOUT = {
   headerBytes: 8,
   readHeader: (view: DataView, offset: number) => {
     const contentBytes = view.getUint32(offset + 4, true);
