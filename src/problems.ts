@@ -24,6 +24,7 @@ export type Problem =
   | { kind: 'file-too-large'; /** Bytes. */ sizeBytes: number; /** Bytes. */ limitBytes: number }
   | { kind: 'rejected-file'; reason: Exclude<RejectionReason, 'too-large'> }
   | { kind: 'unreadable-file' }
+  | { kind: 'location-remains' }
   | { kind: 'label'; fault: LabelFault }
   | {
       kind: 'unexpected';
@@ -135,6 +136,11 @@ export function explain(problem: Problem): Explanation {
       return {
         title: 'The file cannot be read.',
         remedy: 'It was moved, or the device refused it. Choose it again.',
+      };
+    case 'location-remains':
+      return {
+        title: 'Where it was taken cannot be removed from this file.',
+        remedy: 'Nothing was sent. File it with its place, or take it off the list.',
       };
     case 'label':
       return explainLabel(problem.fault);

@@ -12,7 +12,8 @@ export async function developTurned({ format, orientation }: Turned) {
   const darkroom = openDarkroom();
   const developed = await darkroom.develop(await turnedPicture(format, orientation));
   darkroom.close();
-  if (developed.kind !== 'photo') throw new Error(developed.reason);
+  if (developed.kind !== 'photo')
+    throw new Error('reason' in developed ? developed.reason : developed.kind);
   const { metadata, renditions } = developed;
   return {
     recorded: `${metadata.width} × ${metadata.height}`,

@@ -1,9 +1,11 @@
-import type { Developed, DevelopedPhoto } from './develop-photo.ts';
+import type { DevelopedAsWished, DevelopWishes } from './develop-as-wished.ts';
+import type { DevelopedPhoto } from './develop-photo.ts';
 
 /** What the page asks of the darkroom's worker. */
 export interface DevelopRequest {
   id: number;
   file: Blob;
+  wishes: DevelopWishes;
 }
 
 /**
@@ -11,6 +13,6 @@ export interface DevelopRequest {
  * ended; `failed` when the device could not give the file's bytes.
  */
 export type DevelopReply =
-  | { id: number; kind: 'read'; photo: DevelopedPhoto }
-  | { id: number; kind: 'developed'; developed: Developed }
+  | { id: number; kind: 'read'; photo: DevelopedPhoto & { changed?: Blob } }
+  | { id: number; kind: 'developed'; developed: DevelopedAsWished }
   | { id: number; kind: 'failed'; message: string };

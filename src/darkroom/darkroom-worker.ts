@@ -4,7 +4,7 @@
  * @module
  */
 import type { DevelopReply, DevelopRequest } from './darkroom-messages.ts';
-import { developPhoto } from './develop-photo.ts';
+import { developAsWished } from './develop-as-wished.ts';
 
 let last: Promise<void> = Promise.resolve();
 
@@ -12,9 +12,11 @@ self.addEventListener('message', ({ data }: MessageEvent<DevelopRequest>) => {
   last = last.then(async () => answer(await develop(data)));
 });
 
-async function develop({ id, file }: DevelopRequest): Promise<DevelopReply> {
+async function develop({ id, file, wishes }: DevelopRequest): Promise<DevelopReply> {
   try {
-    const developed = await developPhoto(file, (photo) => answer({ id, kind: 'read', photo }));
+    const developed = await developAsWished(file, wishes, (photo) =>
+      answer({ id, kind: 'read', photo }),
+    );
     return { id, kind: 'developed', developed };
   } catch (error) {
     return { id, kind: 'failed', message: String(error) };

@@ -4,7 +4,8 @@
  * @module
  */
 import type { DevelopReply, DevelopRequest } from './darkroom-messages.ts';
-import type { Developed, DevelopedPhoto } from './develop-photo.ts';
+import type { DevelopedAsWished, DevelopWishes } from './develop-as-wished.ts';
+import type { DevelopedPhoto } from './develop-photo.ts';
 
 export interface Darkroom {
   /**
@@ -13,7 +14,7 @@ export interface Darkroom {
    * @throws UnreadableFileError if the device cannot give its bytes; Error if the
    *   worker broke down over reading them, which is worth another try.
    */
-  develop(file: Blob): Promise<Developed>;
+  develop(file: Blob, wishes?: DevelopWishes): Promise<DevelopedAsWished>;
   close(): void;
 }
 
@@ -31,12 +32,13 @@ export class UnreadableFileError extends Error {
 
 interface Waiting {
   file: Blob;
+  wishes: DevelopWishes;
   /** How many workers broke down over it. */
   tries: number;
   /** What is known of it; renditions may follow. */
   photo?: DevelopedPhoto;
   timer?: ReturnType<typeof setTimeout>;
-  resolve(developed: Developed): void;
+  resolve(developed: DevelopedAsWished): void;
   reject(error: Error): void;
 }
 
@@ -64,9 +66,9 @@ export function openDarkroom({
   let lastId = 0;
   let worker: Worker | undefined;
 
-  function ask(id: number, file: Blob): void {
+  function ask(id: number, { file, wishes }: Pick<Waiting, 'file' | 'wishes'>): void {
     worker ??= start();
-    worker.postMessage({ id, file } satisfies DevelopRequest);
+    worker.postMessage({ id, file, wishes } satisfies DevelopRequest);
   }
 
   function start(): Worker {
@@ -104,7 +106,7 @@ export function openDarkroom({
     worker = undefined;
     const [first] = waiting;
     if (first) giveUpOn(...first, reason);
-    for (const [id, { file }] of waiting) ask(id, file);
+    for (const [id, caller] of waiting) ask(id, caller);
   }
 
   function giveUpOn(id: number, caller: Waiting, reason: string): void {
@@ -118,11 +120,11 @@ export function openDarkroom({
   }
 
   return {
-    develop: (file) =>
+    develop: (file, wishes = {}) =>
       new Promise((resolve, reject) => {
         const id = ++lastId;
-        waiting.set(id, { file, tries: 0, resolve, reject });
-        ask(id, file);
+        waiting.set(id, { file, wishes, tries: 0, resolve, reject });
+        ask(id, { file, wishes });
       }),
     close: () => {
       worker?.terminate();

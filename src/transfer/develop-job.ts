@@ -1,6 +1,6 @@
 import { toPhotoId, type PhotoId } from '#contract/photo-id';
 import { UnreadableFileError, type Darkroom } from '../darkroom/darkroom.ts';
-import type { Developed } from '../darkroom/develop-photo.ts';
+import type { DevelopedAsWished } from '../darkroom/develop-as-wished.ts';
 import { toProblem, type Problem } from '../problems.ts';
 import type { Job, PendingRendition } from './job.ts';
 import type { Jobs } from './jobs.ts';
@@ -18,12 +18,14 @@ export interface DevelopSurroundings {
 }
 
 /**
+ * @param onCopyNeeded hears that a file has become another one, which is not kept yet.
  * @param onDeveloped hears of a job whose photo is read, and is not known already.
  * @returns a function that develops the file of a job.
  */
 export function createDevelopJob(
   { maxUploadBytes, journal, jobs, developers, readKnown }: DevelopSurroundings,
   onDeveloped: (job: Job) => void,
+  onCopyNeeded: () => void,
 ) {
   /** Which job first had these bytes. */
   const firstWith = new Map<string, string>();
@@ -31,8 +33,11 @@ export function createDevelopJob(
   const refuse = (id: string, problem: Problem) =>
     jobs.change(id, { state: { kind: 'refused', problem } });
 
-  const keepNegative = async (job: Job, developed: Extract<Developed, { kind: 'photo' }>) => {
-    const { sha256, crc32, metadata, renditions } = developed;
+  const keepNegative = async (
+    job: Job,
+    developed: Extract<DevelopedAsWished, { kind: 'photo' }>,
+  ) => {
+    const { sha256, crc32, metadata, renditions, changed } = developed;
     const pending: PendingRendition[] = [];
     for (const kind of ['thumb', 'preview'] as const) {
       const made = renditions?.[kind];
@@ -44,7 +49,10 @@ export function createDevelopJob(
       negative: { sha256, crc32, metadata, placeholder: renditions?.placeholder },
       renditions: pending,
       hasThumb: renditions !== undefined,
+      // What is sent is what is kept: the copy of the file as it was is written over.
+      ...(changed && { source: changed, original: job.original ?? job.source, isKept: false }),
     });
+    if (changed) onCopyNeeded();
     const known = job.isKnownToPerson ? undefined : await findKnown(job.id, sha256);
     if (!jobs.get(job.id)) return;
     if (known) jobs.change(job.id, { state: known });
@@ -73,9 +81,11 @@ export function createDevelopJob(
     const { id } = job;
     jobs.change(id, { state: { kind: 'developing' } });
     try {
-      const developed = await developers.develop(source);
+      const { withoutLocation } = job;
+      const developed = await developers.develop(source, { withoutLocation });
       if (!jobs.get(id)) return;
       if (developed.kind === 'photo') await keepNegative(job, developed);
+      else if (developed.kind === 'located') refuse(id, { kind: 'location-remains' });
       else if (developed.reason === 'too-large') refuse(id, tooLarge);
       else refuse(id, { kind: 'rejected-file', reason: developed.reason });
     } catch (error) {

@@ -39,10 +39,10 @@ export function openDevelopers(count: number, open: () => Darkroom = openDarkroo
   };
 
   return {
-    async develop(file) {
+    async develop(file, wishes) {
       const darkroom = await enter();
       try {
-        return await darkroom.develop(file);
+        return await darkroom.develop(file, wishes);
       } finally {
         leave(darkroom);
       }

@@ -62,9 +62,11 @@ interface Options {
   journal?: Journal;
   known?: Map<PhotoId, Labels[]>;
   store?: UploadStore;
+  developers?: Darkroom;
 }
 
 async function open({
+  developers = darkroom,
   journal = memoryJournal(),
   known = new Map(),
   store = bucket().store,
@@ -80,7 +82,7 @@ async function open({
     store,
     journal,
     jobs: createJobs(journal, publish),
-    developers: darkroom,
+    developers,
     persistence: {
       lanes: createLanes(1),
       network: { untilOnline: () => Promise.resolve(), pause: () => Promise.resolve() },
@@ -113,6 +115,7 @@ const add = (
       file: new File([content], `${id}.jpg`, { lastModified: 1 }),
       labels,
       guess: { album: 'Guess', title: 'Guess' },
+      withoutLocation: false,
     },
   ]);
 
@@ -176,6 +179,56 @@ describe('a file', () => {
     await until('a', 'known');
     expect(items.get('a')?.state).toMatchObject({ under });
     engine.fileHereAsWell('a');
+    await until('a', 'filed');
+    expect(stored).toHaveLength(1);
+  });
+});
+
+describe('a photo that says where it was taken', () => {
+  const place = { latitude: 1, longitude: 2 };
+
+  /** Takes the place out, unless it cannot. */
+  const withPlaces: Darkroom = {
+    ...darkroom,
+    async develop(file, { withoutLocation = false } = {}) {
+      const text = await file.text();
+      if (withoutLocation && text.includes('stuck')) return { kind: 'located' };
+      const changed = withoutLocation ? new Blob([text.replace(' here', '')]) : undefined;
+      const developed = await darkroom.develop(changed ?? file);
+      if (developed.kind !== 'photo') return developed;
+      const metadata = { ...developed.metadata, ...(!changed && { place }) };
+      return { ...developed, metadata, ...(changed && { changed }) };
+    },
+  };
+
+  test('goes up without it if that is wished, and with it if it is wished no more', async () => {
+    const { store, stored } = bucket();
+    const { engine, until, items } = await open({ store, developers: withPlaces });
+    add(engine, 'a', 'gin here');
+    await until('a', 'ready');
+    engine.removeLocations(true);
+    await vi.waitFor(() => expect(items.get('a')?.facts?.place).toBeUndefined());
+    engine.removeLocations(false);
+    await vi.waitFor(() => expect(items.get('a')?.facts?.place).toEqual(place));
+    engine.removeLocations(true);
+    await vi.waitFor(() => expect(items.get('a')?.facts?.place).toBeUndefined());
+    engine.send('all');
+    await until('a', 'filed');
+    expect(await stored[0]?.file.text()).toBe('gin');
+    expect(stored[0]?.sha256).toBe(createHash('sha256').update('gin').digest('hex'));
+  });
+
+  test('and will not lose it is not sent before its person gives in', async () => {
+    const { store, stored } = bucket();
+    const { engine, until } = await open({ store, developers: withPlaces });
+    add(engine, 'a', 'stuck here');
+    await until('a', 'ready');
+    engine.removeLocations(true);
+    await until('a', 'refused');
+    expect(stored).toEqual([]);
+    engine.removeLocations(false);
+    await until('a', 'ready');
+    engine.send('all');
     await until('a', 'filed');
     expect(stored).toHaveLength(1);
   });

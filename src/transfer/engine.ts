@@ -20,6 +20,7 @@ export interface NewTransfer {
   file: File;
   labels: Labels;
   guess: Labels;
+  withoutLocation: boolean;
 }
 
 export type Scope = 'all' | readonly string[];
@@ -27,6 +28,8 @@ export type Scope = 'all' | readonly string[];
 export interface Engine {
   add(files: readonly NewTransfer[]): void;
   relabel(labels: Partial<Labels>, scope: Scope): void;
+  /** Send without what says where a photo was taken, or with it: what is not on its way yet. */
+  removeLocations(isWished: boolean): void;
   /** File what has labels, as soon as it is developed. */
   send(scope: Scope): void;
   /** Once more what only a person could mend, and what could not be read. */
@@ -48,7 +51,11 @@ const OPEN = new Set<TransferState['kind']>(['ready', 'failed', 'known', 'develo
 export async function startEngine(surroundings: EngineSurroundings): Promise<Engine> {
   const { journal, jobs, now } = surroundings;
   const keep = createKeeper(surroundings);
-  const develop = createDevelopJob(surroundings, (job) => settle(job));
+  const develop = createDevelopJob(
+    surroundings,
+    (job) => settle(job),
+    () => void keep(),
+  );
   const sending = createSendJob(surroundings, (job) => void develop(job));
   let lastOrder = 0;
 
@@ -90,7 +97,7 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
     void develop(job);
   };
 
-  const take = ({ id, file, labels, guess }: NewTransfer) => {
+  const take = ({ id, file, labels, guess, withoutLocation }: NewTransfer) => {
     const job: Job = {
       id,
       order: (lastOrder += 1),
@@ -101,6 +108,7 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
       guess,
       isWanted: false,
       isKnownToPerson: false,
+      withoutLocation,
       state: { kind: 'developing' },
       source: file,
       isKept: false,
@@ -133,6 +141,17 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
         if (OPEN.has(state.kind) && !(state.kind === 'developing' && isWanted))
           jobs.change(id, { labels: { ...before, ...labels } });
     },
+    removeLocations(isWished) {
+      for (const job of jobs.all()) {
+        const { id, state, isWanted, withoutLocation, source, original } = job;
+        const isOpen = OPEN.has(state.kind) || isLocated(state);
+        const isOnItsWay = isWanted && !isLocated(state);
+        if (!isOpen || isOnItsWay || withoutLocation === isWished) continue;
+        jobs.change(id, { withoutLocation: isWished, source: original ?? source });
+        // Without a place it is the same photo either way.
+        if (isLocated(state) || job.negative?.metadata.place || original) void develop(job);
+      }
+    },
     send(scope) {
       for (const job of inScope(scope)) {
         if (!areLabels(job.labels)) continue;
@@ -162,6 +181,9 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
     snapshot: () => jobs.snapshot(),
   };
 }
+
+const isLocated = (state: TransferState): boolean =>
+  state.kind === 'refused' && state.problem.kind === 'location-remains';
 
 /** Where a job of an earlier visit stands. */
 function stateAfter(entry: JournalEntry, isKept: boolean, nowMs: number): TransferState {

@@ -32,11 +32,15 @@ export interface Job {
   labels: Labels;
   guess: Labels;
   isWanted: boolean;
+  /** Whether it goes up without what says where it was taken. */
+  withoutLocation: boolean;
   /** Whether it is to be filed although the archive has it. */
   isKnownToPerson: boolean;
   state: TransferState;
   /** Its bytes, wherever they lie; absent if an earlier visit took them with it. */
   source?: Blob | undefined;
+  /** What it was before its location was removed. */
+  original?: Blob | undefined;
   /** Whether a copy of its bytes outlives this visit. */
   isKept: boolean;
   negative?: Negative | undefined;
@@ -52,7 +56,18 @@ export interface Job {
 
 /** What a page is told of a job. */
 export const toItem = (job: Job): TransferItem => {
-  const { id, fileName, sizeBytes, labels, guess, isWanted, state, negative, hasThumb } = job;
+  const {
+    id,
+    fileName,
+    sizeBytes,
+    labels,
+    guess,
+    isWanted,
+    state,
+    negative,
+    hasThumb,
+    withoutLocation,
+  } = job;
   return {
     id,
     fileName,
@@ -62,6 +77,7 @@ export const toItem = (job: Job): TransferItem => {
     isWanted,
     state,
     hasThumb,
+    withoutLocation,
     ...(negative ? { facts: toFacts(negative.metadata) } : {}),
   };
 };

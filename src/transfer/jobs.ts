@@ -129,7 +129,7 @@ function chunk(items: TransferItem[]): TransferItem[][] {
   return chunks;
 }
 
-function toEntry({ source: _, isKept: __, state, ...entry }: Job): JournalEntry {
+function toEntry({ source: _, original: __, isKept: ___, state, ...entry }: Job): JournalEntry {
   const isLasting = state.kind === 'refused' || state.kind === 'known';
   return { ...entry, state: isLasting ? state : undefined };
 }

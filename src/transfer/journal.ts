@@ -10,7 +10,7 @@ import type { Job } from './job.ts';
 import type { TransferState } from './transfer-item.ts';
 
 /** A job as it is kept: without what only this visit has. */
-export interface JournalEntry extends Omit<Job, 'source' | 'isKept' | 'state'> {
+export interface JournalEntry extends Omit<Job, 'source' | 'original' | 'isKept' | 'state'> {
   state: Extract<TransferState, { kind: 'refused' | 'known' }> | undefined;
 }
 

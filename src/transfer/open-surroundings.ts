@@ -5,6 +5,7 @@
  */
 import type { AppConfig } from '#contract/app-config';
 import type { PhotoId } from '#contract/photo-id';
+import type { Photo } from '#contract/photo-record';
 import { openUploadBackend } from '../backend/open-upload-backend.ts';
 import type { Records } from '../backend/records.ts';
 import { createRenewableCredentials, type Credentials } from '../backend/renewable-credentials.ts';
@@ -41,13 +42,18 @@ export function openSurroundings(
       if (message.kind === 'progress') handler.reportProgress(message.url, message.sentBytes);
       else page.hear(message);
     },
-    startEngine: (journal, publish) =>
-      startEngine({
+    startEngine(journal, publish) {
+      const known = rememberKnown(records);
+      const tell = (changes: Changes) => {
+        known.note(changes.filed);
+        publish(changes);
+      };
+      return startEngine({
         owner,
         maxUploadBytes: config.limits.maxUploadBytes,
         store,
         journal,
-        jobs: createJobs(journal, publish),
+        jobs: createJobs(journal, tell),
         developers: openDevelopers(countDevelopers(navigator)),
         persistence: {
           lanes: createLanes(store.hostNames),
@@ -59,10 +65,11 @@ export function openSurroundings(
           read: (sortKeys) => records.readPhotos(sortKeys),
           pause: (milliseconds) => network.pause(milliseconds, new AbortController().signal),
         }),
-        readKnown: rememberKnown(records),
+        readKnown: () => known.read(),
         estimate: () => navigator.storage.estimate(),
         now: () => Date.now(),
-      }),
+      });
+    },
   };
 }
 
@@ -92,20 +99,33 @@ const KNOWN_FOR_MS = 60_000;
 function rememberKnown(records: Records) {
   let known: Promise<Map<PhotoId, Labels[]>> | undefined;
   let askedAt = -Infinity;
-  return () => {
-    if (!known || Date.now() - askedAt > KNOWN_FOR_MS) {
-      askedAt = Date.now();
-      known = readKnown(records);
-    }
-    return known;
+  return {
+    read() {
+      if (!known || Date.now() - askedAt > KNOWN_FOR_MS) {
+        askedAt = Date.now();
+        known = readKnown(records);
+      }
+      return known;
+    },
+    /** These have been filed since. */
+    note(photos: readonly Photo[]) {
+      void known?.then((labels) => {
+        for (const { photoId, album, title } of photos)
+          addLabels(labels, photoId, { album, title });
+      });
+    },
   };
+}
+
+function addLabels(known: Map<PhotoId, Labels[]>, photoId: PhotoId, labels: Labels): void {
+  known.set(photoId, [...(known.get(photoId) ?? []), labels]);
 }
 
 async function readKnown(records: Records): Promise<Map<PhotoId, Labels[]>> {
   const known = new Map<PhotoId, Labels[]>();
   try {
     for (const { photoId, album, title } of await records.listLabels())
-      known.set(photoId, [...(known.get(photoId) ?? []), { album, title }]);
+      addLabels(known, photoId, { album, title });
   } catch (error) {
     // Without it a photo is sent once more, which S3 notices.
     console.warn('what the archive has is not known', error);

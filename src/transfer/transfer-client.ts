@@ -22,6 +22,7 @@ export interface TransferClient {
   onFiled(listener: (photos: readonly Photo[]) => void): () => void;
   add(files: readonly NewTransfer[]): void;
   relabel(labels: Partial<Labels>, scope: Scope): void;
+  removeLocations(isWished: boolean): void;
   send(scope: Scope): void;
   retry(scope: Scope): void;
   fileHereAsWell(id: string): void;
@@ -115,6 +116,7 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
       list.relabel(labels, scope);
       command({ kind: 'relabel', labels, scope });
     },
+    removeLocations: (isWished) => command({ kind: 'remove-locations', isWished }),
     send: (scope) => command({ kind: 'send', scope }),
     retry: (scope) => command({ kind: 'retry', scope }),
     fileHereAsWell: (id) => command({ kind: 'file-here-as-well', id }),

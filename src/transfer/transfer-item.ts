@@ -47,6 +47,8 @@ export interface TransferItem extends Labels {
   guess: Labels;
   /** Whether its person has said that it is to be filed. */
   isWanted: boolean;
+  /** Whether it goes up without what says where it was taken. */
+  withoutLocation: boolean;
   facts?: Facts;
   hasThumb: boolean;
   state: TransferState;

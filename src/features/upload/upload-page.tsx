@@ -5,10 +5,11 @@ import { knownLabelsQuery } from '../../backend/photo-queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { isEditable } from '../../transfer/transfer-item.ts';
+import { isEditable, type TransferItem } from '../../transfer/transfer-item.ts';
 import { ChooseFiles } from './choose-files.tsx';
 import { amount } from './describe-upload.ts';
 import { FileAll } from './file-all.tsx';
+import { LocationChoice } from './location-choice.tsx';
 import { LoadSamples } from './sample-photos.tsx';
 import { UploadHead } from './upload-head.tsx';
 import { UploadList } from './upload-list.tsx';
@@ -43,10 +44,16 @@ export function UploadPage({ onOpen }: UploadPageProps) {
       {left}
       <UploadHead items={items} selected={selection.ids} onOpen={onOpen} />
       {isForAll && <FileAll items={items} selection={selection} {...known} />}
+      {items.some(isUndecided) && <LocationChoice />}
       <UploadList items={items} {...known} selection={selection} onOpen={onOpen} />
     </div>
   );
 }
+
+/** Whether it may still go up with its place or without. */
+const isUndecided = (item: TransferItem): boolean =>
+  isEditable(item) ||
+  (item.state.kind === 'refused' && item.state.problem.kind === 'location-remains');
 
 /** How many paths are named before they are counted. */
 const NAMED = 3;

@@ -17,6 +17,7 @@ import {
 } from '../../transfer/transfer-client.ts';
 import { toTotals, type Labels } from '../../transfer/transfer-item.ts';
 import { readLastAlbum, rememberLastAlbum } from './last-album.ts';
+import { readLocationWish } from './location-wish.ts';
 import { suggestLabels } from './suggest-labels.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 
@@ -67,12 +68,14 @@ export function UploadProvider({ uploads, onFiled, children }: UploadProviderPro
     const add = (files: readonly IncomingFile[]) => {
       if (files.length === 0) return;
       const lastAlbum = readLastAlbum(notes, person.owner);
+      const withoutLocation = readLocationWish(notes, person.owner);
       transfer.add(
         files.map(({ file, path, labels }) => ({
           id: crypto.randomUUID(),
           file,
           labels: labels ?? NO_LABELS,
           guess: labels ? NO_LABELS : suggestLabels(path, lastAlbum),
+          withoutLocation,
         })),
       );
     };
