@@ -97,6 +97,7 @@ test('a photo goes up without its place, if that is wished', async () => {
 test('the wish is remembered', async () => {
   const { page } = ada;
   await page.reload();
+  await page.getByText('File some photos').waitFor();
   await drop(page, [photo(9)]);
   const wish = page.getByRole('checkbox', { name: /^Remove where photos were taken/ });
   expect(await wish.isChecked()).toBe(true);

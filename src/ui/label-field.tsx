@@ -18,6 +18,7 @@ export interface LabelFieldProps {
   /** Whether it has the focus when it appears. */
   hasFocus?: boolean;
   onChange(value: string): void;
+  onEnter?(): void;
   onLeave?(): void;
 }
 
@@ -35,6 +36,7 @@ export function LabelField({
   guess = '',
   hasFocus = false,
   onChange,
+  onEnter,
   onLeave,
 }: LabelFieldProps) {
   return (
@@ -49,6 +51,7 @@ export function LabelField({
       // It stands where somebody clicked.
       autoFocus={hasFocus}
       onInputChange={onChange}
+      {...(onEnter && { onFocus: onEnter })}
       {...(onLeave && { onBlur: onLeave })}
       defaultItems={known.slice(0, SUGGESTIONS).map((label) => ({ label }))}
     >

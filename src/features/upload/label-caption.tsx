@@ -35,6 +35,8 @@ export function LabelCaption(props: LabelCaptionProps) {
         error={error}
         hasFocus={isOpen}
         onChange={onChange}
+        // It stays a field while somebody types, also where what was wrong is right again.
+        onEnter={() => setOpen(true)}
         onLeave={() => setOpen(false)}
       />
     );
