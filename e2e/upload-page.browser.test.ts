@@ -121,6 +121,45 @@ test('two tabs show one list, and the second goes on when the first is closed', 
   await row(second, 'Second.jpg').getByText('Filed without labels.').waitFor();
 });
 
+test('who signs out is asked where something is not sent, and leaves nothing behind', async () => {
+  const { context } = ada;
+  const page = await context.newPage();
+  await signIn(page, app.origin, /Iris/);
+  await goTo(page, 'Upload');
+  await drop(page, [photo(30, 'Unsent.jpg')]);
+  await row(page, 'Unsent.jpg').getByText('Ready to be filed').waitFor();
+  const signOut = async () => {
+    await page.getByRole('button', { name: /account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  };
+  await signOut();
+  const question = page.getByRole('alertdialog');
+  await question.getByText('1 file is not in your archive yet.').waitFor();
+  await question.getByRole('button', { name: 'Stay signed in' }).click();
+  await row(page, 'Unsent.jpg').getByText('Ready to be filed').waitFor();
+  await signOut();
+  await question.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  const kept = await page.evaluate(async () => {
+    const [name = ''] = (await indexedDB.databases())
+      .map((database) => database.name ?? '')
+      .filter((found) => found.startsWith('tintype.transfer.c2aade77'));
+    if (!name) return Number.NaN;
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error('not opened'));
+    });
+    const count = (store: string) =>
+      new Promise<number>((resolve) => {
+        const request = database.transaction(store).objectStore(store).count();
+        request.onsuccess = () => resolve(request.result);
+      });
+    return (await count('entries')) + (await count('bodies')) + (await count('renditions'));
+  });
+  expect(kept).toBe(0);
+});
+
 test('the page never complained', () => {
   expect(ada.complaints).toEqual([]);
 });

@@ -1,8 +1,9 @@
 import { Images, LogOut, Search, Trash2, Upload } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Link, useLocation } from 'wouter';
 import { useArchive } from '../backend/archive-context.ts';
+import { useLeave } from '../features/upload/use-leave.ts';
 import { Mark } from '../ui/mark.tsx';
 import menu from '../ui/menu.module.css';
 import styles from './app.module.css';
@@ -44,8 +45,40 @@ export function Frame({ children }: { children: ReactNode }) {
   );
 }
 
+const SignOutQuestion = lazy(() => import('./sign-out-question.tsx'));
+
+/** Signing out leaves nothing of its person on this device, and asks where something would be lost. */
+function useSignOut() {
+  const { signOut } = useArchive();
+  const { countUnsent, forget } = useLeave();
+  const [unsent, setUnsent] = useState(0);
+  const [isBusy, setBusy] = useState(false);
+  const leave = async () => {
+    setBusy(true);
+    await forget();
+    await signOut();
+  };
+  const ask = () => {
+    const count = countUnsent();
+    if (count > 0) setUnsent(count);
+    else void leave();
+  };
+  const question = unsent > 0 && (
+    <Suspense fallback={null}>
+      <SignOutQuestion
+        unsent={unsent}
+        isBusy={isBusy}
+        onYes={() => void leave()}
+        onClose={() => setUnsent(0)}
+      />
+    </Suspense>
+  );
+  return { ask, question };
+}
+
 function AccountMenu() {
-  const { person, signOut } = useArchive();
+  const { person } = useArchive();
+  const { ask, question } = useSignOut();
   const [, navigate] = useLocation();
   const initials = toInitials(person.name);
   return (
@@ -67,13 +100,14 @@ function AccountMenu() {
               <Trash2 size={16} strokeWidth={1.75} aria-hidden />
               Trash
             </MenuItem>
-            <MenuItem className={menu['item'] ?? ''} onAction={() => void signOut()}>
+            <MenuItem className={menu['item'] ?? ''} onAction={ask}>
               <LogOut size={16} strokeWidth={1.75} aria-hidden />
               Sign out
             </MenuItem>
           </Menu>
         </Popover>
       </MenuTrigger>
+      {question}
     </div>
   );
 }

@@ -38,6 +38,8 @@ export interface Engine {
   fileHereAsWell(id: string): void;
   remove(ids: readonly string[]): void;
   clearFinished(): void;
+  /** Stop everything, and leave nothing on this device. */
+  forget(): Promise<void>;
   readThumb(id: string): Promise<Blob | undefined>;
   snapshot(): Changes[];
 }
@@ -174,6 +176,13 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
     remove(ids) {
       for (const id of ids) sending.stop(id);
       jobs.remove(ids);
+    },
+    async forget() {
+      const ids = [...jobs.all()].map(({ id }) => id);
+      for (const id of ids) sending.stop(id);
+      jobs.remove(ids);
+      await jobs.settled();
+      await journal.sweep(new Set());
     },
     clearFinished: () =>
       jobs.remove([...jobs.all()].filter(({ state }) => OVER.has(state.kind)).map(({ id }) => id)),

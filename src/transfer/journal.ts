@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { RenditionKind } from '#contract/photo-key';
 import type { Job } from './job.ts';
 import type { TransferState } from './transfer-item.ts';
@@ -45,7 +45,7 @@ const VERSION = 1;
 
 const KINDS: readonly RenditionKind[] = ['thumb', 'preview'];
 
-export const toJournalName = (owner: string): string => `tintype.transfer.${owner}`;
+const toJournalName = (owner: string): string => `tintype.transfer.${owner}`;
 
 /** The journal of one owner on this device; of this visit only where the browser keeps nothing. */
 export async function openJournal(owner: string): Promise<Journal> {
@@ -64,9 +64,6 @@ export async function openJournal(owner: string): Promise<Journal> {
     return memoryJournal();
   }
 }
-
-/** Forget the journal of an owner on this device. */
-export const deleteJournal = (owner: string): Promise<void> => deleteDB(toJournalName(owner));
 
 function indexedJournal(database: IDBPDatabase<Schema>): Journal {
   return {

@@ -25,6 +25,9 @@ export function runCommand(engine: Engine, command: Exclude<Command, { kind: 'te
     case 'remove':
       engine.remove(command.ids);
       break;
+    case 'forget':
+      void engine.forget();
+      break;
     case 'clear-finished':
       engine.clearFinished();
       break;

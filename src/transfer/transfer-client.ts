@@ -29,6 +29,8 @@ export interface TransferClient {
   remove(ids: readonly string[]): void;
   clearFinished(): void;
   readThumb(id: string): Promise<Blob | undefined>;
+  /** Stop everything, and leave nothing on this device. */
+  forget(): Promise<void>;
   close(): void;
 }
 
@@ -61,6 +63,7 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
   const list = createItemList();
   const filedListeners = new Set<(photos: readonly Photo[]) => void>();
   const thumbs = new Map<number, (blob: Blob | undefined) => void>();
+  const leaving: (() => void)[] = [];
   let questions = 0;
 
   const tell = (message: ToWorker) => worker.postMessage(message);
@@ -86,6 +89,9 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
       case 'thumb':
         thumbs.get(message.question)?.(message.blob);
         thumbs.delete(message.question);
+        break;
+      case 'forgotten':
+        for (const resolve of leaving.splice(0)) resolve();
         break;
       case 'given-up':
         surroundings?.giveUpUpload(message.url);
@@ -127,6 +133,11 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
         questions += 1;
         thumbs.set(questions, resolve);
         tell({ kind: 'read-thumb', id, question: questions });
+      }),
+    forget: () =>
+      new Promise((resolve) => {
+        leaving.push(resolve);
+        tell({ kind: 'forget' });
       }),
     close() {
       stopProgress?.();

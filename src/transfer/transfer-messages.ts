@@ -21,6 +21,7 @@ export type Command =
   | { kind: 'file-here-as-well'; id: string }
   | { kind: 'remove'; ids: readonly string[] }
   | { kind: 'clear-finished' }
+  | { kind: 'forget' }
   /** Tell everything: a page has just come. */
   | { kind: 'tell' };
 
@@ -30,6 +31,8 @@ export type ToWorker =
   | { kind: 'credentials'; credentials: Credentials }
   | { kind: 'no-credentials'; problem: Problem }
   | { kind: 'read-thumb'; id: string; question: number }
+  /** Stop everything, and leave nothing on this device. */
+  | { kind: 'forget' }
   /** Progress that only the page hears of. */
   | { kind: 'progress'; url: string; sentBytes: number };
 
@@ -41,7 +44,8 @@ export type ToPage =
     }
   | { kind: 'ask-credentials'; isRefused: boolean }
   | { kind: 'thumb'; question: number; blob: Blob | undefined }
-  | { kind: 'given-up'; url: string };
+  | { kind: 'given-up'; url: string }
+  | { kind: 'forgotten' };
 
 /** Between the tabs of one owner. */
 export type BetweenTabs =

@@ -32,6 +32,9 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     case 'read-thumb':
       void readThumb(data.id, data.question);
       break;
+    case 'forget':
+      void forget();
+      break;
     case 'credentials':
     case 'no-credentials':
     case 'progress':
@@ -112,4 +115,16 @@ async function readThumb(id: string, question: number): Promise<void> {
     ? await engine.readThumb(id)
     : await (await journal)?.readRendition(id, 'thumb');
   tellPage({ kind: 'thumb', question, blob });
+}
+
+/** The engine of another tab is told, and what it keeps goes from here: it may not be asked in time. */
+async function forget(): Promise<void> {
+  if (engine) await engine.forget();
+  else {
+    command({ kind: 'forget' });
+    const kept = await journal;
+    await kept?.remove((await kept.readEntries()).map(({ id }) => id));
+    await kept?.sweep(new Set());
+  }
+  tellPage({ kind: 'forgotten' });
 }

@@ -7,7 +7,7 @@ import { waitForRecord } from '../../backend/wait-for-record.ts';
 import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Ask } from './ask.tsx';
+import { Ask } from '../../ui/ask.tsx';
 
 /** Asks once, then removes the original; the Lambda marks the record. */
 export function DeletePhoto({ photo, onDeleted }: { photo: Photo; onDeleted: () => void }) {
@@ -31,6 +31,7 @@ export function DeletePhoto({ photo, onDeleted }: { photo: Photo; onDeleted: () 
         <Trash2 size={20} strokeWidth={1.75} />
       </Button>
       <Ask
+        isDark
         role="alertdialog"
         title="Delete this photo?"
         isOpen={isAsking}

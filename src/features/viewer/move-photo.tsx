@@ -11,7 +11,7 @@ import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { LabelField } from '../../ui/label-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Ask } from './ask.tsx';
+import { Ask } from '../../ui/ask.tsx';
 
 export interface MovePhotoProps {
   photo: Photo;
@@ -52,6 +52,7 @@ function AskForLabels({ photo, onMoved, onClose }: MovePhotoProps & { onClose: (
   };
   return (
     <Ask
+      isDark
       title="File under other labels"
       isOpen
       isBusy={move.isPending}

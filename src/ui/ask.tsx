@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { Button } from '../../ui/button.tsx';
-import styles from './viewer.module.css';
+import { Button } from './button.tsx';
+import styles from './ask.module.css';
 
 export interface AskProps {
   title: string;
@@ -14,11 +14,13 @@ export interface AskProps {
   yes: ReactNode;
   children: ReactNode;
   role?: 'dialog' | 'alertdialog';
+  /** Whether it stands above a photo, which is on the darkest surface in both themes. */
+  isDark?: boolean;
   onClose(): void;
 }
 
-/** A question above the photo. */
-export function Ask({ title, isOpen, isBusy, no, yes, children, role, onClose }: AskProps) {
+/** A question above all else. */
+export function Ask({ title, isOpen, isBusy, no, yes, children, role, isDark, onClose }: AskProps) {
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -26,15 +28,16 @@ export function Ask({ title, isOpen, isBusy, no, yes, children, role, onClose }:
         if (!isStillOpen) onClose();
       }}
       isDismissable={!isBusy}
-      className={styles['askOverlay'] ?? ''}
+      className={styles['overlay'] ?? ''}
+      {...(isDark && { 'data-dark': true })}
     >
       <Modal>
         <Dialog role={role ?? 'dialog'} className={styles['ask'] ?? ''}>
-          <Heading slot="title" className={styles['askTitle'] ?? ''}>
+          <Heading slot="title" className={styles['title'] ?? ''}>
             {title}
           </Heading>
           {children}
-          <div className={styles['askActions']}>
+          <div className={styles['actions']}>
             <Button disabled={isBusy} onClick={onClose}>
               {no}
             </Button>
