@@ -12,7 +12,7 @@ async function brokenBy(filePath: string, line: string): Promise<(string | null)
 }
 
 test.each([
-  ['a feature takes another', 'src/features/find/facets.ts', '../upload/upload-item.ts'],
+  ['a feature takes another', 'src/features/find/facets.ts', '../upload/upload-provider.tsx'],
   ['a feature takes the metadata engine', 'src/features/find/facets.ts', '#metadata/read-metadata'],
   ['the Lambda takes the app', 'lambda/indexer.ts', '../src/problems.ts'],
   ['the engine takes the Lambda', 'lambda/metadata/bytes.ts', '../s3-events.ts'],
