@@ -5,8 +5,10 @@ import { isEditable, type Labels, type TransferItem } from './transfer-item.ts';
 /** What was typed here gives way to the engine's word after so long, milliseconds. */
 const TYPED_MS = 2_000;
 
-/** Drawn at most so often, milliseconds. */
+/** Drawn at most so often, milliseconds: a list of thousands not at every frame. */
 const FRAME_MS = 16;
+const LONG_LIST = 1_000;
+const LONG_LIST_MS = 150;
 
 export interface ItemList {
   subscribe(listener: () => void): () => void;
@@ -63,7 +65,7 @@ export function createItemList(): ItemList {
       if (!isDrawn) return;
       isDrawn = false;
       // Not a frame of the screen: a tab that is not looked at has none, and is told all the same.
-      setTimeout(draw, FRAME_MS);
+      setTimeout(draw, items.size > LONG_LIST ? LONG_LIST_MS : FRAME_MS);
     },
     relabel(labels, scope) {
       const at = performance.now();

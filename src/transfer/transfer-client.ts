@@ -20,7 +20,8 @@ export interface TransferClient {
   countUnkept(): number;
   /** Hear of photos that have got their records. */
   onFiled(listener: (photos: readonly Photo[]) => void): () => void;
-  add(files: readonly NewTransfer[]): void;
+  /** Hand over so many files, each prepared when its turn comes: the page stays free in between. */
+  add(count: number, prepare: (index: number) => NewTransfer): Promise<void>;
   relabel(labels: Partial<Labels>, scope: Scope): void;
   removeLocations(isWished: boolean): void;
   send(scope: Scope): void;
@@ -51,7 +52,7 @@ export interface TransferClientOptions {
 }
 
 /** Files handed over at once: more would hold the page up. */
-const HANDED_AT_ONCE = 250;
+const HANDED_AT_ONCE = 200;
 
 const startTransferWorker = () =>
   new Worker(new URL('./transfer-worker.ts', import.meta.url), { type: 'module' });
@@ -114,9 +115,13 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
       filedListeners.add(listener);
       return () => filedListeners.delete(listener);
     },
-    add(files) {
-      for (let at = 0; at < files.length; at += HANDED_AT_ONCE)
-        command({ kind: 'add', files: files.slice(at, at + HANDED_AT_ONCE) });
+    async add(count, prepare) {
+      for (let at = 0; at < count; at += HANDED_AT_ONCE) {
+        const end = Math.min(count, at + HANDED_AT_ONCE);
+        const files = Array.from({ length: end - at }, (_, index) => prepare(at + index));
+        command({ kind: 'add', files });
+        await new Promise((resolve) => setTimeout(resolve));
+      }
     },
     relabel(labels, scope) {
       list.relabel(labels, scope);

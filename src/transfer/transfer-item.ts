@@ -72,9 +72,21 @@ export function labelProblems({ album, title }: Labels): { album?: Problem; titl
   };
 }
 
+/** Of ten thousand photos most have the same few labels, and are asked about at every change. */
+const checked = new Map<string, boolean>();
+const CHECKED_MAX = 1_000;
+
+function isLabel(text: string): boolean {
+  const known = checked.get(text);
+  if (known !== undefined) return known;
+  if (checked.size >= CHECKED_MAX) checked.clear();
+  const isSound = 'label' in checkLabel(text);
+  checked.set(text, isSound);
+  return isSound;
+}
+
 /** Whether labels can be stored. A label that is none is never taken for no label. */
-export const areLabels = (labels: Labels): boolean =>
-  Object.keys(labelProblems(labels)).length === 0;
+export const areLabels = ({ album, title }: Labels): boolean => isLabel(album) && isLabel(title);
 
 /** Whether "File" takes this one. */
 export const isSendable = (item: TransferItem): boolean =>
@@ -101,8 +113,17 @@ export interface TransferTotals {
 
 const MOVING = new Set<TransferState['kind']>(['queued', 'sending', 'waiting']);
 
-/** How far all of them are, in one pass. */
+/** Of a list that does not change: several parts of a page ask. */
+const counted = new WeakMap<readonly TransferItem[], TransferTotals>();
+
+/** How far all of them are. */
 export function toTotals(items: readonly TransferItem[]): TransferTotals {
+  const totals = counted.get(items) ?? count(items);
+  counted.set(items, totals);
+  return totals;
+}
+
+function count(items: readonly TransferItem[]): TransferTotals {
   const totals = {
     files: 0,
     filed: 0,

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useArchive } from '../../backend/archive-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { LabelField } from '../../ui/label-field.tsx';
@@ -18,7 +19,10 @@ export function FileAll({ items, selection, albums, titles }: FileAllProps) {
   const { labels } = useArchive().config;
   const { transfer } = useUploads();
   const { ids, clear } = selection;
-  const meant = items.filter((item) => isEditable(item) && (ids.size === 0 || ids.has(item.id)));
+  const meant = useMemo(
+    () => items.filter((item) => isEditable(item) && (ids.size === 0 || ids.has(item.id))),
+    [items, ids],
+  );
   const scope = ids.size === 0 ? 'all' : [...ids];
   const guessed = meant.filter(hasOpenGuess);
   const takeGuesses = () => {
