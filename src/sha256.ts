@@ -1,6 +1,7 @@
 /** SHA-256 of a file's content, 64 lower-case hexadecimal digits. Holds the file in memory. */
-export async function toSha256(file: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+export async function toSha256(file: Blob | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = file instanceof Blob ? await file.arrayBuffer() : file;
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
   return toHex(new Uint8Array(digest));
 }
 

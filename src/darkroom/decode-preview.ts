@@ -4,41 +4,42 @@
  * @module
  */
 import type { PhotoMetadata } from '#contract/photo-metadata';
-import { isDecodable } from '#contract/rendition';
-import { blobSource } from '#metadata/byte-source';
 import { isSideways } from '#metadata/orientation';
 import { type EmbeddedPreview, findPreviews } from '#metadata/preview/find-previews';
-import { decodeScaled } from './decode-scaled.ts';
+import { type Content, readContent, sourceOf } from './content.ts';
+import { decodeJpeg } from './decode-jpeg.ts';
 import { hideExif } from './hide-exif.ts';
-import { toPicture, type Picture } from './picture.ts';
+import type { Picture } from './picture.ts';
 
 interface RawFile {
-  file: Blob;
+  /** Its bytes. */
+  content: Content;
   /** What the engine reads in it. */
   metadata: PhotoMetadata;
 }
 
-/** The best preview that can be decoded, or `undefined` if there is none. */
-export async function decodePreview({ file, metadata }: RawFile): Promise<Picture | undefined> {
-  for (const preview of await findPreviews(blobSource(file), metadata.mediaType)) {
-    const { offset, length } = preview;
+/**
+ * The best preview that can be decoded, or `undefined` if there is none.
+ *
+ * @param longSide of what will be made of it, pixels
+ */
+export async function decodePreview(
+  { content, metadata }: RawFile,
+  longSide: number,
+): Promise<Picture | undefined> {
+  for (const preview of await findPreviews(sourceOf(content), metadata.mediaType)) {
+    const { offset, length, width, height } = preview;
     // See: [Note: Turning]
-    const jpeg = await hideExif(file.slice(offset, offset + length), 'image/jpeg');
-    const source = await decodeJpeg(jpeg, preview);
-    if (source) return toPicture(source, orientationOf(preview, metadata));
+    const found = content.slice(offset, offset + length);
+    const jpeg = await hideExif(
+      found instanceof Blob ? await readContent(found) : found,
+      'image/jpeg',
+    );
+    const orientation = orientationOf(preview, metadata);
+    const picture = await decodeJpeg({ jpeg, width, height, orientation }, longSide);
+    if (picture) return picture;
   }
   return undefined;
-}
-
-async function decodeJpeg(jpeg: Blob, { width, height }: EmbeddedPreview) {
-  if (!isDecodable({ width, height }))
-    return decodeScaled(jpeg, { mediaType: 'image/jpeg', codedWidth: width, codedHeight: height });
-  try {
-    return await createImageBitmap(jpeg);
-  } catch (error) {
-    if (error instanceof DOMException) return undefined;
-    throw error;
-  }
 }
 
 /** How the file is turned, unless its maker has turned the preview already, which its sides show. */

@@ -1,10 +1,10 @@
 /**
- * Pictures too large to be decoded in full, by browsers that decode JPEG smaller than it is.
+ * JPEG decoded smaller than it is, by browsers that can.
  *
  * @module
  */
-import type { MediaType } from '#contract/media-type';
-import { PREVIEW_PX } from '#contract/rendition';
+import type { Content } from './content.ts';
+import type { Size } from './picture.ts';
 
 /**
  * Most pixels of a JPEG that is decoded scaled. One that comes in passes is held
@@ -12,27 +12,24 @@ import { PREVIEW_PX } from '#contract/rendition';
  */
 const SCALED_PIXELS_MAX = 250_000_000;
 
-export interface CodedPicture {
-  mediaType: MediaType;
-  /** Pixels. */
-  codedWidth?: number | undefined;
-  codedHeight?: number | undefined;
-}
-
-/** A picture of about twice the sides of a preview, or `undefined` where that cannot be had. */
+/**
+ * A picture about so much smaller than a JPEG is, or `undefined` where that cannot be had.
+ *
+ * @param size of the JPEG as it is stored, pixels
+ */
 export async function decodeScaled(
-  file: Blob,
-  { mediaType, codedWidth = Infinity, codedHeight = Infinity }: CodedPicture,
+  jpeg: Content,
+  { width, height }: Size,
+  scale: number,
 ): Promise<VideoFrame | undefined> {
-  if (mediaType !== 'image/jpeg' || codedWidth * codedHeight > SCALED_PIXELS_MAX) return undefined;
+  if (width * height > SCALED_PIXELS_MAX) return undefined;
   // Safari before 27.3 has none.
   if (typeof ImageDecoder === 'undefined') return undefined;
-  const scale = (2 * PREVIEW_PX) / Math.max(codedWidth, codedHeight);
   const decoder = new ImageDecoder({
-    data: file.stream(),
-    type: mediaType,
-    desiredWidth: Math.ceil(codedWidth * scale),
-    desiredHeight: Math.ceil(codedHeight * scale),
+    data: jpeg instanceof Blob ? jpeg.stream() : jpeg,
+    type: 'image/jpeg',
+    desiredWidth: Math.ceil(width * scale),
+    desiredHeight: Math.ceil(height * scale),
   });
   try {
     const { image } = await decoder.decode();

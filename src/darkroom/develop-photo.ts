@@ -5,9 +5,9 @@
  * @module
  */
 import type { PhotoMetadata, RejectionReason } from '#contract/photo-metadata';
-import { blobSource } from '#metadata/byte-source';
 import { isTurnedByContainer } from '#metadata/preview/turned-by-container';
 import { readMetadata } from '#metadata/read-metadata';
+import { readContent, sourceOf } from './content.ts';
 import { makeRenditions, type Renditions } from './make-renditions.ts';
 import { hashFile, type FileHashes } from './hash-file.ts';
 
@@ -32,15 +32,21 @@ export async function developPhoto(
   file: Blob,
   onRead: (photo: DevelopedPhoto) => void,
 ): Promise<Developed> {
-  const source = blobSource(file);
+  const content = await readContent(file);
+  const source = sourceOf(content);
   const reading = await readMetadata(source);
   if (reading.kind === 'rejected') return reading;
   const { metadata } = reading;
-  const photo: DevelopedPhoto = { kind: 'photo', ...(await hashFile(file)), metadata };
+  const photo: DevelopedPhoto = { kind: 'photo', ...(await hashFile(content)), metadata };
   onRead(photo);
   try {
     const isTurned = await isTurnedByContainer(source);
-    const renditions = await makeRenditions({ file, metadata, isTurnedByContainer: isTurned });
+    const renditions = await makeRenditions({
+      file,
+      content,
+      metadata,
+      isTurnedByContainer: isTurned,
+    });
     return { ...photo, ...(renditions ? { renditions } : {}) };
   } catch (error) {
     console.warn('no renditions', error);

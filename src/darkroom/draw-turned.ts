@@ -17,19 +17,24 @@ const MATRICES: Readonly<Record<number, (width: number, height: number) => DOMMa
   8: (_, height) => ({ a: 0, b: -1, c: 1, d: 0, e: 0, f: height }),
 };
 
+/** A picture as it was drawn, upright; smaller ones can be drawn from it. */
+export interface Drawn extends Picture {
+  source: OffscreenCanvas;
+  context: OffscreenCanvasRenderingContext2D;
+}
+
 /**
  * The picture on paper, upright, its long side at most so many pixels.
  *
  * @throws Error if the browser gives no canvas.
  */
-export function drawTurned(picture: Picture, longSide: number) {
+export function drawTurned(picture: Picture, longSide: number): Drawn {
   const { source, width, height, orientation } = picture;
   const scale = Math.min(1, longSide / Math.max(width, height));
   const fit = (side: number) => Math.max(1, Math.round(side * scale));
   const [across, down] = [fit(width), fit(height)];
-  const canvas = isSideways(orientation)
-    ? new OffscreenCanvas(down, across)
-    : new OffscreenCanvas(across, down);
+  const isTurned = isSideways(orientation);
+  const canvas = isTurned ? new OffscreenCanvas(down, across) : new OffscreenCanvas(across, down);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('this browser gives no 2D canvas');
   // JPEG has no transparency; paper is kinder than the black it would turn into.
@@ -39,5 +44,7 @@ export function drawTurned(picture: Picture, longSide: number) {
   const matrix = MATRICES[orientation]?.(canvas.width, canvas.height);
   if (matrix) context.setTransform(matrix);
   context.drawImage(source, 0, 0, across, down);
-  return { canvas, context };
+  // Of the picture still: sizes made from rounded ones would be rounded twice.
+  const size = isTurned ? { width: height, height: width } : { width, height };
+  return { source: canvas, context, ...size, orientation: 1, close: () => undefined };
 }

@@ -4,8 +4,8 @@
  * @module
  */
 import { createCRC32, createSHA256 } from 'hash-wasm';
-import { isSentInParts } from '#contract/parts';
 import { toSha256 } from '../sha256.ts';
+import type { Content } from './content.ts';
 
 export interface FileHashes {
   /** 64 lower-case hexadecimal digits. */
@@ -17,9 +17,9 @@ export interface FileHashes {
 /** Read at once, bytes. */
 const SLICE_BYTES = 4 * 2 ** 20;
 
-/** Hash a file: a small one by the browser, which wants all of it at once, a large one slice by slice. */
-export async function hashFile(file: Blob): Promise<FileHashes> {
-  if (!isSentInParts(file.size)) return { sha256: await toSha256(file) };
+/** Hash a file: one in memory by the browser, which wants all of it at once, any other slice by slice. */
+export async function hashFile(file: Content): Promise<FileHashes> {
+  if (!(file instanceof Blob)) return { sha256: await toSha256(file) };
   const [sha256, crc32] = await Promise.all([createSHA256(), createCRC32()]);
   for (let at = 0; at < file.size; at += SLICE_BYTES) {
     const bytes = new Uint8Array(await file.slice(at, at + SLICE_BYTES).arrayBuffer());

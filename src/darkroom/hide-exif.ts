@@ -11,7 +11,9 @@
  * @module
  */
 import type { MediaType } from '#contract/media-type';
+import type { ByteSource } from '#metadata/byte-source';
 import { fourCharacters, hasText, viewOf } from '#metadata/bytes';
+import { type Content, sourceOf } from './content.ts';
 
 /** Bytes of a file that are replaced: none by nothing, so that the rest moves up. */
 interface Patch {
@@ -23,23 +25,44 @@ interface Patch {
 /** More than a picture is ever in. */
 const PIECES_MAX = 20_000;
 
-const FINDERS: Partial<Record<MediaType, (file: Blob) => AsyncGenerator<Patch>>> = {
+const FINDERS: Partial<Record<MediaType, (source: ByteSource) => AsyncGenerator<Patch>>> = {
   'image/jpeg': findInJpeg,
   'image/png': findInPng,
   'image/webp': findInWebp,
 };
 
 /** The same picture with nothing in it that turns it, of the formats in which Exif might. */
-export async function hideExif(file: Blob, mediaType: MediaType): Promise<Blob> {
-  const find = FINDERS[mediaType];
-  const parts: BlobPart[] = [];
-  let end = 0;
-  if (find)
-    for await (const patch of find(file)) {
-      parts.push(file.slice(end, patch.start), patch.replacement);
-      end = patch.end;
-    }
-  return new Blob([...parts, file.slice(end)], { type: mediaType });
+export async function hideExif(content: Content, mediaType: MediaType): Promise<Content> {
+  const patches: Patch[] = [];
+  for await (const patch of FINDERS[mediaType]?.(sourceOf(content)) ?? []) patches.push(patch);
+  if (patches.length === 0) return content;
+  return content instanceof Blob
+    ? new Blob(
+        around(patches, (start, end) => content.slice(start, end)),
+        { type: mediaType },
+      )
+    : join(around(patches, (start, end) => content.subarray(start, end)));
+}
+
+/** What is left of a file between its patches, and what is put there. */
+function around<Part>(patches: Patch[], part: (start: number, end?: number) => Part) {
+  const parts: (Part | Patch['replacement'])[] = [];
+  let at = 0;
+  for (const { start, end, replacement } of patches) {
+    parts.push(part(at, start), replacement);
+    at = end;
+  }
+  return [...parts, part(at)];
+}
+
+function join(parts: Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((total, { length }) => total + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }
 
 const NOTHING = new Uint8Array();
@@ -48,8 +71,8 @@ const NOTHING = new Uint8Array();
 const NAME_BYTES = 16;
 
 /** A segment with another name is nobody's. */
-async function* findInJpeg(file: Blob): AsyncGenerator<Patch> {
-  for await (const { at, head } of walk(file, 2, segmentLength))
+async function* findInJpeg(source: ByteSource): AsyncGenerator<Patch> {
+  for await (const { at, head } of walk(source, 2, segmentLength))
     if (head[1] === 0xe1 && /exif/i.test(String.fromCharCode(...head)))
       yield { start: at + 1, end: at + 2, replacement: Uint8Array.of(0xef) };
 }
@@ -63,15 +86,15 @@ function segmentLength(head: DataView): number {
 }
 
 /** A chunk's checksum covers its name, so the whole chunk goes. */
-async function* findInPng(file: Blob): AsyncGenerator<Patch> {
-  for await (const { at, head, length } of walk(file, 8, (view) => 12 + view.getUint32(0)))
+async function* findInPng(source: ByteSource): AsyncGenerator<Patch> {
+  for await (const { at, head, length } of walk(source, 8, (view) => 12 + view.getUint32(0)))
     if (hasText(head, 'eXIf', 4)) yield { start: at, end: at + length, replacement: NOTHING };
 }
 
 /** A chunk of a type that nobody knows is passed over. */
-async function* findInWebp(file: Blob): AsyncGenerator<Patch> {
+async function* findInWebp(source: ByteSource): AsyncGenerator<Patch> {
   const roundUp = (length: number) => length + (length % 2);
-  for await (const { at, head } of walk(file, 12, (view) => 8 + roundUp(view.getUint32(4, true))))
+  for await (const { at, head } of walk(source, 12, (view) => 8 + roundUp(view.getUint32(4, true))))
     if (fourCharacters(viewOf(head), 0) === 'EXIF')
       yield { start: at, end: at + 4, replacement: new TextEncoder().encode('exif') };
 }
@@ -85,13 +108,13 @@ interface Piece {
 
 /** The pieces of a file, one behind the other, until one makes no sense. */
 async function* walk(
-  file: Blob,
+  source: ByteSource,
   start: number,
   lengthOf: (head: DataView) => number,
 ): AsyncGenerator<Piece> {
   let at = start;
-  for (let count = 0; count < PIECES_MAX && at + NAME_BYTES <= file.size; count += 1) {
-    const head = new Uint8Array(await file.slice(at, at + NAME_BYTES).arrayBuffer());
+  for (let count = 0; count < PIECES_MAX && at + NAME_BYTES <= source.sizeBytes; count += 1) {
+    const head = await source.read(at, NAME_BYTES);
     const length = lengthOf(viewOf(head));
     if (length <= 0) return;
     yield { at, head, length };

@@ -6,7 +6,7 @@
 import { rgbaToThumbHash } from 'thumbhash';
 import { needsPreview, PREVIEW_PX, THUMB_PX } from '#contract/rendition';
 import { decodePicture, type PhotoFile } from './decode-picture.ts';
-import { drawTurned } from './draw-turned.ts';
+import { drawTurned, type Drawn } from './draw-turned.ts';
 import type { Picture } from './picture.ts';
 import { toSha256 } from '../sha256.ts';
 
@@ -37,30 +37,34 @@ export interface Renditions {
  * @throws whatever comes in the way of a decoder, or of a canvas.
  */
 export async function makeRenditions(photo: PhotoFile): Promise<Renditions | undefined> {
-  const picture = await decodePicture(photo);
+  const hasPreview = needsPreview({ ...photo.metadata, sizeBytes: photo.file.size });
+  const picture = await decodePicture(photo, hasPreview ? PREVIEW_PX : THUMB_PX);
   if (!picture) return undefined;
+  const { large, small } = drawBoth(picture, hasPreview);
+  const [thumb, preview] = await Promise.all([
+    toRendition(small, THUMB_QUALITY),
+    large && toRendition(large, PREVIEW_QUALITY),
+  ]);
+  return { thumb, ...(preview ? { preview } : {}), placeholder: toPlaceholder(small) };
+}
+
+/** Each from the next larger, which leaves less to be scaled, and the picture to be let go of. */
+function drawBoth(picture: Picture, hasPreview: boolean) {
   try {
-    const preview = needsPreview({ ...photo.metadata, sizeBytes: photo.file.size })
-      ? await toRendition(picture, PREVIEW_PX, PREVIEW_QUALITY)
-      : undefined;
-    return {
-      thumb: await toRendition(picture, THUMB_PX, THUMB_QUALITY),
-      ...(preview ? { preview } : {}),
-      placeholder: toPlaceholder(picture),
-    };
+    const large = hasPreview ? drawTurned(picture, PREVIEW_PX) : undefined;
+    return { large, small: drawTurned(large ?? picture, THUMB_PX) };
   } finally {
     picture.close();
   }
 }
 
-async function toRendition(picture: Picture, longSide: number, quality: number) {
-  const { canvas } = drawTurned(picture, longSide);
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
+async function toRendition({ source }: Drawn, quality: number): Promise<Rendition> {
+  const blob = await source.convertToBlob({ type: 'image/jpeg', quality });
   return { blob, sha256: await toSha256(blob) };
 }
 
-function toPlaceholder(picture: Picture): string {
-  const { canvas, context } = drawTurned(picture, PLACEHOLDER_PX);
-  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-  return btoa(String.fromCharCode(...rgbaToThumbHash(canvas.width, canvas.height, data)));
+function toPlaceholder(drawn: Drawn): string {
+  const { source, context } = drawTurned(drawn, PLACEHOLDER_PX);
+  const { data } = context.getImageData(0, 0, source.width, source.height);
+  return btoa(String.fromCharCode(...rgbaToThumbHash(source.width, source.height, data)));
 }

@@ -1,9 +1,13 @@
-/** A decoded picture, as it is stored. */
-export interface Picture {
-  source: ImageBitmap | VideoFrame;
-  /** Pixels. */
+/** Pixels. */
+export interface Size {
   width: number;
   height: number;
+}
+
+/** A decoded picture, as it is stored. */
+export interface Picture extends Size {
+  /** May have fewer pixels than the picture: what they will be drawn on is no larger. */
+  source: ImageBitmap | VideoFrame | OffscreenCanvas;
   /** How it is still to be turned, 1 to 8 as Exif counts. */
   orientation: number;
   /** Gives its memory back. */
@@ -14,11 +18,13 @@ export interface Picture {
 export function toPicture(
   source: ImageBitmap | VideoFrame | undefined,
   orientation = 1,
+  size?: Size,
 ): Picture | undefined {
   if (!source) return undefined;
-  const [width, height] =
-    'displayWidth' in source
-      ? [source.displayWidth, source.displayHeight]
-      : [source.width, source.height];
-  return { source, width, height, orientation, close: () => source.close() };
+  return { source, ...(size ?? sizeOf(source)), orientation, close: () => source.close() };
 }
+
+const sizeOf = (source: ImageBitmap | VideoFrame): Size =>
+  'displayWidth' in source
+    ? { width: source.displayWidth, height: source.displayHeight }
+    : { width: source.width, height: source.height };
