@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { startApp, type AppUnderTest } from './app-under-test.ts';
-import { drop, fileAll, goTo, row, signIn } from './person.ts';
+import { drop, fileAll, goTo, row, signIn, takeNames } from './person.ts';
 
 let app: AppUnderTest;
 
@@ -21,6 +21,7 @@ test('the first visit files a photo, and nothing reloads the page in the middle 
     { name: 'Negroni.jpg', bytes: sampleJpeg({ model: 'Z 6' }), type: 'image/jpeg' },
   ]);
   await row(page, 'Negroni.jpg').getByText('Ready to be filed').waitFor();
+  await takeNames(page);
   await fileAll(page);
   await goTo(page, 'Library');
   await page.getByRole('button', { name: /Negroni/ }).click();

@@ -5,7 +5,7 @@ import { bigEndian, concat } from '../lambda/metadata/fixtures/bytes.ts';
 import { buildJpeg } from '../lambda/metadata/fixtures/jpeg.ts';
 import type { AppUnderTest, Window } from './app-under-test.ts';
 import { readRendererPeak } from './big-bodies/renderer-memory.ts';
-import { drop, fileAll, goTo, row } from './person.ts';
+import { drop, fileAll, goTo, row, takeNames } from './person.ts';
 import { startAppWithAda } from './signed-in.ts';
 
 /** More than the app takes without a picture; in full, the smaller of the two takes 480 MB alone. */
@@ -50,6 +50,7 @@ test('a PNG of four hundred million pixels is filed, not decoded, and says so', 
   expect(bytes.length).toBeLessThan(100_000);
   await drop(page, [{ name: 'Black.png', bytes }]);
   await row(page, 'Black.png').getByText('Ready to be filed').waitFor();
+  await takeNames(page);
   await fileAll(page);
   await goTo(page, 'Library');
   const tile = page.getByRole('button', { name: /Black, PNG, Too large to be shown/ });
@@ -79,6 +80,7 @@ test('a JPEG of a hundred and twenty million is decoded scaled, and shown', asyn
     });
   await row(page, 'Grey.jpg').getByText('Ready to be filed').waitFor();
   await row(page, 'Grey.jpg').locator('img').waitFor();
+  await takeNames(page);
   await fileAll(page);
   await goTo(page, 'Library');
   await page.getByRole('button', { name: /Grey/ }).click();

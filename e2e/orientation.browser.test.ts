@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppUnderTest, Window } from './app-under-test.ts';
 import type { Turned } from './in-page/develop.ts';
-import { drop, fileAll, goTo, row } from './person.ts';
+import { drop, fileAll, goTo, row, takeNames } from './person.ts';
 import { runInPage } from './run-in-page.ts';
 import { startAppWithAda } from './signed-in.ts';
 
@@ -70,6 +70,7 @@ test('they are upright in the grid and in the viewer, whoever turns them', async
   );
   await drop(page, files);
   for (const { name } of files) await row(page, name).getByText('Ready to be filed').waitFor();
+  await takeNames(page);
   await fileAll(page);
   for (const [format, size] of FORMATS) {
     await goTo(page, 'Library');

@@ -65,6 +65,12 @@ export const takeGuess = (page: Page, fileName: string, guess: string) =>
     .getByRole('button', { name: `Take “${guess}”` })
     .click();
 
+/** Take for labels what the names of files and folders say, wherever nothing is typed. */
+export async function takeNames(page: Page): Promise<void> {
+  const guesses = page.getByRole('button', { name: /^Take “/ });
+  while ((await guesses.count()) > 0) await guesses.first().click();
+}
+
 /** Type a label into a field, and leave it. */
 export async function typeLabel(
   page: Page,

@@ -14,7 +14,7 @@ import {
 } from '../lambda/metadata/fixtures/raw.ts';
 import { buildPictureTiff, undefinedBytes } from '../src/darkroom/tiff/tiff-for-tests.ts';
 import type { AppUnderTest, Window } from './app-under-test.ts';
-import { drop, fileAll, goTo, row } from './person.ts';
+import { drop, fileAll, goTo, row, takeNames } from './person.ts';
 import { runInPage } from './run-in-page.ts';
 import { swappedProfile } from './swapped-profile.ts';
 import { startAppWithAda } from './signed-in.ts';
@@ -52,6 +52,7 @@ test('RAW of every maker shows the preview that it carries, large and small', as
     names.map((name) => ({ name, bytes: RAW[name] ?? new Uint8Array() })),
   );
   for (const name of names) await row(page, name).locator('img').waitFor();
+  await takeNames(page);
   await fileAll(page);
   await goTo(page, 'Library');
   for (const name of names) {
@@ -79,6 +80,7 @@ test('RAW without a preview shows the thumbnail, and without that says what it i
   ]);
   await row(page, 'Mojito.cr3').getByText('Ready to be filed').waitFor();
   await row(page, 'Lillet.dng').locator('img').waitFor();
+  await takeNames(page);
   await fileAll(page);
   await goTo(page, 'Library');
   const tile = page.getByRole('button', { name: 'Mojito, Canon CR3, Canon Made up 1' });
@@ -107,6 +109,7 @@ test('TIFF is shown in the colors that its profile means', async () => {
   ]);
   for (const name of ['Negroni.tif', 'Old Fashioned.tif'])
     await row(page, name).getByText('Ready to be filed').waitFor();
+  await takeNames(page);
   await fileAll(page);
   await goTo(page, 'Library');
   const seen = async (name: RegExp) => {

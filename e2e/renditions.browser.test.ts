@@ -6,7 +6,7 @@ import { ascii, buildTiff } from '../lambda/metadata/fixtures/tiff.ts';
 import type { AppUnderTest, Window } from './app-under-test.ts';
 import type { OriginalByHand } from './in-page/by-hand.ts';
 import type { Turned } from './in-page/develop.ts';
-import { drop, fileAll, goTo, row } from './person.ts';
+import { drop, fileAll, goTo, row, takeNames } from './person.ts';
 import { runInPage } from './run-in-page.ts';
 import { startAppWithAda } from './signed-in.ts';
 
@@ -30,6 +30,7 @@ test('a photo is filed though the decoder that it needs cannot be loaded', async
   await drop(page, [{ name: 'Negroni.heic', bytes: buildHeif({ exif }) }]);
   await row(page, 'Negroni.heic').getByText('Ready to be filed').waitFor();
   expect(asked).toBeGreaterThan(0);
+  await takeNames(page);
   await fileAll(page);
   await row(page, 'Negroni.heic').getByText('Filed under Negroni.').waitFor();
   await goTo(page, 'Library');
@@ -69,6 +70,7 @@ test('a picture that is damaged says what it is, in the grid and in the viewer',
   // Its checksums are wrong.
   await drop(page, [{ name: 'Spritz.png', bytes: buildPng() }]);
   await row(page, 'Spritz.png').getByText('Ready to be filed').waitFor();
+  await takeNames(page);
   await page.getByRole('button', { name: 'File 1 photo' }).click();
   await row(page, 'Spritz.png').getByText('Filed under Spritz.').waitFor();
   await goTo(page, 'Library');

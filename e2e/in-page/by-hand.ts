@@ -70,9 +70,10 @@ export async function writeRecord({ sortKey, name, value }: RecordByHand): Promi
     new UpdateItemCommand({
       TableName: config.table,
       Key: marshall({ owner: ADA.sub, key: sortKey }),
-      UpdateExpression: 'SET #name = :value',
-      ExpressionAttributeNames: { '#name': name },
-      ExpressionAttributeValues: marshall({ ':value': value }),
+      // A record's status is in whatever the Lambda may write.
+      UpdateExpression: 'SET #name = :value, #status = :status',
+      ExpressionAttributeNames: { '#name': name, '#status': 'status' },
+      ExpressionAttributeValues: marshall({ ':value': value, ':status': 'ready' }),
     }),
   );
 }
