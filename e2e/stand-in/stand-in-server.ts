@@ -9,6 +9,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
+import { BUCKET_CORS } from '#contract/bucket-cors';
 import { answerCognito } from './cognito-answers.ts';
 import { answerDynamodb } from './dynamodb-answers.ts';
 import { readBody } from './exchange.ts';
@@ -47,7 +48,7 @@ async function answer(state: StandInState, exchange: Exchange): Promise<void> {
   const { request, response, url } = exchange;
   state.count(request.method ?? '');
   response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Access-Control-Expose-Headers', 'Date, ETag, x-amz-request-id');
+  response.setHeader('Access-Control-Expose-Headers', BUCKET_CORS.exposedHeaders.join(', '));
   const ahead = state.options.clockAheadMs ?? 0;
   response.setHeader('Date', new Date(Date.now() + ahead).toUTCString());
   const fault =
