@@ -4,6 +4,7 @@
  * @module
  */
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 export interface TestFile {
   name: string;
@@ -67,8 +68,12 @@ export const takeGuess = (page: Page, fileName: string, guess: string) =>
 
 /** Take for labels what the names of files and folders say, wherever nothing is typed. */
 export async function takeNames(page: Page): Promise<void> {
-  const guesses = page.getByRole('button', { name: /^Take “/ });
-  while ((await guesses.count()) > 0) await guesses.first().click();
+  // In one go: each that is taken goes, and what is looked at one by one may be gone.
+  await page.evaluate(() => {
+    for (const guess of document.querySelectorAll<HTMLElement>('[aria-label^="Take “"]'))
+      guess.click();
+  });
+  await expect.poll(() => page.getByRole('button', { name: /^Take “/ }).count()).toBe(0);
 }
 
 /** Type a label into a field, and leave it. */
