@@ -91,7 +91,6 @@ async function open({
     },
     watch: {
       wait: (key, onRecord) => onRecord({ key, status: 'rejected' } as Photo),
-      forget: () => undefined,
     },
     readKnown: () => Promise.resolve(known),
     estimate: () => Promise.resolve({}),

@@ -12,7 +12,15 @@ import type { JournalEntry } from './journal.ts';
 import { createKeeper, type KeeperOptions } from './keeper.ts';
 import { createSendJob, type SendJobSurroundings } from './send-job.ts';
 import { isDeveloped } from './send-photo.ts';
-import { areLabels, type Labels, type TransferState } from './transfer-item.ts';
+import {
+  areLabels,
+  isLocated,
+  isOver,
+  takesLabels,
+  withGuesses,
+  type Labels,
+  type TransferState,
+} from './transfer-item.ts';
 
 /** A file that comes in. */
 export interface NewTransfer {
@@ -28,6 +36,8 @@ export type Scope = 'all' | readonly string[];
 export interface Engine {
   add(files: readonly NewTransfer[]): void;
   relabel(labels: Partial<Labels>, scope: Scope): void;
+  /** Make labels of what they may be, where there are none. */
+  takeGuesses(scope: Scope): void;
   /** Send without what says where a photo was taken, or with it: what is not on its way yet. */
   removeLocations(isWished: boolean): void;
   /** File what has labels, as soon as it is developed. */
@@ -45,9 +55,6 @@ export interface Engine {
 }
 
 export type EngineSurroundings = DevelopSurroundings & SendJobSurroundings & KeeperOptions;
-
-const OVER = new Set<TransferState['kind']>(['filed', 'refused', 'known']);
-const OPEN = new Set<TransferState['kind']>(['ready', 'failed', 'known', 'developing']);
 
 /** An engine that goes on with what an earlier visit left. */
 export async function startEngine(surroundings: EngineSurroundings): Promise<Engine> {
@@ -139,19 +146,21 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
       void keep();
     },
     relabel(labels, scope) {
-      for (const { id, labels: before, state, isWanted } of inScope(scope))
-        if (OPEN.has(state.kind) && !(state.kind === 'developing' && isWanted))
-          jobs.change(id, { labels: { ...before, ...labels } });
+      for (const job of inScope(scope))
+        if (takesLabels(job)) jobs.change(job.id, { labels: { ...job.labels, ...labels } });
+    },
+    takeGuesses(scope) {
+      for (const job of inScope(scope))
+        if (takesLabels(job)) jobs.change(job.id, { labels: withGuesses(job.labels, job.guess) });
     },
     removeLocations(isWished) {
       for (const job of jobs.all()) {
-        const { id, state, isWanted, withoutLocation, source, original } = job;
-        const isOpen = OPEN.has(state.kind) || isLocated(state);
-        const isOnItsWay = isWanted && !isLocated(state);
-        if (!isOpen || isOnItsWay || withoutLocation === isWished) continue;
+        const { id, isWanted, withoutLocation, source, original } = job;
+        const isOpen = isLocated(job) || (takesLabels(job) && !isWanted);
+        if (!isOpen || withoutLocation === isWished) continue;
         jobs.change(id, { withoutLocation: isWished, source: original ?? source });
         // Without a place it is the same photo either way.
-        if (isLocated(state) || job.negative?.metadata.place || original) void develop(job);
+        if (isLocated(job) || job.negative?.metadata.place || original) void develop(job);
       }
     },
     send(scope) {
@@ -182,17 +191,13 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
       for (const id of ids) sending.stop(id);
       jobs.remove(ids);
       await jobs.settled();
-      await journal.sweep(new Set());
+      await journal.clear();
     },
-    clearFinished: () =>
-      jobs.remove([...jobs.all()].filter(({ state }) => OVER.has(state.kind)).map(({ id }) => id)),
+    clearFinished: () => jobs.remove([...jobs.all()].filter(isOver).map(({ id }) => id)),
     readThumb: (id) => journal.readRendition(id, 'thumb'),
     snapshot: () => jobs.snapshot(),
   };
 }
-
-const isLocated = (state: TransferState): boolean =>
-  state.kind === 'refused' && state.problem.kind === 'location-remains';
 
 /** Where a job of an earlier visit stands. */
 function stateAfter(entry: JournalEntry, isKept: boolean, nowMs: number): TransferState {

@@ -10,7 +10,6 @@ const item = (id: string, album: string): TransferItem => ({
   title: '',
   guess: { album: '', title: '' },
   isWanted: false,
-  withoutLocation: false,
   hasThumb: false,
   state: { kind: 'ready' },
 });

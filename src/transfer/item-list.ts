@@ -1,6 +1,6 @@
 import type { Scope } from './engine.ts';
 import type { Changes } from './jobs.ts';
-import { isEditable, type Labels, type TransferItem } from './transfer-item.ts';
+import { takesLabels, withGuesses, type Labels, type TransferItem } from './transfer-item.ts';
 
 /** What was typed here gives way to the engine's word after so long, milliseconds. */
 const TYPED_MS = 2_000;
@@ -18,6 +18,7 @@ export interface ItemList {
   apply(changes: Changes, isAll: boolean): void;
   /** What is typed here, before the engine says so. */
   relabel(labels: Partial<Labels>, scope: Scope): void;
+  takeGuesses(scope: Scope): void;
 }
 
 /** The items by the engine's word, and what was typed in this tab since. */
@@ -45,6 +46,18 @@ export function createItemList(): ItemList {
     return item;
   };
 
+  const relabel = (scope: Scope, choose: (item: TransferItem) => Partial<Labels>) => {
+    const at = performance.now();
+    for (const id of scope === 'all' ? items.keys() : scope) {
+      const item = items.get(id);
+      if (!item || !takesLabels(item)) continue;
+      const labels = choose(item);
+      typed.set(id, { labels: { ...typed.get(id)?.labels, ...labels }, at });
+      items.set(id, { ...item, ...labels });
+    }
+    draw();
+  };
+
   return {
     subscribe: (listener) => {
       listeners.add(listener);
@@ -67,15 +80,7 @@ export function createItemList(): ItemList {
       // Not a frame of the screen: a tab that is not looked at has none, and is told all the same.
       setTimeout(draw, items.size > LONG_LIST ? LONG_LIST_MS : FRAME_MS);
     },
-    relabel(labels, scope) {
-      const at = performance.now();
-      for (const id of scope === 'all' ? items.keys() : scope) {
-        const item = items.get(id);
-        if (!item || !(isEditable(item) || item.state.kind === 'known')) continue;
-        typed.set(id, { labels: { ...typed.get(id)?.labels, ...labels }, at });
-        items.set(id, { ...item, ...labels });
-      }
-      draw();
-    },
+    relabel: (labels, scope) => relabel(scope, () => labels),
+    takeGuesses: (scope) => relabel(scope, (item) => withGuesses(item, item.guess)),
   };
 }

@@ -56,18 +56,7 @@ export interface Job {
 
 /** What a page is told of a job. */
 export const toItem = (job: Job): TransferItem => {
-  const {
-    id,
-    fileName,
-    sizeBytes,
-    labels,
-    guess,
-    isWanted,
-    state,
-    negative,
-    hasThumb,
-    withoutLocation,
-  } = job;
+  const { id, fileName, sizeBytes, labels, guess, isWanted, state, negative, hasThumb } = job;
   return {
     id,
     fileName,
@@ -77,7 +66,6 @@ export const toItem = (job: Job): TransferItem => {
     isWanted,
     state,
     hasThumb,
-    withoutLocation,
     ...(negative ? { facts: toFacts(negative.metadata) } : {}),
   };
 };

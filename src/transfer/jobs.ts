@@ -59,7 +59,8 @@ export function createJobs(journal: Journal, publish: (changes: Changes) => void
     telling = undefined;
     write();
     const items = [...changed].flatMap((id) => jobs.get(id) ?? []).map(toItem);
-    for (const part of chunk(items)) publish({ items: part, removed, filed, unkept: unkept() });
+    const rest = { removed, filed, unkept: unkept() };
+    for (const part of chunk(items)) publish({ items: part, ...rest });
     changed.clear();
     [removed, filed] = [[], []];
   };
@@ -107,13 +108,10 @@ export function createJobs(journal: Journal, publish: (changes: Changes) => void
       written = written.then(() => journal.remove(ids));
       later();
     },
-    snapshot: () =>
-      chunk([...jobs.values()].map(toItem)).map((items) => ({
-        items,
-        removed: [],
-        filed: [],
-        unkept: unkept(),
-      })),
+    snapshot() {
+      const rest = { removed: [], filed: [], unkept: unkept() };
+      return chunk([...jobs.values()].map(toItem)).map((items) => ({ items, ...rest }));
+    },
     settled: () => {
       write();
       return written;

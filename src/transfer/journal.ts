@@ -30,6 +30,8 @@ export interface Journal {
   finish(id: string): Promise<void>;
   /** Forget what belongs to no entry. */
   sweep(ids: ReadonlySet<string>): Promise<void>;
+  /** Forget everything. */
+  clear(): Promise<void>;
   /** Copies of files. */
   keepBodies(bodies: readonly { id: string; body: Blob }[]): Promise<void>;
   readBody(id: string): Promise<Blob | undefined>;
@@ -42,6 +44,8 @@ export interface Journal {
 
 /** One more for each change of the stores: what an older version wrote is forgotten. */
 const VERSION = 1;
+
+const STORES = ['entries', 'bodies', 'renditions'] as const;
 
 const KINDS: readonly RenditionKind[] = ['thumb', 'preview'];
 
@@ -73,7 +77,7 @@ function indexedJournal(database: IDBPDatabase<Schema>): Journal {
       await Promise.all([...entries.map((entry) => store.put(entry)), done]);
     },
     async remove(ids) {
-      const change = database.transaction(['entries', 'bodies', 'renditions'], 'readwrite');
+      const change = database.transaction(STORES, 'readwrite');
       await Promise.all([
         ...ids.flatMap((id) => [
           change.objectStore('entries').delete(id),
@@ -84,7 +88,7 @@ function indexedJournal(database: IDBPDatabase<Schema>): Journal {
       ]);
     },
     async finish(id) {
-      const change = database.transaction(['entries', 'bodies', 'renditions'], 'readwrite');
+      const change = database.transaction(STORES, 'readwrite');
       await Promise.all([
         change.objectStore('entries').delete(id),
         change.objectStore('bodies').delete(id),
@@ -102,6 +106,9 @@ function indexedJournal(database: IDBPDatabase<Schema>): Journal {
         ...unclaimed.map((name) => renditions.delete(name)),
         change.done,
       ]);
+    },
+    async clear() {
+      await Promise.all(STORES.map((name) => database.clear(name)));
     },
     async keepBodies(bodies) {
       const { store, done } = database.transaction('bodies', 'readwrite');
@@ -145,6 +152,11 @@ export function memoryJournal(): Journal {
       return done;
     },
     sweep: () => done,
+    clear: () => {
+      entries.clear();
+      renditions.clear();
+      return done;
+    },
     // The files themselves are in memory already.
     keepBodies: () => Promise.reject(new Error('this browser keeps no files')),
     readBody: () => Promise.resolve(undefined),
@@ -180,6 +192,10 @@ function withoutThrowing(disk: Journal, memory: Journal): Journal {
       await disk.finish(id).catch(note);
     },
     sweep: (ids) => disk.sweep(ids).catch(note),
+    clear: async () => {
+      await memory.clear();
+      await disk.clear().catch(note);
+    },
     keepBodies: (bodies) => disk.keepBodies(bodies),
     readBody: (id) => disk.readBody(id),
     listBodies: () => disk.listBodies(),

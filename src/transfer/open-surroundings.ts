@@ -73,22 +73,21 @@ export function openSurroundings(
   };
 }
 
-/** Credentials that the page is asked for, one answer for all who ask meanwhile. */
+type CredentialsAnswer = Extract<ToWorker, { kind: 'credentials' | 'no-credentials' }>;
+
+/** Credentials that the page is asked for, one answer at a time. See `renewable-credentials.ts` */
 function createCredentialsOfPage(tellPage: (message: ToPage) => void) {
-  let waiting: { resolve(given: Credentials): void; reject(reason: Error): void }[] = [];
+  let hear: (answer: CredentialsAnswer) => void = () => undefined;
   return {
     ask: (isRefused: boolean) =>
       new Promise<Credentials>((resolve, reject) => {
-        waiting.push({ resolve, reject });
+        hear = (answer) => {
+          if (answer.kind === 'credentials') resolve(answer.credentials);
+          else reject(new ProblemError(answer.problem));
+        };
         tellPage({ kind: 'ask-credentials', isRefused });
       }),
-    hear(message: Extract<ToWorker, { kind: 'credentials' | 'no-credentials' }>) {
-      const all = waiting;
-      waiting = [];
-      for (const { resolve, reject } of all)
-        if (message.kind === 'credentials') resolve(message.credentials);
-        else reject(new ProblemError(message.problem));
-    },
+    hear: (answer: CredentialsAnswer) => hear(answer),
   };
 }
 

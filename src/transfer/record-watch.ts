@@ -19,7 +19,6 @@ const AT_ONCE = 100;
 export interface RecordWatch {
   /** Hear of the record under a sort key, as soon as there is one that is no tombstone. */
   wait(sortKey: string, onRecord: (photo: Photo) => void): void;
-  forget(sortKey: string): void;
 }
 
 export interface RecordWatchOptions {
@@ -62,6 +61,5 @@ export function createRecordWatch({ read, pause }: RecordWatchOptions): RecordWa
       waiting.set(sortKey, onRecord);
       if (!isAsking) void ask();
     },
-    forget: (sortKey) => waiting.delete(sortKey),
   };
 }

@@ -10,6 +10,9 @@ export function runCommand(engine: Engine, command: Exclude<Command, { kind: 'te
     case 'relabel':
       engine.relabel(command.labels, command.scope);
       break;
+    case 'take-guesses':
+      engine.takeGuesses(command.scope);
+      break;
     case 'remove-locations':
       engine.removeLocations(command.isWished);
       break;

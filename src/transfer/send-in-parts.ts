@@ -136,7 +136,7 @@ async function hashPart(file: Blob, { start, end }: PartRange) {
   const part = file.slice(start, end);
   try {
     const bytes = new Uint8Array(await part.arrayBuffer());
-    return { sha256: await toSha256(new Blob([bytes])), crc32: await crc32Of(bytes) };
+    return { sha256: await toSha256(bytes), crc32: await crc32Of(bytes) };
   } catch (error) {
     throw new ChangedError('the file cannot be read any more', { cause: error });
   }

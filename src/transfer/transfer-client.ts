@@ -7,12 +7,27 @@ import type { AppConfig } from '#contract/app-config';
 import type { Photo } from '#contract/photo-record';
 import type { Credentials } from '../backend/renewable-credentials.ts';
 import { toProblem } from '../problems.ts';
-import type { NewTransfer, Scope } from './engine.ts';
+import type { Engine, NewTransfer } from './engine.ts';
 import { createItemList } from './item-list.ts';
-import type { Labels, TransferItem } from './transfer-item.ts';
+import type { TransferItem } from './transfer-item.ts';
 import type { Command, ToPage, ToWorker } from './transfer-messages.ts';
 
-export interface TransferClient {
+/** What a person can ask of the engine, wherever it runs. */
+type Wishes = Pick<
+  Engine,
+  | 'relabel'
+  | 'takeGuesses'
+  | 'removeLocations'
+  | 'send'
+  | 'retry'
+  | 'fileHereAsWell'
+  | 'remove'
+  | 'clearFinished'
+  | 'readThumb'
+  | 'forget'
+>;
+
+export interface TransferClient extends Wishes {
   subscribe(listener: () => void): () => void;
   /** In the order in which they came; the same array until something changes. */
   readItems(): readonly TransferItem[];
@@ -20,19 +35,11 @@ export interface TransferClient {
   countUnkept(): number;
   /** Hear of photos that have got their records. */
   onFiled(listener: (photos: readonly Photo[]) => void): () => void;
-  /** Hand over so many files, each prepared when its turn comes: the page stays free in between. */
-  add(count: number, prepare: (index: number) => NewTransfer): Promise<void>;
-  relabel(labels: Partial<Labels>, scope: Scope): void;
-  removeLocations(isWished: boolean): void;
-  send(scope: Scope): void;
-  retry(scope: Scope): void;
-  fileHereAsWell(id: string): void;
-  remove(ids: readonly string[]): void;
-  clearFinished(): void;
-  readThumb(id: string): Promise<Blob | undefined>;
-  /** Stop everything, and leave nothing on this device. */
-  forget(): Promise<void>;
-  close(): void;
+  /** Hand files over, each prepared when its turn comes: the page stays free in between. */
+  add<Incoming>(
+    files: readonly Incoming[],
+    prepare: (incoming: Incoming) => NewTransfer,
+  ): Promise<void>;
 }
 
 /** What stands between the worker and AWS where XMLHttpRequest does not see it. */
@@ -48,19 +55,15 @@ export interface TransferClientOptions {
   /** Others than before, if AWS refused those. */
   readCredentials(isRefused: boolean): Promise<Credentials>;
   surroundings?: UploadSurroundings | undefined;
-  startWorker?: () => Worker;
 }
 
 /** Files handed over at once: more would hold the page up. */
 const HANDED_AT_ONCE = 200;
 
-const startTransferWorker = () =>
-  new Worker(new URL('./transfer-worker.ts', import.meta.url), { type: 'module' });
-
 /** Start the worker. It goes on with what an earlier visit left. */
 export function openTransferClient(options: TransferClientOptions): TransferClient {
   const { config, owner, readCredentials, surroundings } = options;
-  const worker = (options.startWorker ?? startTransferWorker)();
+  const worker = new Worker(new URL('./transfer-worker.ts', import.meta.url), { type: 'module' });
   const list = createItemList();
   const filedListeners = new Set<(photos: readonly Photo[]) => void>();
   const thumbs = new Map<number, (blob: Blob | undefined) => void>();
@@ -102,7 +105,7 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
     }
   };
   worker.addEventListener('message', ({ data }: MessageEvent<ToPage>) => hear(data));
-  const stopProgress = surroundings?.onUploadProgress(({ url, sentBytes }) =>
+  surroundings?.onUploadProgress(({ url, sentBytes }) =>
     tell({ kind: 'progress', url, sentBytes }),
   );
   tell({ kind: 'start', config, owner });
@@ -115,17 +118,19 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
       filedListeners.add(listener);
       return () => filedListeners.delete(listener);
     },
-    async add(count, prepare) {
-      for (let at = 0; at < count; at += HANDED_AT_ONCE) {
-        const end = Math.min(count, at + HANDED_AT_ONCE);
-        const files = Array.from({ length: end - at }, (_, index) => prepare(at + index));
-        command({ kind: 'add', files });
+    async add(files, prepare) {
+      for (let at = 0; at < files.length; at += HANDED_AT_ONCE) {
+        command({ kind: 'add', files: files.slice(at, at + HANDED_AT_ONCE).map(prepare) });
         await new Promise((resolve) => setTimeout(resolve));
       }
     },
     relabel(labels, scope) {
       list.relabel(labels, scope);
       command({ kind: 'relabel', labels, scope });
+    },
+    takeGuesses(scope) {
+      list.takeGuesses(scope);
+      command({ kind: 'take-guesses', scope });
     },
     removeLocations: (isWished) => command({ kind: 'remove-locations', isWished }),
     send: (scope) => command({ kind: 'send', scope }),
@@ -144,9 +149,5 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
         leaving.push(resolve);
         tell({ kind: 'forget' });
       }),
-    close() {
-      stopProgress?.();
-      worker.terminate();
-    },
   };
 }

@@ -47,16 +47,34 @@ export interface TransferItem extends Labels {
   guess: Labels;
   /** Whether its person has said that it is to be filed. */
   isWanted: boolean;
-  /** Whether it goes up without what says where it was taken. */
-  withoutLocation: boolean;
   facts?: Facts;
   hasThumb: boolean;
   state: TransferState;
 }
 
-/** Whether the labels may still change. */
-export const isEditable = ({ state, isWanted }: TransferItem): boolean =>
+type Standing = Pick<TransferItem, 'state' | 'isWanted'>;
+
+/** Whether somebody is still to decide about it, who may change its labels. */
+export const isEditable = ({ state, isWanted }: Standing): boolean =>
   state.kind === 'ready' || state.kind === 'failed' || (state.kind === 'developing' && !isWanted);
+
+/** Whether new labels are taken: those of what is known already are for filing it here as well. */
+export const takesLabels = (item: Standing): boolean =>
+  isEditable(item) || item.state.kind === 'known';
+
+/** Whether nothing more comes of it by itself. */
+export const isOver = ({ state }: Pick<TransferItem, 'state'>): boolean =>
+  state.kind === 'filed' || state.kind === 'refused' || state.kind === 'known';
+
+/** Whether it was left out because it keeps saying where it was taken. */
+export const isLocated = ({ state }: Pick<TransferItem, 'state'>): boolean =>
+  state.kind === 'refused' && state.problem.kind === 'location-remains';
+
+/** Labels as they are, and where there is none, what it may be. */
+export const withGuesses = ({ album, title }: Labels, guess: Labels): Labels => ({
+  album: album || guess.album,
+  title: title || guess.title,
+});
 
 /** What is wrong with labels, if anything. */
 export function labelProblems({ album, title }: Labels): { album?: Problem; title?: Problem } {

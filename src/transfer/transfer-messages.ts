@@ -15,6 +15,7 @@ import type { Labels } from './transfer-item.ts';
 export type Command =
   | { kind: 'add'; files: readonly NewTransfer[] }
   | { kind: 'relabel'; labels: Partial<Labels>; scope: Scope }
+  | { kind: 'take-guesses'; scope: Scope }
   | { kind: 'remove-locations'; isWished: boolean }
   | { kind: 'send'; scope: Scope }
   | { kind: 'retry'; scope: Scope }

@@ -25,10 +25,6 @@ export function FileAll({ items, selection, albums, titles }: FileAllProps) {
   );
   const scope = ids.size === 0 ? 'all' : [...ids];
   const guessed = meant.filter(hasOpenGuess);
-  const takeGuesses = () => {
-    for (const { id, album, title, guess } of guessed)
-      transfer.relabel({ album: album || guess.album, title: title || guess.title }, [id]);
-  };
   return (
     <section className={styles['all']} aria-label="For all">
       <p className={styles['allWords']}>
@@ -54,7 +50,10 @@ export function FileAll({ items, selection, albums, titles }: FileAllProps) {
         onChange={(title) => transfer.relabel({ title }, scope)}
       />
       {guessed.length > 1 && (
-        <Button className={styles['takeAll']} onClick={takeGuesses}>
+        <Button
+          className={styles['takeAll']}
+          onClick={() => transfer.takeGuesses(guessed.map(({ id }) => id))}
+        >
           Take the names of files and folders
         </Button>
       )}

@@ -1,7 +1,7 @@
 import type { Photo } from '#contract/photo-record';
 import { Button } from '../../ui/button.tsx';
 import { Meter } from '../../ui/meter.tsx';
-import { isSendable, toTotals, type TransferItem } from '../../transfer/transfer-item.ts';
+import { isOver, isSendable, toTotals, type TransferItem } from '../../transfer/transfer-item.ts';
 import { ChooseFiles } from './choose-files.tsx';
 import { amount, describePace, describeTotals, summarizeProblems } from './describe-upload.ts';
 import { UploadAnnouncer } from './upload-announcer.tsx';
@@ -80,6 +80,3 @@ function Actions({ items, selected, onOpen }: UploadHeadProps) {
     </div>
   );
 }
-
-const isOver = ({ state }: TransferItem) =>
-  state.kind === 'filed' || state.kind === 'refused' || state.kind === 'known';

@@ -5,7 +5,7 @@ import { knownLabelsQuery } from '../../backend/photo-queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { isEditable, type TransferItem } from '../../transfer/transfer-item.ts';
+import { isEditable, isLocated, type TransferItem } from '../../transfer/transfer-item.ts';
 import { ChooseFiles } from './choose-files.tsx';
 import { amount } from './describe-upload.ts';
 import { FileAll } from './file-all.tsx';
@@ -51,9 +51,7 @@ export function UploadPage({ onOpen }: UploadPageProps) {
 }
 
 /** Whether it may still go up with its place or without. */
-const isUndecided = (item: TransferItem): boolean =>
-  isEditable(item) ||
-  (item.state.kind === 'refused' && item.state.problem.kind === 'location-remains');
+const isUndecided = (item: TransferItem): boolean => isEditable(item) || isLocated(item);
 
 /** How many paths are named before they are counted. */
 const NAMED = 3;

@@ -47,10 +47,6 @@ export interface UploadProviderProps {
   children: ReactNode;
 }
 
-const lost = (): never => {
-  throw new Error('a file was lost on its way to the list');
-};
-
 const NO_LABELS: Labels = { album: '', title: '' };
 
 /** Uploads outlive pages: they go on while their owner looks at something else. */
@@ -73,16 +69,13 @@ export function UploadProvider({ uploads, onFiled, children }: UploadProviderPro
       if (files.length === 0) return;
       const lastAlbum = readLastAlbum(notes, person.owner);
       const withoutLocation = readLocationWish(notes, person.owner);
-      void transfer.add(files.length, (index) => {
-        const { file, path, labels } = files[index] ?? lost();
-        return {
-          id: crypto.randomUUID(),
-          file,
-          labels: labels ?? NO_LABELS,
-          guess: labels ? NO_LABELS : suggestLabels(path, lastAlbum),
-          withoutLocation,
-        };
-      });
+      void transfer.add(files, ({ file, path, labels }) => ({
+        id: crypto.randomUUID(),
+        file,
+        labels: labels ?? NO_LABELS,
+        guess: labels ? NO_LABELS : suggestLabels(path, lastAlbum),
+        withoutLocation,
+      }));
     };
     return { transfer, add, unreadable, noteUnreadable };
   }, [transfer, notes, person, unreadable]);

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { TransferItem } from '../../transfer/transfer-item.ts';
+import { isOver } from '../../transfer/transfer-item.ts';
 import { useUploads } from './upload-provider.tsx';
 
 export interface Leaving {
@@ -9,14 +9,12 @@ export interface Leaving {
   forget(): Promise<void>;
 }
 
-const isOver = ({ state }: TransferItem) =>
-  ['waiting', 'filed', 'refused', 'known'].includes(state.kind);
-
 /** What somebody who signs out leaves behind. */
 export function useLeave(): Leaving {
   const { transfer } = useUploads();
   const countUnsent = useCallback(
-    () => transfer.readItems().filter((item) => !isOver(item)).length,
+    () =>
+      transfer.readItems().filter((item) => !isOver(item) && item.state.kind !== 'waiting').length,
     [transfer],
   );
   return { countUnsent, forget: transfer.forget };
