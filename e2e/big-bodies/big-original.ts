@@ -1,21 +1,17 @@
 /** A person's big original, in a page with the embedded cloud: run by the browser test. */
-import {
-  type CompletedPart,
-  CompleteMultipartUploadCommand,
-  CreateMultipartUploadCommand,
-  GetObjectCommand,
-  S3Client,
-  UploadPartCommand,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createCRC32 } from 'hash-wasm';
 import { toPhotoId } from '#contract/photo-id';
 import { formatPhotoKey } from '#contract/photo-key';
+import type { StoredPart } from '../../src/backend/part-store.ts';
 import { createUploadStore } from '../../src/backend/upload-store.ts';
 import { createXhrHandler } from '../../src/backend/xhr-handler.ts';
+import { crc32Of } from '../../src/darkroom/hash-file.ts';
 import { SEEDED_PEOPLE } from '../../src/mocks/cognito/seeded-people.ts';
 import { EMBEDDED_CONFIG } from '../../src/mocks/embedded-config.ts';
 import { toBase64 } from '../../src/mocks/bytes.ts';
 import { startEmbeddedCloud } from '../../src/mocks/start-embedded-cloud.ts';
+import { toSha256 } from '../../src/sha256.ts';
 
 const MEGABYTE = 2 ** 20;
 const PART_MEGABYTES = 8;
@@ -40,6 +36,8 @@ const store = createUploadStore({
   },
   handler: createXhrHandler(),
 });
+
+const SENDING = { signal: new AbortController().signal, host: 0, watch: { stallMs: Infinity } };
 
 const keyOf = (sha256: string) =>
   formatPhotoKey({
@@ -67,40 +65,33 @@ export async function put(megabytes: number, sha256: string): Promise<number> {
   const begunAt = performance.now();
   await store.putOriginal(
     { key: keyOf(sha256), file, sha256, mediaType: 'image/jpeg', headers: { fileName: 'big.jpg' } },
-    { signal: new AbortController().signal, host: 0, watch: { stallMs: Infinity } },
+    SENDING,
   );
   return performance.now() - begunAt;
 }
 
 /** Put such content in parts of eight megabytes, none of which outlives its request. */
 export async function putInParts(megabytes: number, sha256: string): Promise<void> {
-  const object = { Bucket: bucket, Key: keyOf(sha256) };
-  const checksum = { ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const;
-  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...object, ...checksum }));
-  const [whole, ofPart] = [await createCRC32(), await createCRC32()];
-  whole.init();
-  const Parts: CompletedPart[] = [];
+  const key = keyOf(sha256);
+  const original = { key, sha256, mediaType: 'image/jpeg', headers: {} };
+  const upload = { key, uploadId: await store.beginParts(original, SENDING) };
+  const whole = (await createCRC32()).init();
+  const parts: StoredPart[] = [];
   for (let start = 0; start < megabytes; start += PART_MEGABYTES) {
     const size = Math.min(PART_MEGABYTES, megabytes - start);
-    const Body = new Uint8Array(size * MEGABYTE);
-    for (let i = 0; i < size; i += 1) Body.fill(start + i, i * MEGABYTE, (i + 1) * MEGABYTE);
-    whole.update(Body);
-    const ChecksumCRC32 = toBase64(ofPart.init().update(Body).digest('binary'));
-    const part = { PartNumber: Parts.length + 1, ChecksumCRC32 };
-    const { ETag } = await s3.send(new UploadPartCommand({ ...object, UploadId, ...part, Body }));
-    Parts.push({ ...part, ETag });
+    const bytes = new Uint8Array(size * MEGABYTE);
+    for (let i = 0; i < size; i += 1) bytes.fill(start + i, i * MEGABYTE, (i + 1) * MEGABYTE);
+    whole.update(bytes);
+    const part = {
+      number: parts.length + 1,
+      body: new Blob([bytes]),
+      sha256: await toSha256(bytes),
+      crc32: await crc32Of(bytes),
+    };
+    parts.push(await store.putPart(upload, part, SENDING));
   }
-  await s3.send(
-    new CompleteMultipartUploadCommand({
-      ...object,
-      UploadId,
-      MultipartUpload: { Parts },
-      IfNoneMatch: '*',
-      ChecksumCRC32: toBase64(whole.digest('binary')),
-      ChecksumType: 'FULL_OBJECT',
-      MpuObjectSize: megabytes * MEGABYTE,
-    }),
-  );
+  const crc32 = toBase64(whole.digest('binary'));
+  await store.completeParts(upload, { parts, crc32, sizeBytes: megabytes * MEGABYTE }, SENDING);
 }
 
 /** Bytes of what was put, by a `Range` header. */

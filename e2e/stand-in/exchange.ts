@@ -1,34 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StandInState } from './stand-in-state.ts';
 
-/** The body, at the pace of the line. */
-export async function readBody(
-  state: Pick<StandInState, 'takeBytes'>,
-  request: IncomingMessage,
-): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of request) {
-    const bytes = piece as Buffer; // a request without an encoding gives no strings
-    await state.takeBytes(bytes.length);
-    pieces.push(bytes);
-  }
-  return Buffer.concat(pieces);
-}
-
-/** Count a body without holding it. */
+/** Count a body at the pace of the line, without holding it. */
 export async function countBody(
   state: Pick<StandInState, 'takeBytes'>,
   request: IncomingMessage,
-  hear: (bytes: Buffer) => void = () => undefined,
+  hear: (bytes: Buffer) => unknown = () => undefined,
 ): Promise<number> {
   let count = 0;
   for await (const piece of request) {
-    const bytes = piece as Buffer; // see above
+    const bytes = piece as Buffer; // a request without an encoding gives no strings
     await state.takeBytes(bytes.length);
     hear(bytes);
     count += bytes.length;
   }
   return count;
+}
+
+/** The body, held. */
+export async function readBody(
+  state: Pick<StandInState, 'takeBytes'>,
+  request: IncomingMessage,
+): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  await countBody(state, request, (bytes) => pieces.push(bytes));
+  return Buffer.concat(pieces);
 }
 
 export const answerJson = (

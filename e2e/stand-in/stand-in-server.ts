@@ -7,9 +7,9 @@
  */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
 import { BUCKET_CORS } from '#contract/bucket-cors';
+import { toOrigin } from '../to-origin.ts';
 import { answerCognito } from './cognito-answers.ts';
 import { answerDynamodb } from './dynamodb-answers.ts';
 import { readBody } from './exchange.ts';
@@ -41,7 +41,10 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return Object.assign(state, { port: portOf(server), stop: () => stop(server) });
+  return Object.assign(state, {
+    port: Number(new URL(toOrigin(server)).port),
+    stop: () => stop(server),
+  });
 }
 
 async function answer(state: StandInState, exchange: Exchange): Promise<void> {
@@ -90,8 +93,6 @@ function isSkewed({ headers }: Exchange['request'], ahead: number): boolean {
   const at = Date.UTC(year, month - 1, ...rest);
   return Math.abs(at - (Date.now() + ahead)) > SKEW_MS;
 }
-
-const portOf = (server: Server) => (server.address() as AddressInfo).port; // it listens on a port
 
 async function stop(server: Server): Promise<void> {
   server.closeAllConnections();

@@ -6,6 +6,7 @@
  */
 import exifr from 'exifr/dist/mini.esm.mjs';
 import type { CleanField } from './clean-tiff.ts';
+import { EXIF_POINTER, GPS_POINTER } from './tiff-pointers.ts';
 
 /** The three directories of Exif. */
 export interface ExifDirectories<T> {
@@ -38,9 +39,6 @@ const BLOCK_BYTES_MAX = 60_000;
 
 /** exifr hands this one out beside its directory. */
 const USER_COMMENT = 0x9286;
-
-const EXIF_POINTER = 0x8769;
-const GPS_POINTER = 0x8825;
 
 /** Decode clean fields; a directory without any is empty. */
 export async function decodeExif(

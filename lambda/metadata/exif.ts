@@ -22,14 +22,10 @@ import {
   type TiffDirectory,
   type TiffLayout,
 } from './tiff-directory.ts';
+import { EXIF_POINTER, GPS_POINTER, IPTC, PHOTOSHOP, XMP } from './tiff-pointers.ts';
 import { readXmpPacket } from './xmp.ts';
 
-/** Tags of IFD0 that point at another directory, or hold another kind of metadata. */
-const EXIF_POINTER = 0x8769;
-const GPS_POINTER = 0x8825;
-const XMP = 0x02bc;
-const IPTC = 0x83bb;
-const PHOTOSHOP = 0x8649;
+/** Others of IFD0 that hold another kind of metadata. */
 const ICC_PROFILE = 0x8773;
 const C2PA = 0xcd41;
 

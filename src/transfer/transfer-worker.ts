@@ -49,12 +49,14 @@ function start({ config, owner }: Extract<ToWorker, { kind: 'start' }>): void {
   const name = `tintype.transfer.${owner}`;
   channel = new BroadcastChannel(name);
   channel.addEventListener('message', ({ data }: MessageEvent<BetweenTabs>) => hearTab(data));
-  journal = openJournal(owner);
-  surroundings = openSurroundings(config, owner, tellPage);
+  const kept = openJournal(owner);
+  journal = kept;
+  const around = openSurroundings(config, owner, tellPage);
+  surroundings = around;
   command({ kind: 'tell' });
   // Held for as long as the tab lives: the next tab goes on when it ends.
   void navigator.locks.request(name, async () => {
-    engine = await surroundings?.startEngine(await openJournal(owner), publish);
+    engine = await around.startEngine(await kept, publish);
     tellTabs({ kind: 'engine-here' });
     for (const waiting of untaken.values()) command(waiting);
     untaken.clear();
@@ -62,15 +64,15 @@ function start({ config, owner }: Extract<ToWorker, { kind: 'start' }>): void {
   });
 }
 
-function command(wanted: Command): void {
+function command(wish: Command): void {
   if (engine) {
-    if (wanted.kind === 'tell') tellAll(engine);
-    else runCommand(engine, wanted);
+    if (wish.kind === 'tell') tellAll(engine);
+    else runCommand(engine, wish);
     return;
   }
   const number = crypto.randomUUID();
-  untaken.set(number, wanted);
-  tellTabs({ kind: 'command', number, command: wanted });
+  untaken.set(number, wish);
+  tellTabs({ kind: 'command', number, command: wish });
 }
 
 function hearTab(message: BetweenTabs): void {
@@ -84,8 +86,7 @@ function hearTab(message: BetweenTabs): void {
       untaken.delete(message.number);
       break;
     case 'engine-here':
-      for (const [number, wanted] of untaken)
-        tellTabs({ kind: 'command', number, command: wanted });
+      for (const [number, wish] of untaken) tellTabs({ kind: 'command', number, command: wish });
       // What the last engine knew may be more than the journal did.
       command({ kind: 'tell' });
       break;
@@ -122,9 +123,7 @@ async function forget(): Promise<void> {
   if (engine) await engine.forget();
   else {
     command({ kind: 'forget' });
-    const kept = await journal;
-    await kept?.remove((await kept.readEntries()).map(({ id }) => id));
-    await kept?.sweep(new Set());
+    await (await journal)?.clear();
   }
   tellPage({ kind: 'forgotten' });
 }

@@ -12,6 +12,7 @@ import {
   type TiffDirectory,
   type TiffLayout,
 } from '../tiff-directory.ts';
+import { EXIF_POINTER } from '../tiff-pointers.ts';
 import type { AddRange } from './byte-range.ts';
 import { findInMakerNote } from './maker-previews.ts';
 import { walkDirectories } from './walk-directories.ts';
@@ -22,7 +23,6 @@ const STRIP_OFFSETS = 0x0111;
 const STRIP_BYTE_COUNTS = 0x0117;
 const JPEG_OFFSET = 0x0201;
 const JPEG_LENGTH = 0x0202;
-const EXIF_POINTER = 0x8769;
 
 /** Panasonic's JPEG is a value of its own. */
 const PANASONIC_PREVIEW = 0x002e;

@@ -14,15 +14,11 @@ import {
   type TiffDirectory,
   type TiffLayout,
 } from '#metadata/tiff-directory';
+import { EXIF_POINTER, GPS_POINTER, IPTC, PHOTOSHOP, XMP } from '#metadata/tiff-pointers';
 import type { Clean } from './edited-file.ts';
 import { cleanImageResources, dropIptcLocation } from './iptc.ts';
 import { blankXmp } from './xmp.ts';
 
-const EXIF_POINTER = 0x8769;
-const GPS_POINTER = 0x8825;
-const XMP = 0x02bc;
-const IPTC = 0x83bb;
-const PHOTOSHOP = 0x8649;
 const THUMBNAIL_OFFSET = 0x0201;
 const THUMBNAIL_BYTES = 0x0202;
 
