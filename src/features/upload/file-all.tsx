@@ -29,11 +29,6 @@ export function FileAll({ items, selection, albums, titles }: FileAllProps) {
     <section className={styles['all']} aria-label="For all">
       <p className={styles['allWords']}>
         {ids.size === 0 ? `For all ${meant.length}` : `For the ${meant.length} selected`}
-        {ids.size > 0 && (
-          <Button look="quiet" onClick={clear}>
-            Select none
-          </Button>
-        )}
       </p>
       <LabelField
         name={labels.album.one}
@@ -49,13 +44,19 @@ export function FileAll({ items, selection, albums, titles }: FileAllProps) {
         known={titles}
         onChange={(title) => transfer.relabel({ title }, scope)}
       />
-      {guessed.length > 1 && (
-        <Button
-          className={styles['takeAll']}
-          onClick={() => transfer.takeGuesses(guessed.map(({ id }) => id))}
-        >
-          Take the names of files and folders
-        </Button>
+      {(guessed.length > 1 || ids.size > 0) && (
+        <div className={styles['allActions']}>
+          {guessed.length > 1 && (
+            <Button onClick={() => transfer.takeGuesses(guessed.map(({ id }) => id))}>
+              Take the names of files and folders
+            </Button>
+          )}
+          {ids.size > 0 && (
+            <Button look="quiet" onClick={clear}>
+              Select none
+            </Button>
+          )}
+        </div>
       )}
     </section>
   );
