@@ -22,7 +22,7 @@ interface SdkResponse {
 }
 
 export interface UploadWatch {
-  /** Longest time without a byte that leaves, or an answer, milliseconds. */
+  /** Longest time in which no byte moves, milliseconds; what has left is given time to arrive. */
   stallMs: number;
   onProgress?(sentBytes: number): void;
 }
@@ -46,6 +46,17 @@ export class NoAnswerError extends Error {
 
 /** How often it is looked whether anything moves, milliseconds. */
 const LOOK_MS = 1_000;
+
+/**
+ * What a browser says has left may still lie in buffers on its way out: so many bytes at
+ * most, on a line that is as slow as this, bytes a second. Meanwhile nothing moves.
+ */
+const BUFFERED_BYTES = 4 * 2 ** 20;
+const SLOW_LINE = 64 * 2 ** 10;
+
+/** How long bytes that have left may take to arrive, milliseconds. */
+export const drainMs = (sentBytes: number): number =>
+  (Math.min(sentBytes, BUFFERED_BYTES) / SLOW_LINE) * 1_000;
 
 /** What a page may not set: "Forbidden request-header", Fetch Standard. */
 const FORBIDDEN = new Set(['host', 'content-length', 'user-agent', 'expect', 'connection']);
@@ -123,7 +134,8 @@ function createExchange(request: SdkRequest, url: string, watch?: UploadWatch): 
   };
   const look = watch
     ? setInterval(() => {
-        if (performance.now() - movedAt > watch.stallMs) stop(new StalledError(url));
+        if (performance.now() - movedAt > watch.stallMs + drainMs(sent))
+          stop(new StalledError(url));
       }, LOOK_MS)
     : undefined;
 
