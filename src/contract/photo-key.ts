@@ -60,6 +60,20 @@ export const formatSortKey = ({
   photoId,
 }: Omit<PhotoKeyParts, 'owner' | 'extension'>) => `${formatSortKeyPrefix(album, title)}${photoId}`;
 
+/** The labels and the photo id in a sort key, or `undefined` if it is none. Inverse of {@link formatSortKey}. */
+export function parseSortKey(
+  text: string,
+): Omit<PhotoKeyParts, 'owner' | 'extension'> | undefined {
+  const [albumSegment, titleSegment, leaf, ...rest] = text.split('/');
+  if (!albumSegment || !titleSegment || !leaf || rest.length > 0) return undefined;
+  const album = parseLabelSegment(albumSegment);
+  const title = parseLabelSegment(titleSegment);
+  const photoId = parsePhotoId(leaf);
+  return album === undefined || title === undefined || !photoId
+    ? undefined
+    : { album, title, photoId };
+}
+
 /**
  * What the sort keys of all photos under one label, or under both, begin with.
  *

@@ -1,0 +1,127 @@
+/**
+ * The photos of one owner as this device knows them, in order.
+ *
+ * Nothing in it is true that the table does not say, but for what this tab has just
+ * done: that shows at once, and gives way to the table's word.
+ *
+ * @module
+ */
+import type { Photo } from '#contract/photo-record';
+import { mergeRows, sortRows, type Ordering } from './order.ts';
+import { createPhotoColumns, type PhotoColumns } from './photo-columns.ts';
+
+/** What the table says of one sort key. */
+export type Word =
+  { kind: 'photo'; photo: Photo } | { kind: 'removed'; key: string; changedAt: string };
+
+export interface Catalog {
+  readonly columns: PhotoColumns;
+  /** Grows with every change. */
+  readonly version: number;
+  /** Take in what the table says. */
+  hear(words: readonly Word[]): void;
+  /** Show what is about to come: photos that were filed, or put back. */
+  expectPhotos(photos: readonly Photo[], now: number): void;
+  /** Show that these leave, though the table does not say so yet. */
+  expectRemoved(sortKeys: readonly string[], now: number): void;
+  /** What was expected does not come: show again what the table had said. */
+  giveUp(sortKeys: readonly string[]): void;
+  /** All rows in order; the same array until something changes. */
+  readOrder(ordering: Ordering): Uint32Array<ArrayBuffer>;
+  /** Orders as they are, to be kept, and of a snapshot. */
+  readonly orders: Partial<Record<Ordering, Uint32Array<ArrayBuffer>>>;
+}
+
+/** For how long the table may be behind what was done, milliseconds. */
+const PATIENCE_MS = 300_000;
+
+interface Expectation {
+  /** What the table had said; nothing if it had not. */
+  before: Photo | undefined;
+  /** The table's word counts if it is later. */
+  changedAt: string;
+  until: number;
+}
+
+export function createCatalog(
+  owner: string,
+  columns = createPhotoColumns(owner),
+  kept: Partial<Record<Ordering, Uint32Array<ArrayBuffer>>> = {},
+): Catalog {
+  const orders = { ...kept };
+  const changed: Record<Ordering, Set<number>> = { taken: new Set(), filed: new Set() };
+  const expected = new Map<string, Expectation>();
+  let version = 0;
+
+  const note = (row: number | undefined) => {
+    if (row === undefined) return;
+    changed.taken.add(row);
+    changed.filed.add(row);
+  };
+  const write = (photo: Photo) => note(columns.write(photo));
+  const remove = (key: string) => note(columns.remove(key));
+  const expect = (key: string, now: number) => {
+    if (expected.has(key)) return;
+    const row = columns.findRow(key);
+    const before = row === undefined ? undefined : columns.read(row);
+    expected.set(key, { before, changedAt: before?.changedAt ?? '', until: now + PATIENCE_MS });
+  };
+  /** Whether the table's word is older than what was done since. */
+  const isOutdated = (key: string, changedAt: string) => {
+    const expectation = expected.get(key);
+    if (!expectation) return false;
+    if (changedAt <= expectation.changedAt && Date.now() < expectation.until) return true;
+    expected.delete(key);
+    return false;
+  };
+
+  return {
+    columns,
+    orders,
+    get version() {
+      return version;
+    },
+    hear(words) {
+      for (const word of words)
+        if (word.kind === 'photo') {
+          if (!isOutdated(word.photo.key, word.photo.changedAt)) write(word.photo);
+        } else if (!isOutdated(word.key, word.changedAt)) remove(word.key);
+      if (words.length > 0) version += 1;
+    },
+    expectPhotos(photos, now) {
+      for (const photo of photos) {
+        expect(photo.key, now);
+        write(photo);
+      }
+      version += 1;
+    },
+    expectRemoved(sortKeys, now) {
+      for (const key of sortKeys) {
+        expect(key, now);
+        remove(key);
+      }
+      version += 1;
+    },
+    giveUp(sortKeys) {
+      for (const key of sortKeys) {
+        const before = expected.get(key)?.before;
+        if (!expected.delete(key)) continue;
+        if (before) write(before);
+        else remove(key);
+      }
+      version += 1;
+    },
+    readOrder(ordering) {
+      const before = orders[ordering];
+      const rows = changed[ordering];
+      if (before && rows.size === 0) return before;
+      const order =
+        !before || rows.size > columns.count / 4
+          ? sortRows(columns, ordering)
+          : mergeRows(columns, ordering, before, rows);
+      orders[ordering] = order;
+      rows.clear();
+      return order;
+    },
+  };
+}

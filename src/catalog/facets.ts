@@ -1,0 +1,159 @@
+/**
+ * What photos can be narrowed by: each facet puts every photo in one of its classes.
+ *
+ * @module
+ */
+import type { PhotoColumns } from './photo-columns.ts';
+import type { NumberFact, TextFact } from './photo-row.ts';
+
+export const FACETS = [
+  'album',
+  'title',
+  'camera',
+  'lens',
+  'year',
+  'month',
+  'format',
+  'rating',
+  'iso',
+  'aperture',
+  'focalLength',
+  'orientation',
+  'size',
+  'date',
+  'place',
+  'state',
+  'copies',
+] as const;
+
+export type FacetName = (typeof FACETS)[number];
+
+/** A facet of some columns: which class each row is in. */
+export interface Facet {
+  /** What the classes are called, by class; an empty name is of those that say nothing. */
+  classes: readonly string[];
+  classOf(row: number): number;
+}
+
+/** Makes a facet of the columns as they are; it is good until a photo is written. */
+type FacetOf = (columns: PhotoColumns) => Facet;
+
+const MEGABYTE = 1_000_000;
+
+/** Every facet, and where its classes come from. */
+const MAKERS: Record<FacetName, FacetOf> = {
+  album: byText('album', (album) => album),
+  title: byText('title', (title) => title),
+  camera: byText('camera', (camera) => camera),
+  lens: byText('lens', (lens) => lens),
+  year: byText('month', (month) => month.slice(0, 4)),
+  month: byText('month', (month) => (month.length > 4 ? month : '')),
+  format: byText('mediaType', (mediaType) => mediaType),
+  rating: byNumber('rating', (rating) => String(Math.round(rating))),
+  iso: byNumber('iso', (iso) => String(toSteps(iso, 100))),
+  aperture: byNumber('fNumber', (fNumber) => String(Math.round(fNumber * 10) / 10)),
+  focalLength: byNumber('focalLength', (length) => String(Math.round(length))),
+  orientation: byText('dimensions', toOrientation),
+  size: byMeasure(
+    'sizeBytes',
+    [MEGABYTE, 5 * MEGABYTE, 20 * MEGABYTE, 100 * MEGABYTE],
+    ['0', '1', '5', '20', '100'],
+  ),
+  date: byPresence('takenAt'),
+  place: byPresence('latitude'),
+  state: byText('state', (state) => state),
+  copies: byCopies,
+};
+
+/** A facet of the columns as they are now. */
+export const openFacet = (columns: PhotoColumns, name: FacetName): Facet => MAKERS[name](columns);
+
+/** Rows are told apart by their value's id, so that a class is found by one look into a table. */
+function byText(fact: TextFact, toClass: (value: string) => string): FacetOf {
+  return ({ dictionaries }) => byDictionary(dictionaries[fact], toClass);
+}
+
+function byNumber(fact: NumberFact, toClass: (value: number) => string): FacetOf {
+  return ({ dictionaries }) => byDictionary(dictionaries[fact], toClass);
+}
+
+function byDictionary<T extends string | number>(
+  { values, ids }: { values: readonly (T | undefined)[]; ids: ArrayLike<number> },
+  toClass: (value: T) => string,
+): Facet {
+  const classes: string[] = [''];
+  const known = new Map([['', 0]]);
+  const table = Uint32Array.from(values, (value) => {
+    const name = value === undefined ? '' : toClass(value);
+    const index = known.get(name) ?? classes.push(name) - 1;
+    known.set(name, index);
+    return index;
+  });
+  return { classes, classOf: (row) => table[ids[row] ?? 0] ?? 0 };
+}
+
+/** @param bounds between classes, of which each begins at its bound */
+function byMeasure(
+  measure: 'sizeBytes',
+  bounds: readonly number[],
+  classes: readonly string[],
+): FacetOf {
+  return ({ measures }) => {
+    const values = measures[measure];
+    return {
+      classes,
+      classOf(row) {
+        const value = values[row] ?? 0;
+        let index = 0;
+        while (index < bounds.length && value >= (bounds[index] ?? 0)) index += 1;
+        return index;
+      },
+    };
+  };
+}
+
+function byPresence(measure: 'takenAt' | 'latitude'): FacetOf {
+  return ({ measures }) => {
+    const values = measures[measure];
+    return {
+      classes: ['without', 'with'],
+      classOf: (row) => (Number.isNaN(values[row] ?? Number.NaN) ? 0 : 1),
+    };
+  };
+}
+
+/** Photos that are filed under several labels: their ids are the same. */
+function byCopies({ photoIds, end, isTaken }: PhotoColumns): Facet {
+  const words = new Uint32Array(photoIds.buffer, 0, Math.floor(photoIds.length / 4));
+  const counts = new Map<string, number>();
+  const isSeen = new Uint8Array(1 << 20);
+  const isTwice = new Uint8Array(1 << 20);
+  const slotOf = (row: number) => ((words[row * 4] ?? 0) ^ (words[row * 4 + 3] ?? 0)) & 0xfffff;
+  const nameOf = (row: number) =>
+    `${words[row * 4] ?? 0}.${words[row * 4 + 1] ?? 0}.${words[row * 4 + 2] ?? 0}.${words[row * 4 + 3] ?? 0}`;
+  for (let row = 0; row < end; row += 1)
+    if (isTaken(row)) {
+      const slot = slotOf(row);
+      if (isSeen[slot]) isTwice[slot] = 1;
+      isSeen[slot] = 1;
+    }
+  for (let row = 0; row < end; row += 1)
+    if (isTaken(row) && isTwice[slotOf(row)])
+      counts.set(nameOf(row), (counts.get(nameOf(row)) ?? 0) + 1);
+  return {
+    classes: ['once', 'several'],
+    classOf: (row) => (isTwice[slotOf(row)] && (counts.get(nameOf(row)) ?? 0) > 1 ? 1 : 0),
+  };
+}
+
+function toOrientation(dimensions: string): string {
+  const [width = 0, height = 0] = dimensions.split('x').map(Number);
+  if (width > 2 * height) return 'panorama';
+  if (width === height) return 'square';
+  return width > height ? 'landscape' : 'portrait';
+}
+
+/** The step of doubling that a value is nearest to: 100, 200, 400 and so on. */
+function toSteps(value: number, first: number): number {
+  return first * 2 ** Math.max(-2, Math.round(Math.log2(value / first)));
+}

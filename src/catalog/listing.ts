@@ -1,0 +1,207 @@
+/**
+ * What one screen shows of the library: which photos, in which order, and where.
+ *
+ * @module
+ */
+import type { Photo } from '#contract/photo-record';
+import type { Catalog } from './catalog.ts';
+import { groupDays, type DayGroup } from './days.ts';
+import {
+  CAPTION_MIN_WIDTH,
+  DAY_GAP,
+  findBandAt,
+  findBandOf,
+  layOut,
+  readBand,
+  type Band,
+  type Geometry,
+  type LayoutOptions,
+} from './layout.ts';
+import type { Ordering } from './order.ts';
+import type { PhotoColumns } from './photo-columns.ts';
+import { splitTexts } from './photo-row.ts';
+import { answer, EVERYTHING, isEverything, type Answer, type CatalogQuery } from './query.ts';
+import { ratiosOf } from './ratio.ts';
+
+export interface ListingRequest {
+  query: CatalogQuery;
+  ordering: Ordering;
+  layout: LayoutOptions;
+}
+
+/** A month of the listing, and where it begins. */
+export interface MonthMark {
+  /** Months since January 1970; absent for photos that do not say. */
+  month: number | undefined;
+  /** Pixels from the top of the sheet. */
+  top: number;
+  /** Photos from here to the next mark. */
+  count: number;
+}
+
+export interface Listing {
+  request: ListingRequest;
+  columns: PhotoColumns;
+  /** Of the catalogue that it was made of. */
+  version: number;
+  rows: Uint32Array;
+  days: DayGroup[];
+  geometry: Geometry;
+  months: MonthMark[];
+  /** Absent where nothing is asked for. */
+  answer: Pick<Answer, 'counts' | 'corrections'> | undefined;
+  ratioOf(index: number): number;
+}
+
+export interface CaptionView extends Pick<DayGroup, 'day' | 'precision' | 'count' | 'first'> {
+  /** Pixels from the left of the sheet. */
+  left: number;
+  width: number;
+  /** The towns of its photos, the most frequent first; three at most. */
+  places: string[];
+}
+
+export interface TileView {
+  /** Of the photo, in the listing. */
+  index: number;
+  left: number;
+  width: number;
+  photo: Photo;
+}
+
+export interface BandView {
+  top: number;
+  photoHeight: number;
+  captions: CaptionView[];
+  tiles: TileView[];
+}
+
+export function openListing(catalog: Catalog, request: ListingRequest, now: Date): Listing {
+  const { columns } = catalog;
+  const order = catalog.readOrder(request.ordering);
+  const found = isEverything(request.query)
+    ? undefined
+    : answer(columns, order, request.query, now);
+  const rows = found?.rows ?? order;
+  const days = groupDays(columns, request.ordering, rows);
+  const ratios = ratiosOf(columns);
+  const ratioOf = (index: number) => ratios(rows[index] ?? 0);
+  const geometry = layOut(days, ratioOf, request.layout);
+  return {
+    request,
+    columns,
+    version: catalog.version,
+    rows,
+    days,
+    geometry,
+    months: toMonths(days, geometry),
+    answer: found,
+    ratioOf,
+  };
+}
+
+/** What every facet could give, where nothing is asked for. */
+export const countEverything = (catalog: Catalog, now: Date): Answer['counts'] =>
+  answer(catalog.columns, catalog.readOrder('taken'), EVERYTHING, now).counts;
+
+/** The bands between two heights of the sheet. */
+export function readWindow(listing: Listing, top: number, bottom: number): BandView[] {
+  const { geometry } = listing;
+  const views: BandView[] = [];
+  for (let at = findBandAt(geometry, top); at < geometry.bandCount; at += 1) {
+    const band = readBand(geometry, at);
+    if (band.top > bottom) break;
+    views.push(viewBand(listing, band));
+  }
+  return views;
+}
+
+/** Where a photo is, or `undefined` if it is not in the listing. */
+export function locate(
+  { columns, rows, geometry }: Listing,
+  sortKey: string,
+): { index: number; top: number; height: number } | undefined {
+  const row = columns.findRow(sortKey);
+  const index = row === undefined ? -1 : rows.indexOf(row);
+  if (index < 0) return undefined;
+  const { options } = geometry;
+  const { top, photoHeight, hasCaptions } = readBand(geometry, findBandOf(geometry, index));
+  return { index, top: top + (hasCaptions ? options.captionHeight : 0), height: photoHeight };
+}
+
+/** A photo of the listing by its index, or `undefined` where there is none, or none any more. */
+export function readPhoto({ columns, rows }: Listing, index: number): Photo | undefined {
+  const row = rows[index];
+  return row !== undefined && columns.isTaken(row) ? columns.read(row) : undefined;
+}
+
+function viewBand(listing: Listing, { top, first, end, photoHeight, hasCaptions }: Band): BandView {
+  const { geometry, ratioOf } = listing;
+  const { gap } = geometry.options;
+  const captions: CaptionView[] = [];
+  const tiles: TileView[] = [];
+  let left = 0;
+  let dayLeft = 0;
+  let day = hasCaptions ? findDay(listing.days, first) : -1;
+  for (let index = first; index < end; index += 1) {
+    const group = listing.days[day];
+    if (group?.first === index) {
+      if (index > first) left = Math.max(left - gap, dayLeft + CAPTION_MIN_WIDTH) + DAY_GAP;
+      dayLeft = left;
+      captions.push({ ...group, left, width: 0, places: readPlaces(listing, group) });
+      day += 1;
+    }
+    const width = ratioOf(index) * photoHeight;
+    const photo = readPhoto(listing, index);
+    if (photo) tiles.push({ index, left, width, photo });
+    left += width + gap;
+    const caption = captions.at(-1);
+    if (caption) caption.width = Math.max(left - gap - caption.left, CAPTION_MIN_WIDTH);
+  }
+  return { top, photoHeight, captions, tiles };
+}
+
+/** The group that a photo is in. */
+function findDay(days: readonly DayGroup[], index: number): number {
+  let low = 0;
+  let high = days.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((days[middle]?.first ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Of a long day not every photo is asked. */
+const ASKED_FOR_PLACES = 200;
+
+function readPlaces({ columns, rows }: Listing, { first, count }: DayGroup): string[] {
+  const { placeName } = columns.dictionaries;
+  const counts = new Map<string, number>();
+  for (let index = first; index < first + Math.min(count, ASKED_FOR_PLACES); index += 1) {
+    const [sublocation, city, state, country] = splitTexts(placeName.read(rows[index] ?? 0));
+    const name = city || sublocation || state || country;
+    if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts]
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, 3)
+    .map(([name]) => name);
+}
+
+function toMonths(days: readonly DayGroup[], geometry: Geometry): MonthMark[] {
+  const marks: MonthMark[] = [];
+  for (const { day, first, count } of days) {
+    const month = day === undefined ? undefined : toMonth(day);
+    const last = marks.at(-1);
+    if (last && last.month === month) last.count += count;
+    else marks.push({ month, top: readBand(geometry, findBandOf(geometry, first)).top, count });
+  }
+  return marks;
+}
+
+function toMonth(day: number): number {
+  const date = new Date(day * 86_400_000);
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
+}
