@@ -7,8 +7,11 @@
  * @module
  */
 import type { Photo } from '#contract/photo-record';
+import { openFacets } from './facets.ts';
 import { mergeRows, sortRows, type Ordering } from './order.ts';
 import { createPhotoColumns, type PhotoColumns } from './photo-columns.ts';
+import type { Questioned } from './query.ts';
+import { createFinder } from './search.ts';
 
 /** What the table says of one sort key. */
 export type Word =
@@ -29,8 +32,15 @@ export interface Catalog {
   /** All rows in order; the same array until something changes. */
   readOrder(ordering: Ordering): Uint32Array<ArrayBuffer>;
   /** Orders as they are, to be kept, and of a snapshot. */
-  readonly orders: Partial<Record<Ordering, Uint32Array<ArrayBuffer>>>;
+  readonly orders: Partial<Record<Ordering, Uint32Array<ArrayBuffer> | undefined>>;
+  /** What questions are answered from; the same until something changes. */
+  openQuestions(): Questioned;
 }
+
+/** More changes than these at once are not merged into an order. */
+const MOST_MERGED = 20_000;
+
+const ORDERINGS: readonly Ordering[] = ['taken', 'filed'];
 
 /** For how long the table may be behind what was done, milliseconds. */
 const PATIENCE_MS = 300_000;
@@ -46,17 +56,25 @@ interface Expectation {
 export function createCatalog(
   owner: string,
   columns = createPhotoColumns(owner),
-  kept: Partial<Record<Ordering, Uint32Array<ArrayBuffer>>> = {},
+  kept: Catalog['orders'] = {},
 ): Catalog {
   const orders = { ...kept };
   const changed: Record<Ordering, Set<number>> = { taken: new Set(), filed: new Set() };
+  let questioned: Questioned | undefined;
   const expected = new Map<string, Expectation>();
   let version = 0;
 
   const note = (row: number | undefined) => {
     if (row === undefined) return;
-    changed.taken.add(row);
-    changed.filed.add(row);
+    questioned = undefined;
+    for (const ordering of ORDERINGS) {
+      if (!orders[ordering]) continue;
+      changed[ordering].add(row);
+      if (changed[ordering].size <= MOST_MERGED) continue;
+      // It is sooner made anew.
+      orders[ordering] = undefined;
+      changed[ordering].clear();
+    }
   };
   const write = (photo: Photo) => note(columns.write(photo));
   const remove = (key: string) => note(columns.remove(key));
@@ -111,14 +129,15 @@ export function createCatalog(
       }
       version += 1;
     },
+    openQuestions: () =>
+      (questioned ??= { facets: openFacets(columns), finder: createFinder(columns) }),
     readOrder(ordering) {
       const before = orders[ordering];
       const rows = changed[ordering];
       if (before && rows.size === 0) return before;
-      const order =
-        !before || rows.size > columns.count / 4
-          ? sortRows(columns, ordering)
-          : mergeRows(columns, ordering, before, rows);
+      const order = before
+        ? mergeRows(columns, ordering, before, rows)
+        : sortRows(columns, ordering);
       orders[ordering] = order;
       rows.clear();
       return order;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ValueIds } from './dictionary-column.ts';
 import type { PhotoColumns } from './photo-columns.ts';
 import type { NumberFact, TextFact } from './photo-row.ts';
 
@@ -28,11 +29,12 @@ export const FACETS = [
 
 export type FacetName = (typeof FACETS)[number];
 
-/** A facet of some columns: which class each row is in. */
+/** A facet of some columns: row by row an id, and by id the class. */
 export interface Facet {
   /** What the classes are called, by class; an empty name is of those that say nothing. */
   classes: readonly string[];
-  classOf(row: number): number;
+  ids: ValueIds;
+  classById: Uint32Array;
 }
 
 /** Makes a facet of the columns as they are; it is good until a photo is written. */
@@ -65,8 +67,12 @@ const MAKERS: Record<FacetName, FacetOf> = {
   copies: byCopies,
 };
 
-/** A facet of the columns as they are now. */
-export const openFacet = (columns: PhotoColumns, name: FacetName): Facet => MAKERS[name](columns);
+/** The facets of columns as they are now. */
+export const openFacets = (columns: PhotoColumns): Record<FacetName, Facet> =>
+  Object.fromEntries(FACETS.map((name) => [name, MAKERS[name](columns)])) as Record<
+    FacetName,
+    Facet
+  >;
 
 /** Rows are told apart by their value's id, so that a class is found by one look into a table. */
 function byText(fact: TextFact, toClass: (value: string) => string): FacetOf {
@@ -78,18 +84,29 @@ function byNumber(fact: NumberFact, toClass: (value: number) => string): FacetOf
 }
 
 function byDictionary<T extends string | number>(
-  { values, ids }: { values: readonly (T | undefined)[]; ids: ArrayLike<number> },
+  { values, ids }: { values: readonly (T | undefined)[]; ids: ValueIds },
   toClass: (value: T) => string,
 ): Facet {
   const classes: string[] = [''];
   const known = new Map([['', 0]]);
-  const table = Uint32Array.from(values, (value) => {
+  const classById = Uint32Array.from(values, (value) => {
     const name = value === undefined ? '' : toClass(value);
     const index = known.get(name) ?? classes.push(name) - 1;
     known.set(name, index);
     return index;
   });
-  return { classes, classOf: (row) => table[ids[row] ?? 0] ?? 0 };
+  return { classes, ids, classById };
+}
+
+/** A facet whose classes are counted row by row. */
+function byRow(
+  classes: readonly string[],
+  { end }: PhotoColumns,
+  toClass: (row: number) => number,
+): Facet {
+  const ids = new Uint8Array(end);
+  for (let row = 0; row < end; row += 1) ids[row] = toClass(row);
+  return { classes, ids, classById: Uint32Array.from(classes, (_, index) => index) };
 }
 
 /** @param bounds between classes, of which each begins at its bound */
@@ -98,52 +115,56 @@ function byMeasure(
   bounds: readonly number[],
   classes: readonly string[],
 ): FacetOf {
-  return ({ measures }) => {
-    const values = measures[measure];
-    return {
-      classes,
-      classOf(row) {
-        const value = values[row] ?? 0;
-        let index = 0;
-        while (index < bounds.length && value >= (bounds[index] ?? 0)) index += 1;
-        return index;
-      },
-    };
+  return (columns) => {
+    const values = columns.measures[measure];
+    return byRow(classes, columns, (row) => {
+      const value = values[row] ?? 0;
+      let index = 0;
+      while (index < bounds.length && value >= (bounds[index] ?? 0)) index += 1;
+      return index;
+    });
   };
 }
 
 function byPresence(measure: 'takenAt' | 'latitude'): FacetOf {
-  return ({ measures }) => {
-    const values = measures[measure];
-    return {
-      classes: ['without', 'with'],
-      classOf: (row) => (Number.isNaN(values[row] ?? Number.NaN) ? 0 : 1),
-    };
+  return (columns) => {
+    const values = columns.measures[measure];
+    return byRow(['without', 'with'], columns, (row) =>
+      Number.isNaN(values[row] ?? Number.NaN) ? 0 : 1,
+    );
   };
 }
 
 /** Photos that are filed under several labels: their ids are the same. */
-function byCopies({ photoIds, end, isTaken }: PhotoColumns): Facet {
+function byCopies(columns: PhotoColumns): Facet {
+  const { photoIds, end, isTaken } = columns;
   const words = new Uint32Array(photoIds.buffer, 0, Math.floor(photoIds.length / 4));
-  const counts = new Map<string, number>();
+  const word = (row: number, at: number) => words[row * 4 + at] ?? 0;
+  // Ids that share their first bits may be the same: few are, and only those are looked at.
   const isSeen = new Uint8Array(1 << 20);
   const isTwice = new Uint8Array(1 << 20);
-  const slotOf = (row: number) => ((words[row * 4] ?? 0) ^ (words[row * 4 + 3] ?? 0)) & 0xfffff;
-  const nameOf = (row: number) =>
-    `${words[row * 4] ?? 0}.${words[row * 4 + 1] ?? 0}.${words[row * 4 + 2] ?? 0}.${words[row * 4 + 3] ?? 0}`;
-  for (let row = 0; row < end; row += 1)
-    if (isTaken(row)) {
-      const slot = slotOf(row);
-      if (isSeen[slot]) isTwice[slot] = 1;
-      isSeen[slot] = 1;
-    }
-  for (let row = 0; row < end; row += 1)
-    if (isTaken(row) && isTwice[slotOf(row)])
-      counts.set(nameOf(row), (counts.get(nameOf(row)) ?? 0) + 1);
-  return {
-    classes: ['once', 'several'],
-    classOf: (row) => (isTwice[slotOf(row)] && (counts.get(nameOf(row)) ?? 0) > 1 ? 1 : 0),
-  };
+  const slotOf = (row: number) => (word(row, 0) ^ word(row, 3)) & 0xfffff;
+  for (let row = 0; row < end; row += 1) {
+    if (!isTaken(row)) continue;
+    const slot = slotOf(row);
+    if (isSeen[slot]) isTwice[slot] = 1;
+    isSeen[slot] = 1;
+  }
+  const suspects = Array.from({ length: end }, (_, row) => row)
+    .filter((row) => isTaken(row) && isTwice[slotOf(row)] === 1)
+    .sort(
+      (a, b) =>
+        word(a, 0) - word(b, 0) ||
+        word(a, 1) - word(b, 1) ||
+        word(a, 2) - word(b, 2) ||
+        word(a, 3) - word(b, 3),
+    );
+  const isSame = (a: number | undefined, b: number | undefined) =>
+    a !== undefined && b !== undefined && [0, 1, 2, 3].every((at) => word(a, at) === word(b, at));
+  const copies = new Set(
+    suspects.filter((row, at) => isSame(row, suspects[at - 1]) || isSame(row, suspects[at + 1])),
+  );
+  return byRow(['once', 'several'], columns, (row) => (copies.has(row) ? 1 : 0));
 }
 
 function toOrientation(dimensions: string): string {

@@ -81,7 +81,7 @@ export function openListing(catalog: Catalog, request: ListingRequest, now: Date
   const order = catalog.readOrder(request.ordering);
   const found = isEverything(request.query)
     ? undefined
-    : answer(columns, order, request.query, now);
+    : answer(catalog.openQuestions(), order, request.query, now);
   const rows = found?.rows ?? order;
   const days = groupDays(columns, request.ordering, rows);
   const ratios = ratiosOf(columns);
@@ -102,7 +102,7 @@ export function openListing(catalog: Catalog, request: ListingRequest, now: Date
 
 /** What every facet could give, where nothing is asked for. */
 export const countEverything = (catalog: Catalog, now: Date): Answer['counts'] =>
-  answer(catalog.columns, catalog.readOrder('taken'), EVERYTHING, now).counts;
+  answer(catalog.openQuestions(), catalog.readOrder('taken'), EVERYTHING, now).counts;
 
 /** The bands between two heights of the sheet. */
 export function readWindow(listing: Listing, top: number, bottom: number): BandView[] {

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { formatSortKey, parseSortKey } from '#contract/photo-key';
+import { parseSortKey } from '#contract/photo-key';
 import type { Photo } from '#contract/photo-record';
 import { createByteArena, type ByteArena } from './byte-arena.ts';
 import { createDictionaryColumn, type DictionaryColumn } from './dictionary-column.ts';
@@ -122,20 +122,21 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
       if (photoIds[row * ID_BYTES + index] !== sought[index]) return false;
     return true;
   };
-  const findRow = (sortKey: string): number | undefined => {
-    const parsed = parseSortKey(sortKey);
-    const albumId = parsed && album.findId(parsed.album);
-    const titleId = parsed && title.findId(parsed.title);
-    if (!parsed || albumId === undefined || titleId === undefined) return undefined;
-    writePhotoId(parsed.photoId, sought, 0);
+  const find = (key: ReturnType<typeof parseSortKey>): number | undefined => {
+    const albumId = key && album.findId(key.album);
+    const titleId = key && title.findId(key.title);
+    if (!key || albumId === undefined || titleId === undefined) return undefined;
+    writePhotoId(key.photoId, sought, 0);
     return keys.find(
       hash(albumId, titleId, sought, 0),
       (row) => album.ids[row] === albumId && title.ids[row] === titleId && isSought(row),
     );
   };
 
+  const findRow = (sortKey: string) => find(parseSortKey(sortKey));
+
   const write = (photo: Photo): number => {
-    const known = findRow(formatSortKey(photo));
+    const known = find(photo);
     const row = known ?? free.pop() ?? end;
     if (row === end) {
       end += 1;

@@ -52,4 +52,4 @@ export function decodeWords(bytes: Uint8Array<ArrayBuffer>): Words {
 }
 
 /** Where the texts begin. */
-export const textStart = (bytes: Uint8Array): number => 1 + (bytes[0] ?? 0);
+const textStart = (bytes: Uint8Array): number => 1 + (bytes[0] ?? 0);

@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { FACETS, openFacet, type FacetName } from './facets.ts';
-import type { PhotoColumns } from './photo-columns.ts';
+import { FACETS, type Facet, type FacetName } from './facets.ts';
 import { parseSearch } from './search-terms.ts';
-import { openSearch, type Correction } from './search.ts';
+import type { Correction, Finder } from './search.ts';
 
 /** Of one facet: any of some classes, and none of others. */
 export interface Choice {
@@ -38,56 +37,73 @@ export const isEverything = ({ text, choices }: CatalogQuery): boolean =>
   text.trim() === '' &&
   Object.values(choices).every(({ any, none }) => any.length + none.length === 0);
 
+/** What questions are answered from; good until a photo is written. */
+export interface Questioned {
+  facets: Record<FacetName, Facet>;
+  finder: Finder;
+}
+
 /**
- * The rows that a query leaves, and what each facet would still give: one pass, in
- * which a photo counts for a facet if nothing but that facet's own choice forbids it.
+ * The rows that a query leaves, and what each facet would still give: a photo counts for
+ * a facet if nothing but that facet's own choice forbids it.
  *
  * @param now for dates in words, in the reader's zone
  */
 export function answer(
-  columns: PhotoColumns,
-  order: Uint32Array,
+  { facets, finder }: Questioned,
+  order: Uint32Array<ArrayBuffer>,
   query: CatalogQuery,
   now: Date,
 ): Answer {
-  const facets = FACETS.map((name) => openFacet(columns, name));
-  const counts = facets.map(({ classes }) => new Uint32Array(classes.length));
-  const allowed = facets.map(({ classes }, index) =>
-    toAllowed(classes, query.choices[FACETS[index] ?? 'album']),
-  );
-  const chosen = allowed.flatMap((classes, index) => (classes ? [index] : []));
-  const search = openSearch(columns, parseSearch(query.text, now));
-  const rows = new Uint32Array(order.length);
-  let found = 0;
-
-  for (const row of order) {
-    let missed = -1;
-    let misses = 0;
-    for (const index of chosen) {
-      if (allowed[index]?.[facets[index]?.classOf(row) ?? 0] === 1) continue;
-      missed = index;
-      misses += 1;
-      if (misses > 1) break;
-    }
-    if (misses > 1 || !search.isFound(row)) continue;
-    if (misses === 0) {
-      rows[found] = row;
-      found += 1;
-      for (let index = 0; index < facets.length; index += 1)
-        countIn(counts[index], facets[index]?.classOf(row));
-    } else countIn(counts[missed], facets[missed]?.classOf(row));
-  }
-  return {
-    rows: rows.slice(0, found),
-    counts: Object.fromEntries(
-      FACETS.map((name, index) => [name, toCounts(facets[index]?.classes ?? [], counts[index])]),
-    ) as Answer['counts'],
-    corrections: search.corrections,
-  };
+  const { isFound, corrections } = finder.find(parseSearch(query.text, now));
+  const sought = isFound ? order.filter((row) => isFound[row] === 1) : order;
+  const { rows, near } = narrow(sought, facets, query.choices);
+  const counts = FACETS.map((name) => {
+    const { classes, ids, classById } = facets[name];
+    const sums = new Uint32Array(classes.length);
+    countInto(sums, rows, ids, classById);
+    countInto(sums, near.get(name) ?? [], ids, classById);
+    return [name, toCounts(classes, sums)];
+  });
+  return { rows, counts: Object.fromEntries(counts) as Answer['counts'], corrections };
 }
 
-function countIn(counts: Uint32Array | undefined, index: number | undefined): void {
-  if (counts && index !== undefined) counts[index] = (counts[index] ?? 0) + 1;
+/** The rows that all choices allow, and by facet those that only its own choice forbids. */
+function narrow(
+  sought: Uint32Array<ArrayBuffer>,
+  facets: Questioned['facets'],
+  choices: CatalogQuery['choices'],
+) {
+  const near = new Map<FacetName, number[]>();
+  const chosen = FACETS.flatMap((name) => {
+    const allowed = toAllowed(facets[name].classes, choices[name]);
+    return allowed ? [{ name, allowed, ...facets[name] }] : [];
+  });
+  if (chosen.length === 0) return { rows: sought, near };
+  for (const { name } of chosen) near.set(name, []);
+  const rows = sought.filter((row) => {
+    let missed: FacetName | undefined;
+    for (const { name, allowed, ids, classById } of chosen) {
+      if (allowed[classById[ids[row] ?? 0] ?? 0] === 1) continue;
+      if (missed !== undefined) return false;
+      missed = name;
+    }
+    if (missed !== undefined) near.get(missed)?.push(row);
+    return missed === undefined;
+  });
+  return { rows, near };
+}
+
+function countInto(
+  sums: Uint32Array,
+  rows: ArrayLike<number>,
+  ids: ArrayLike<number>,
+  classById: Uint32Array,
+): void {
+  for (let index = 0; index < rows.length; index += 1) {
+    const at = classById[ids[rows[index] ?? 0] ?? 0] ?? 0;
+    sums[at] = (sums[at] ?? 0) + 1;
+  }
 }
 
 /** By class, whether a choice allows it; nothing if there is no choice. */
@@ -100,8 +116,8 @@ function toAllowed(classes: readonly string[], choice: Choice | undefined): Uint
   );
 }
 
-const toCounts = (classes: readonly string[], counts: Uint32Array | undefined): FacetCount[] =>
+const toCounts = (classes: readonly string[], counts: Uint32Array): FacetCount[] =>
   classes
-    .map((name, index) => ({ name, count: counts?.[index] ?? 0 }))
+    .map((name, index) => ({ name, count: counts[index] ?? 0 }))
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
