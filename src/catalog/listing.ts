@@ -27,6 +27,8 @@ export interface ListingRequest {
   query: CatalogQuery;
   ordering: Ordering;
   layout: LayoutOptions;
+  /** Whether facets are shown beside it, so that they must be counted where nothing is asked for, too. */
+  hasCounts?: boolean;
 }
 
 /** A month of the listing, and where it begins. */

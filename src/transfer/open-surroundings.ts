@@ -7,10 +7,10 @@ import type { AppConfig } from '#contract/app-config';
 import type { PhotoId } from '#contract/photo-id';
 import type { Photo } from '#contract/photo-record';
 import { openUploadBackend } from '../backend/open-upload-backend.ts';
+import { createPageCredentials } from '../backend/page-credentials.ts';
 import type { Records } from '../backend/records.ts';
-import { createRenewableCredentials, type Credentials } from '../backend/renewable-credentials.ts';
+import { createRenewableCredentials } from '../backend/renewable-credentials.ts';
 import { createXhrHandler } from '../backend/xhr-handler.ts';
-import { ProblemError } from '../problems.ts';
 import { countDevelopers, openDevelopers } from './developers.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { createJobs, type Changes } from './jobs.ts';
@@ -32,7 +32,7 @@ export function openSurroundings(
   owner: string,
   tellPage: (message: ToPage) => void,
 ): OpenSurroundings {
-  const page = createCredentialsOfPage(tellPage);
+  const page = createPageCredentials(tellPage);
   const credentials = createRenewableCredentials(page.ask);
   const handler = createXhrHandler({ onGivenUp: (url) => tellPage({ kind: 'given-up', url }) });
   const { store, records } = openUploadBackend(config, owner, credentials, handler);
@@ -70,24 +70,6 @@ export function openSurroundings(
         now: () => Date.now(),
       });
     },
-  };
-}
-
-type CredentialsAnswer = Extract<ToWorker, { kind: 'credentials' | 'no-credentials' }>;
-
-/** Credentials that the page is asked for, one answer at a time. See `renewable-credentials.ts` */
-function createCredentialsOfPage(tellPage: (message: ToPage) => void) {
-  let hear: (answer: CredentialsAnswer) => void = () => undefined;
-  return {
-    ask: (isRefused: boolean) =>
-      new Promise<Credentials>((resolve, reject) => {
-        hear = (answer) => {
-          if (answer.kind === 'credentials') resolve(answer.credentials);
-          else reject(new ProblemError(answer.problem));
-        };
-        tellPage({ kind: 'ask-credentials', isRefused });
-      }),
-    hear: (answer: CredentialsAnswer) => hear(answer),
   };
 }
 

@@ -5,8 +5,7 @@
  * @module
  */
 import type { AppConfig } from '#contract/app-config';
-import type { Credentials } from '../backend/renewable-credentials.ts';
-import type { Problem } from '../problems.ts';
+import type { CredentialsAnswer, CredentialsQuestion } from '../backend/page-credentials.ts';
 import type { NewTransfer, Scope } from './engine.ts';
 import type { Changes } from './jobs.ts';
 import type { Labels } from './transfer-item.ts';
@@ -29,8 +28,7 @@ export type Command =
 export type ToWorker =
   | { kind: 'start'; config: AppConfig; owner: string }
   | { kind: 'command'; command: Command }
-  | { kind: 'credentials'; credentials: Credentials }
-  | { kind: 'no-credentials'; problem: Problem }
+  | CredentialsAnswer
   | { kind: 'read-thumb'; id: string; question: number }
   /** Stop everything, and leave nothing on this device. */
   | { kind: 'forget' }
@@ -43,7 +41,7 @@ export type ToPage =
       changes: Changes;
       /** Whether this is the first of all there is. */ isAll?: boolean;
     }
-  | { kind: 'ask-credentials'; isRefused: boolean }
+  | CredentialsQuestion
   | { kind: 'thumb'; question: number; blob: Blob | undefined }
   | { kind: 'given-up'; url: string }
   | { kind: 'forgotten' };

@@ -1,0 +1,94 @@
+/**
+ * The catalogue as a page sees it: how it stands, and what can be asked of it.
+ *
+ * @module
+ */
+import type { AppConfig } from '#contract/app-config';
+import type { Credentials } from '../backend/renewable-credentials.ts';
+import { toProblem } from '../problems.ts';
+import type { CatalogCalls, CatalogStatus, FromCatalog, ToCatalog } from './catalog-messages.ts';
+
+export interface CatalogClient {
+  /** Hear of changes of {@link CatalogClient.readStatus}. */
+  subscribe(listener: () => void): () => void;
+  readStatus(): CatalogStatus;
+  ask<Name extends keyof CatalogCalls>(
+    name: Name,
+    ...args: Parameters<CatalogCalls[Name]>
+  ): Promise<Awaited<ReturnType<CatalogCalls[Name]>>>;
+}
+
+export interface CatalogClientOptions {
+  config: AppConfig;
+  owner: string;
+  readCredentials(isRefused: boolean): Promise<Credentials>;
+}
+
+const CLOSED: CatalogStatus = {
+  version: 0,
+  photoCount: 0,
+  unreadable: 0,
+  isWhole: false,
+  isOpen: false,
+  problem: undefined,
+};
+
+/** Start the worker; it begins with what this device has kept. */
+export function openCatalogClient(options: CatalogClientOptions): CatalogClient {
+  const { config, owner, readCredentials } = options;
+  const worker = new Worker(new URL('./catalog-worker.ts', import.meta.url), { type: 'module' });
+  const listeners = new Set<() => void>();
+  const asked = new Map<number, PromiseWithResolvers<unknown>>();
+  let status = CLOSED;
+  let questions = 0;
+
+  const tell = (message: ToCatalog) => worker.postMessage(message);
+  const answerWithCredentials = async (isRefused: boolean) => {
+    try {
+      tell({ kind: 'credentials', credentials: await readCredentials(isRefused) });
+    } catch (error) {
+      tell({ kind: 'no-credentials', problem: toProblem(error) });
+    }
+  };
+  const settle = (question: number) => {
+    const waiting = asked.get(question);
+    asked.delete(question);
+    return waiting;
+  };
+  const hear = (message: FromCatalog) => {
+    switch (message.kind) {
+      case 'status':
+        status = message.status;
+        for (const listener of listeners) listener();
+        break;
+      case 'answer':
+        settle(message.question)?.resolve(message.value);
+        break;
+      case 'failure':
+        settle(message.question)?.reject(new Error(message.message));
+        break;
+      case 'ask-credentials':
+        void answerWithCredentials(message.isRefused);
+        break;
+      default:
+        message satisfies never;
+    }
+  };
+  worker.addEventListener('message', ({ data }: MessageEvent<FromCatalog>) => hear(data));
+  tell({ kind: 'start', config, owner });
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    readStatus: () => status,
+    ask(name, ...args) {
+      questions += 1;
+      const waiting = Promise.withResolvers<unknown>();
+      asked.set(questions, waiting);
+      tell({ kind: 'call', name, args, question: questions } as ToCatalog);
+      return waiting.promise as ReturnType<CatalogClient['ask']> as never;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * What a page and the catalogue's worker say to one another.
+ *
+ * @module
+ */
+import type { AppConfig } from '#contract/app-config';
+import type { Photo } from '#contract/photo-record';
+import type { CredentialsAnswer, CredentialsQuestion } from '../backend/page-credentials.ts';
+import type { Problem } from '../problems.ts';
+import type { BandView, ListingRequest, MonthMark } from './listing.ts';
+import type { Answer } from './query.ts';
+
+/** A screen's listing, by a number that the page chose. */
+export type ListingId = number;
+
+/** What a page is told of a listing; its photos come by windows. */
+export interface ListingView {
+  version: number;
+  photoCount: number;
+  /** Pixels, of the whole sheet. */
+  height: number;
+  months: MonthMark[];
+  counts: Answer['counts'] | undefined;
+  corrections: Answer['corrections'];
+  /** Where the photo is that was asked for, if it is in the listing. */
+  anchor: Place | undefined;
+}
+
+export interface Place {
+  index: number;
+  /** Pixels from the top of the sheet. */
+  top: number;
+  height: number;
+}
+
+export interface Neighbours {
+  index: number;
+  photoCount: number;
+  previous: Photo | undefined;
+  next: Photo | undefined;
+}
+
+/** What a page asks for; the worker answers one after another. */
+export interface CatalogCalls {
+  /** Make or renew a listing. */
+  open(id: ListingId, request: ListingRequest, anchor: string | undefined): ListingView;
+  close(id: ListingId): void;
+  /** What is between two heights of the sheet. */
+  readWindow(id: ListingId, top: number, bottom: number): BandView[];
+  /** A photo's place in a listing, and who is beside it. */
+  readNeighbours(id: ListingId, sortKey: string): Neighbours | undefined;
+  expectPhotos(photos: readonly Photo[]): void;
+  expectRemoved(sortKeys: readonly string[]): void;
+  giveUp(sortKeys: readonly string[]): void;
+  /** Ask the table what has changed. */
+  catchUp(): void;
+  /** Leave nothing on this device. */
+  forget(): Promise<void>;
+}
+
+export type CatalogCall = {
+  [Name in keyof CatalogCalls]: {
+    kind: 'call';
+    name: Name;
+    args: Parameters<CatalogCalls[Name]>;
+    question: number;
+  };
+}[keyof CatalogCalls];
+
+export type ToCatalog =
+  { kind: 'start'; config: AppConfig; owner: string } | CatalogCall | CredentialsAnswer;
+
+export interface CatalogStatus {
+  version: number;
+  photoCount: number;
+  /** Records that this version of the app cannot read. */
+  unreadable: number;
+  /** Whether everything that the table has was read once. */
+  isWhole: boolean;
+  /** Whether there is something to be shown, or nothing to be waited for. */
+  isOpen: boolean;
+  /** Why the table could not be read; absent if it could. */
+  problem: Problem | undefined;
+}
+
+export type FromCatalog =
+  | { kind: 'status'; status: CatalogStatus }
+  | { kind: 'answer'; question: number; value: unknown }
+  | { kind: 'failure'; question: number; message: string }
+  | CredentialsQuestion;
+
+/** Between the tabs of one owner: something changed, so look. */
+export interface BetweenCatalogs {
+  kind: 'changed' | 'forgotten';
+}
