@@ -57,6 +57,7 @@ const arrows = [
     'src/features',
     'src/transfer',
     'src/catalog',
+    'src/sheet',
     'src/backend',
     'src/contract',
     'src/ui',

@@ -7,7 +7,7 @@ import { toBucketAddresses } from '#contract/bucket-addresses';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { EMBEDDED_CONFIG } from '../src/mocks/embedded-config.ts';
 import { visitSite, type AppUnderTest, type Window } from './app-under-test.ts';
-import { drop, fileAll, goTo, row, signIn, takeGuess } from './person.ts';
+import { drop, fileAll, goTo, row, signIn, takeGuess, tile } from './person.ts';
 
 let app: AppUnderTest;
 let ada: Window;
@@ -29,7 +29,7 @@ test('a photo goes in, is seen, moved, deleted and put back', async () => {
   await takeGuess(page, 'Negroni.jpg', 'Negroni');
   await fileAll(page);
   await goTo(page, 'Library');
-  await page.getByRole('button', { name: /Negroni/ }).click();
+  await tile(page, /Negroni/).click();
   await page.getByRole('dialog').locator('img').first().waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { startApp, type AppUnderTest } from './app-under-test.ts';
-import { drop, fileAll, goTo, row, signIn, takeNames } from './person.ts';
+import { drop, fileAll, goTo, row, signIn, takeNames, tile } from './person.ts';
 
 let app: AppUnderTest;
 
@@ -24,7 +24,7 @@ test('the first visit files a photo, and nothing reloads the page in the middle 
   await takeNames(page);
   await fileAll(page);
   await goTo(page, 'Library');
-  await page.getByRole('button', { name: /Negroni/ }).click();
+  await tile(page, /Negroni/).click();
   await page.getByRole('dialog').getByText('Z 6').first().waitFor();
   expect({ navigations, complaints }).toEqual({ navigations: 0, complaints: [] });
 });

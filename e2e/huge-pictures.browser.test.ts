@@ -5,7 +5,7 @@ import { bigEndian, concat } from '../lambda/metadata/fixtures/bytes.ts';
 import { buildJpeg } from '../lambda/metadata/fixtures/jpeg.ts';
 import type { AppUnderTest, Window } from './app-under-test.ts';
 import { readRendererPeak } from './big-bodies/renderer-memory.ts';
-import { drop, fileAll, goTo, row, takeNames } from './person.ts';
+import { drop, fileAll, goTo, row, takeNames, tile } from './person.ts';
 import { startAppWithAda } from './signed-in.ts';
 
 /** More than the app takes without a picture; in full, the smaller of the two takes 480 MB alone. */
@@ -53,15 +53,15 @@ test('a PNG of four hundred million pixels is filed, not decoded, and says so', 
   await takeNames(page);
   await fileAll(page);
   await goTo(page, 'Library');
-  const tile = page.getByRole('button', { name: /Black, PNG, Too large to be shown/ });
-  await tile.waitFor();
-  await tile.click();
+  const black = tile(page, /Black, PNG, Too large to be shown/);
+  await black.waitFor();
+  await black.click();
   const viewer = page.getByRole('dialog');
   await viewer.getByText('This picture is too large to be shown here.').waitFor();
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await goTo(page, 'Find');
   await page.getByRole('button', { name: /^Black/ }).click();
-  await page.getByRole('region', { name: 'Found' }).getByText('Too large to be shown').waitFor();
+  await tile(page, /Black/).getByText('Too large to be shown').waitFor();
   expectLittleMemory();
 });
 
@@ -85,7 +85,7 @@ test('a JPEG of a hundred and twenty million is decoded scaled, and shown', asyn
   await takeNames(page);
   await fileAll(page);
   await goTo(page, 'Library');
-  await page.getByRole('button', { name: /Grey/ }).click();
+  await tile(page, /Grey/).click();
   const picture = page.getByRole('dialog').locator('img');
   await picture.waitFor();
   expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2_048);

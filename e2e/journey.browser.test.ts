@@ -18,6 +18,7 @@ import {
   signIn,
   takeGuess,
   typeLabel,
+  tile,
 } from './person.ts';
 
 let app: AppUnderTest;
@@ -97,7 +98,7 @@ describe('a photo', () => {
   test('is in the library, opens large, and is downloaded under its own name', async () => {
     const { page } = ada;
     await goTo(page, 'Library');
-    await page.getByRole('button', { name: /Bar Italia, Negroni/ }).click();
+    await tile(page, /Bar Italia, Negroni/).click();
     const viewer = page.getByRole('dialog');
     await viewer.getByRole('heading', { name: 'Negroni' }).waitFor();
     await viewer.getByText(/All \d+ tags in the file/).click();
@@ -117,7 +118,7 @@ describe('a photo', () => {
     await page.getByRole('button', { name: /^Bar Italia/ }).click();
     await page.getByRole('textbox', { name: 'Drink' }).fill('negroni');
     await page.keyboard.press('Enter');
-    await page.getByRole('region', { name: 'Found' }).getByText('Negroni').waitFor();
+    await tile(page, /^Bar Italia, Negroni/).waitFor();
     expect(new URL(page.url()).search).toBe('?album=Bar+Italia&title=Negroni');
   });
 
@@ -126,20 +127,20 @@ describe('a photo', () => {
     await page.getByRole('textbox', { name: 'Drink' }).fill('Negrono');
     await page.keyboard.press('Enter');
     await page.getByText('Nothing is filed under Bar Italia, Negrono.').waitFor();
-    await page.getByRole('button', { name: 'Bar Italia, Negroni', exact: true }).click();
-    await page.getByRole('region', { name: 'Found' }).getByText('Negroni').waitFor();
+    await page.getByRole('button', { name: 'Drink Negroni', exact: true }).click();
+    await tile(page, /^Bar Italia, Negroni/).waitFor();
   });
 
   test('is still there after a reload, without signing in again', async () => {
     const { page } = ada;
     await page.reload();
-    await page.getByRole('region', { name: 'Found' }).getByText('Negroni').waitFor();
+    await tile(page, /^Bar Italia, Negroni/).waitFor();
   });
 
   test('is nobody else’s', async () => {
     const { page } = ada;
     await goTo(page, 'Library');
-    await page.getByRole('button', { name: /Bar Italia, Negroni/ }).click();
+    await tile(page, /Bar Italia, Negroni/).click();
     await page.getByRole('dialog').getByRole('heading', { name: 'Negroni' }).waitFor();
     const address = page.url();
     await page.keyboard.press('Escape');
@@ -260,7 +261,7 @@ test('a record that is late is said to be late, and the photo safe', async () =>
 test('a photo filed under other labels is found under them, and no more under the old', async () => {
   const { page } = ada;
   await goTo(page, 'Library');
-  await page.getByRole('button', { name: /Bar Italia, Negroni/ }).click();
+  await tile(page, /Bar Italia, Negroni/).click();
   const viewer = page.getByRole('dialog', { name: /Bar Italia/ });
   await viewer.getByRole('button', { name: 'Change labels' }).click();
   const ask = page.getByRole('dialog', { name: 'File under other labels' });
@@ -281,18 +282,18 @@ test('a photo filed under other labels is found under them, and no more under th
   await moved.getByRole('heading', { name: 'Sbagliato / 50%' }).waitFor();
   await moved.getByText('NIKON Z 6').first().waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: /Bar Basso, Sbagliato/ }).waitFor();
-  await page.getByRole('button', { name: /Bar Italia, Negroni/ }).waitFor({ state: 'detached' });
+  await tile(page, /Bar Basso, Sbagliato/).waitFor();
+  await tile(page, /Bar Italia, Negroni/).waitFor({ state: 'detached' });
 });
 
 test('a deleted photo leaves the library, and what is left stays', async () => {
   const { page } = ada;
-  await page.getByRole('button', { name: /Bar Basso, Sbagliato/ }).click();
+  await tile(page, /Bar Basso, Sbagliato/).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: /Bar Basso, Sbagliato/ }).waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: /AC\/DC Lounge/ }).waitFor();
+  await tile(page, /Bar Basso, Sbagliato/).waitFor({ state: 'detached' });
+  await tile(page, /AC\/DC Lounge/).waitFor();
 });
 
 test('it is in the Trash, alone, and comes back whole', async () => {
@@ -304,7 +305,7 @@ test('it is in the Trash, alone, and comes back whole', async () => {
   await page.getByRole('button', { name: 'Put back Bar Basso, Sbagliato / 50%' }).click();
   await page.getByText('Nothing in the Trash').waitFor();
   await page.getByRole('button', { name: 'Go to the library' }).click();
-  await page.getByRole('button', { name: /Bar Basso, Sbagliato/ }).click();
+  await tile(page, /Bar Basso, Sbagliato/).click();
   await page.getByRole('dialog').getByText('NIKON Z 6').first().waitFor();
   await page.keyboard.press('Escape');
 });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppUnderTest, Window } from './app-under-test.ts';
 import type { Turned } from './in-page/develop.ts';
-import { drop, fileAll, goTo, row, takeNames } from './person.ts';
+import { drop, fileAll, goTo, row, takeNames, tile } from './person.ts';
 import { runInPage } from './run-in-page.ts';
 import { startAppWithAda } from './signed-in.ts';
 
@@ -74,11 +74,11 @@ test('they are upright in the grid and in the viewer, whoever turns them', async
   await fileAll(page);
   for (const [format, size] of FORMATS) {
     await goTo(page, 'Library');
-    const tile = page.getByRole('button', { name: new RegExp(`^${format}$`, 'i') }).first();
-    await tile.locator('img').waitFor();
-    const { width, height } = (await tile.boundingBox()) ?? expect.fail('no tile');
+    const cell = tile(page, new RegExp(`^${format}$`, 'i')).first();
+    await cell.locator('img').waitFor();
+    const { width, height } = (await cell.boundingBox()) ?? expect.fail('no tile');
     expect(width / height).toBeCloseTo(size ? 64 / 96 : 3_000 / 4_000, 1);
-    await tile.click();
+    await cell.click();
     await page.getByRole('dialog').locator('img').waitFor();
     expect(await runInPage(page, DEVELOP, 'lookAt', '[role=dialog] img')).toBe(UPRIGHT);
     await page.getByRole('button', { name: 'Close', exact: true }).click();

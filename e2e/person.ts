@@ -52,6 +52,9 @@ async function handOver(page: Page, files: readonly TestFile[], as: 'drop' | 'pa
   );
 }
 
+/** A photo in a sheet, by what it is called for who cannot see it. */
+export const tile = (page: Page, name: string | RegExp) => page.getByRole('gridcell', { name });
+
 /** The row of a file on the upload page. */
 export const row = (page: Page, fileName: string) =>
   page.getByRole('listitem').filter({ hasText: fileName });

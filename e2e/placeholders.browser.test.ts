@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import type { AppUnderTest, Window } from './app-under-test.ts';
-import { goTo } from './person.ts';
+import { goTo, tile } from './person.ts';
 import type { OriginalByHand, RecordByHand } from './in-page/by-hand.ts';
 import { runInPage } from './run-in-page.ts';
 import { startAppWithAda } from './signed-in.ts';
@@ -42,14 +42,13 @@ test('photos whose placeholder is none are shown like any other, on every screen
     value: 'AAAAA',
   } satisfies RecordByHand);
   await page.reload();
-  for (const name of [/Header/, /Record/, /Sound/])
-    await page.getByRole('button', { name }).locator('img').waitFor();
+  for (const name of [/Header/, /Record/, /Sound/]) await tile(page, name).locator('img').waitFor();
 
   await goTo(page, 'Find');
   await page.getByRole('button', { name: /^Bar Italia/ }).click();
   const found = page.getByRole('region', { name: 'Found' });
   await expect.poll(() => found.locator('img').count()).toBe(3);
-  await found.getByRole('button', { name: /Record/ }).click();
+  await tile(page, /Record/).click();
   await page.getByRole('dialog').locator('img').waitFor();
   await page.getByRole('button', { name: 'Close', exact: true }).click();
 });
@@ -62,7 +61,7 @@ test('a tile that breaks says so in its place, and leaves the others theirs', as
   const { page, context } = await app.openWindow();
   await page.goto(app.origin);
   await runInPage(page, '/e2e/in-page/broken-tile.tsx', 'drawTiles', null);
-  const tiles = page.locator('#tiles li');
+  const tiles = page.locator('#tiles > *');
   await tiles.getByText('Negroni').waitFor();
   expect(await tiles.allTextContents()).toEqual([
     'This photo cannot be shown here. It is safe.',

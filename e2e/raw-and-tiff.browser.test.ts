@@ -14,7 +14,7 @@ import {
 } from '../lambda/metadata/fixtures/raw.ts';
 import { buildPictureTiff, undefinedBytes } from '../src/darkroom/tiff/tiff-for-tests.ts';
 import type { AppUnderTest, Window } from './app-under-test.ts';
-import { drop, fileAll, goTo, row, takeNames } from './person.ts';
+import { drop, fileAll, goTo, row, takeNames, tile } from './person.ts';
 import { runInPage } from './run-in-page.ts';
 import { swappedProfile } from './swapped-profile.ts';
 import { startAppWithAda } from './signed-in.ts';
@@ -57,13 +57,9 @@ test('RAW of every maker shows the preview that it carries, large and small', as
   await goTo(page, 'Library');
   for (const name of names) {
     const title = name.replace(/\..*/, '');
-    await page
-      .getByRole('button', { name: new RegExp(title) })
-      .first()
-      .locator('img')
-      .waitFor();
+    await tile(page, new RegExp(title)).first().locator('img').waitFor();
   }
-  await page.getByRole('button', { name: /Highball/ }).click();
+  await tile(page, /Highball/).click();
   const picture = page.getByRole('dialog').locator('img');
   await picture.waitFor();
   expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(960);
@@ -83,8 +79,8 @@ test('RAW without a preview shows the thumbnail, and without that says what it i
   await takeNames(page);
   await fileAll(page);
   await goTo(page, 'Library');
-  const tile = page.getByRole('button', { name: 'Mojito, Canon CR3, Canon Made up 1' });
-  await tile.click();
+  const mojito = tile(page, 'Mojito, Canon CR3, Canon Made up 1');
+  await mojito.click();
   await page.getByText('This browser cannot show this format.').waitFor();
   await page.getByRole('button', { name: 'Close', exact: true }).click();
 });
@@ -113,7 +109,7 @@ test('TIFF is shown in the colors that its profile means', async () => {
   await fileAll(page);
   await goTo(page, 'Library');
   const seen = async (name: RegExp) => {
-    await page.getByRole('button', { name }).click();
+    await tile(page, name).click();
     await page.getByRole('dialog').locator('img').waitFor();
     const colors = await runInPage<string>(
       page,

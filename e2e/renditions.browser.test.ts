@@ -6,7 +6,7 @@ import { ascii, buildTiff } from '../lambda/metadata/fixtures/tiff.ts';
 import type { AppUnderTest, Window } from './app-under-test.ts';
 import type { OriginalByHand } from './in-page/by-hand.ts';
 import type { Turned } from './in-page/develop.ts';
-import { drop, fileAll, goTo, row, takeNames } from './person.ts';
+import { drop, fileAll, goTo, row, takeNames, tile } from './person.ts';
 import { runInPage } from './run-in-page.ts';
 import { startAppWithAda } from './signed-in.ts';
 
@@ -34,7 +34,7 @@ test('a photo is filed though the decoder that it needs cannot be loaded', async
   await fileAll(page);
   await row(page, 'Negroni.heic').getByText('Filed under Negroni.').waitFor();
   await goTo(page, 'Library');
-  await page.getByRole('button', { name: /Negroni/ }).waitFor();
+  await tile(page, /Negroni/).waitFor();
 });
 
 test('a photo that came another way gets its pictures from who looks at it first', async () => {
@@ -51,7 +51,7 @@ test('a photo that came another way gets its pictures from who looks at it first
   } satisfies OriginalByHand);
   await page.reload();
   // Shown as it is it would lie on its side.
-  await page.getByRole('button', { name: /Sbagliato, WebP/ }).click();
+  await tile(page, /Sbagliato, WebP/).click();
   const shown = page.getByRole('dialog').locator('img');
   await shown.waitFor();
   expect(await runInPage(page, '/e2e/in-page/develop.ts', 'lookAt', '[role=dialog] img')).toBe(
@@ -59,8 +59,7 @@ test('a photo that came another way gets its pictures from who looks at it first
   );
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.reload();
-  await page
-    .getByRole('button', { name: /Sbagliato/ })
+  await tile(page, /Sbagliato/)
     .locator('img')
     .waitFor();
 });
@@ -74,7 +73,7 @@ test('a picture that is damaged says what it is, in the grid and in the viewer',
   await page.getByRole('button', { name: 'File 1 photo' }).click();
   await row(page, 'Spritz.png').getByText('Filed under Spritz.').waitFor();
   await goTo(page, 'Library');
-  await page.getByRole('button', { name: /Spritz, PNG/ }).click();
+  await tile(page, /Spritz, PNG/).click();
   await page
     .getByRole('dialog')
     .getByRole('img', { name: /Spritz, PNG/ })

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findViolations, readAxe } from './accessibility.ts';
 import { visitSite, type AppUnderTest, type Window } from './app-under-test.ts';
-import { fileAll, goTo } from './person.ts';
+import { fileAll, goTo, tile } from './person.ts';
 
 const PICTURES = 'test-results';
 
@@ -73,8 +73,7 @@ describe.each([
     await goTo(page, 'Library');
     await settle(page);
     await check('7-library');
-    await page
-      .getByRole('button', { name: /Bar Italia/ })
+    await tile(page, /Bar Italia/)
       .first()
       .click();
     await page.getByRole('dialog').waitFor();
@@ -114,7 +113,7 @@ describe.each([
     await page.getByText('Nothing in the Trash').waitFor();
     await check('13-trash-empty');
     await goTo(page, 'Library');
-    await page.getByRole('button', { name: /Manhattan/ }).click();
+    await tile(page, /Manhattan/).click();
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });

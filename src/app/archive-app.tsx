@@ -2,9 +2,12 @@ import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/reac
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { AppConfig } from '#contract/app-config';
+import type { Photo } from '#contract/photo-record';
 import { ArchiveContext, useArchive } from '../backend/archive-context.ts';
 import { openArchive } from '../backend/archive.ts';
 import type { Session } from '../backend/sign-in.ts';
+import { openCatalogClient } from '../catalog/catalog-client.ts';
+import { CatalogContext, useCatalog } from '../sheet/catalog-context.ts';
 import type { UploadSurroundings } from '../transfer/transfer-client.ts';
 import { DropTarget } from '../features/upload/drop-target.tsx';
 import { UploadProvider } from '../features/upload/upload-provider.tsx';
@@ -23,12 +26,21 @@ export interface ArchiveAppProps {
 /** Everything behind the sign-in. */
 export function ArchiveApp({ config, session, uploads }: ArchiveAppProps) {
   const [archive] = useState(() => openArchive(config, session));
+  const [catalog] = useState(() =>
+    openCatalogClient({
+      config,
+      owner: archive.person.owner,
+      readCredentials: (isRefused) => archive.readCredentials(isRefused),
+    }),
+  );
   const [queries] = useState(createQueryClient);
   return (
     <ArchiveContext value={archive}>
-      <QueryClientProvider client={queries}>
-        <Inside uploads={uploads} />
-      </QueryClientProvider>
+      <CatalogContext value={catalog}>
+        <QueryClientProvider client={queries}>
+          <Inside uploads={uploads} />
+        </QueryClientProvider>
+      </CatalogContext>
     </ArchiveContext>
   );
 }
@@ -37,6 +49,7 @@ function Inside({ uploads }: Pick<ArchiveAppProps, 'uploads'>) {
   const [location, navigate] = useLocation();
   const refresh = useRefreshPhotos();
   useFinishMoves(refresh);
+  useCatchUp();
   const showUploads = useCallback(() => {
     if (window.location.pathname !== UPLOAD_PATH) navigate(UPLOAD_PATH);
   }, [navigate]);
@@ -50,6 +63,27 @@ function Inside({ uploads }: Pick<ArchiveAppProps, 'uploads'>) {
       </DropTarget>
     </UploadProvider>
   );
+}
+
+/** How often a page that is looked at asks what other devices did, milliseconds. */
+const CATCH_UP_EVERY_MS = 300_000;
+
+/** Ask what has changed whenever the page is looked at again, or the network is back. */
+function useCatchUp() {
+  const catalog = useCatalog();
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') void catalog.ask('catchUp');
+    };
+    const timer = setInterval(look, CATCH_UP_EVERY_MS);
+    document.addEventListener('visibilitychange', look);
+    window.addEventListener('online', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+      window.removeEventListener('online', look);
+    };
+  }, [catalog]);
 }
 
 /** What an earlier visit began to move, this one finishes. See: [Note: Interrupted moves] */
@@ -75,15 +109,20 @@ function useFinishMoves(onFinished: () => void) {
 /** Of many photos that are filed at once, what is shown is asked for anew once a moment, milliseconds. */
 const REFRESH_PAUSE_MS = 800;
 
-function useRefreshPhotos(): () => void {
+function useRefreshPhotos(): (filed?: readonly Photo[]) => void {
   const queries = useQueryClient();
+  const catalog = useCatalog();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  return useCallback(() => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      void queries.invalidateQueries({ queryKey: PHOTOS_QUERIES });
-    }, REFRESH_PAUSE_MS);
-  }, [queries]);
+  return useCallback(
+    (filed = []) => {
+      void (filed.length > 0 ? catalog.ask('expectPhotos', filed) : catalog.ask('catchUp'));
+      timer.current ??= setTimeout(() => {
+        timer.current = undefined;
+        void queries.invalidateQueries({ queryKey: PHOTOS_QUERIES });
+      }, REFRESH_PAUSE_MS);
+    },
+    [queries, catalog],
+  );
 }
 
 const createQueryClient = () =>

@@ -4,6 +4,8 @@ import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'reac
 import { Link, useLocation } from 'wouter';
 import { useArchive } from '../backend/archive-context.ts';
 import { useLeave } from '../features/upload/use-leave.ts';
+import { LIBRARY_PLACE } from '../features/library/library-page.tsx';
+import { useCatalog } from '../sheet/catalog-context.ts';
 import { Mark } from '../ui/mark.tsx';
 import menu from '../ui/menu.module.css';
 import styles from './app.module.css';
@@ -49,13 +51,15 @@ const SignOutQuestion = lazy(() => import('./sign-out-question.tsx'));
 
 /** Signing out leaves nothing of its person on this device, and asks where something would be lost. */
 function useSignOut() {
-  const { signOut } = useArchive();
+  const { signOut, tiles } = useArchive();
+  const catalog = useCatalog();
   const { countUnsent, forget } = useLeave();
   const [unsent, setUnsent] = useState(0);
   const [isBusy, setBusy] = useState(false);
   const leave = async () => {
     setBusy(true);
-    await forget();
+    await Promise.all([forget(), catalog.ask('forget'), tiles.clear()]);
+    sessionStorage.removeItem(LIBRARY_PLACE);
     await signOut();
   };
   const ask = () => {

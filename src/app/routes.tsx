@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { Photo } from '#contract/photo-record';
 import { LibraryPage } from '../features/library/library-page.tsx';
+import type { Among } from '../features/viewer/use-neighbours.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
 import {
@@ -30,13 +31,13 @@ export function Routes() {
   const [location, navigate] = useLocation();
   const shown = parsePhotoPath(location);
   const page = usePageBehind(location, shown !== undefined);
-  const [listing, setListing] = useState<readonly Photo[]>([]);
+  const [among, setAmong] = useState<Among>();
   const isOpenedHere = useRef(false);
   useEffect(loadOtherPages, []);
 
-  const open = (photo: Photo, among: readonly Photo[] = []) => {
+  const open = (photo: Photo, from?: Among) => {
     isOpenedHere.current = true;
-    setListing(among);
+    setAmong(from);
     navigate(formatPhotoPath(photo.key));
   };
   const close = () => {
@@ -78,7 +79,7 @@ export function Routes() {
           <Suspense fallback={null}>
             <Viewer
               sortKey={shown}
-              listing={listing}
+              among={among}
               onShow={(photo) => navigate(formatPhotoPath(photo.key), { replace: true })}
               onClose={close}
             />

@@ -12,6 +12,7 @@ import type { Credentials } from './renewable-credentials.ts';
 import { createPendingOriginals, type PendingOriginals } from './pending-originals.ts';
 import { createRecords, type Records } from './records.ts';
 import type { Person, Session } from './sign-in.ts';
+import { openTiles, type Tiles } from './tiles.ts';
 import { createTrash, type Trash } from './trash.ts';
 
 export interface Archive {
@@ -22,6 +23,8 @@ export interface Archive {
   moves: Moves;
   trash: Trash;
   pending: PendingOriginals;
+  /** Thumbnails that this device has seen. */
+  tiles: Tiles;
   /** What this device remembers of conveniences. */
   notes: Notes;
   /** Credentials of the session for a worker; others than before, if AWS refused those. */
@@ -36,10 +39,12 @@ export function openArchive(config: AppConfig, session: Session): Archive {
   const { bucket, table } = config;
   const records = createRecords(clients.dynamodb, { table, owner });
   const notes = openNotes();
+  const tiles = openTiles(owner);
   return {
     config,
     person: session.person,
-    originals: createOriginals(clients.s3, { bucket, owner }),
+    originals: createOriginals(clients.s3, { bucket, owner, tiles }),
+    tiles,
     records,
     moves: createMoves(clients.s3, { bucket, owner, notes }),
     trash: createTrash(clients.s3, { bucket, owner }),

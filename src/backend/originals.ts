@@ -14,6 +14,8 @@ import {
 import { ProblemError } from '../problems.ts';
 import { toSha256 } from '../sha256.ts';
 import { createOnce } from './create-once.ts';
+import { readByAddress } from './signed-address.ts';
+import { NO_TILES, type Tiles } from './tiles.ts';
 import { removeObject } from './remove-object.ts';
 import { isMissing, isPreconditionFailed } from './s3-answers.ts';
 
@@ -21,7 +23,8 @@ export interface Originals {
   /**
    * The bytes as they were uploaded, under the type given, never the declared one.
    *
-   * @throws ProblemError `damaged-on-arrival` if they are not those that the photo is named after.
+   * @throws ProblemError `damaged-on-arrival` if they are not those that the photo is named
+   * after, `not-found` if there are none.
    */
   read(key: PhotoKey, mediaType: string, signal?: AbortSignal): Promise<Blob>;
   /** Remove an original; its versions stay recoverable for 30 days. */
@@ -41,18 +44,27 @@ export interface RenditionFile {
 /** The objects of one owner, with the clients of their session. */
 export function createOriginals(
   s3: S3Client,
-  { bucket, owner }: { bucket: string; owner: string },
+  { bucket, owner, tiles = NO_TILES }: { bucket: string; owner: string; tiles?: Tiles },
 ): Originals {
   const readObject = async (key: string, type: string, abortSignal?: AbortSignal) => {
+    const answer = await readByAddress(s3, { bucket, key }, abortSignal);
+    if (answer) return answer.kind === 'missing' ? null : new Blob([answer.body], { type });
+    // The SDK knows what to do: it waits, renews, sets clocks right, and says what went wrong.
     const command = new GetObjectCommand({ Bucket: bucket, Key: key });
-    const { Body } = await s3.send(command, abortSignal ? { abortSignal } : {});
-    if (!Body) throw new Error(`S3 sent no body for ${key}`);
-    return new Blob([toArrayBuffer(await Body.transformToByteArray())], { type });
+    try {
+      const { Body } = await s3.send(command, abortSignal ? { abortSignal } : {});
+      if (!Body) throw new Error(`S3 sent no body for ${key}`);
+      return new Blob([toArrayBuffer(await Body.transformToByteArray())], { type });
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
   };
 
   return {
     async read(key, mediaType, signal) {
       const original = await readObject(key, mediaType, signal);
+      if (!original) throw new ProblemError({ kind: 'not-found' });
       if (toPhotoId(await toSha256(original)) === parsePhotoKey(key)?.photoId) return original;
       throw new ProblemError({ kind: 'damaged-on-arrival' });
     },
@@ -68,12 +80,12 @@ export function createOriginals(
       }
     },
     async readRendition(photoId, kind, signal) {
-      try {
-        return await readObject(formatRenditionKey(owner, photoId, kind), 'image/jpeg', signal);
-      } catch (error) {
-        if (isMissing(error)) return null;
-        throw error;
-      }
+      const kept = kind === 'thumb' ? await tiles.read(photoId) : undefined;
+      if (kept) return kept;
+      const key = formatRenditionKey(owner, photoId, kind);
+      const rendition = await readObject(key, 'image/jpeg', signal);
+      if (rendition && kind === 'thumb') void tiles.write(photoId, rendition);
+      return rendition;
     },
   };
 }

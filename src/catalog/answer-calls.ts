@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Photo } from '#contract/photo-record';
 import type {
   CatalogCall,
   CatalogCalls,
@@ -46,6 +47,7 @@ export function answerCalls(service: CatalogService, call: CatalogCall): unknown
       const listing = listings.get(id);
       return listing && readNeighbours(reopen(catalog, id, listing.request), sortKey);
     },
+    readCovers: (facet, labels) => readCovers(catalog, facet, labels),
     expectPhotos(photos) {
       catalog.expectPhotos(photos, Date.now());
       service.onActed();
@@ -96,10 +98,25 @@ function readNeighbours(listing: Listing, sortKey: string): Neighbours | undefin
   const place = locate(listing, sortKey);
   return (
     place && {
+      photo: readPhoto(listing, place.index),
       index: place.index,
       photoCount: listing.rows.length,
       previous: readPhoto(listing, place.index - 1),
       next: readPhoto(listing, place.index + 1),
     }
   );
+}
+
+function readCovers(catalog: Catalog, fact: 'album' | 'title', labels: readonly string[]) {
+  const { columns } = catalog;
+  const { ids, findId } = columns.dictionaries[fact];
+  const wanted = new Map(labels.map((label) => [findId(label), label]));
+  const covers = new Map<string, Photo>();
+  for (const row of catalog.readOrder('taken')) {
+    const label = wanted.get(ids[row]);
+    if (label === undefined || covers.has(label)) continue;
+    covers.set(label, columns.read(row));
+    if (covers.size === wanted.size) break;
+  }
+  return labels.map((label) => covers.get(label));
 }

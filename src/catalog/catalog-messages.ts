@@ -34,6 +34,7 @@ export interface Place {
 }
 
 export interface Neighbours {
+  photo: Photo | undefined;
   index: number;
   photoCount: number;
   previous: Photo | undefined;
@@ -49,6 +50,8 @@ export interface CatalogCalls {
   readWindow(id: ListingId, top: number, bottom: number): BandView[];
   /** A photo's place in a listing, and who is beside it. */
   readNeighbours(id: ListingId, sortKey: string): Neighbours | undefined;
+  /** Of each of these labels the photo that stands for it: the newest. */
+  readCovers(facet: 'album' | 'title', labels: readonly string[]): (Photo | undefined)[];
   expectPhotos(photos: readonly Photo[]): void;
   expectRemoved(sortKeys: readonly string[]): void;
   giveUp(sortKeys: readonly string[]): void;

@@ -74,6 +74,8 @@ export interface TileView {
 export interface BandView {
   top: number;
   photoHeight: number;
+  /** Pixels, above the photos; only where there are captions. */
+  captionHeight: number;
   captions: CaptionView[];
   tiles: TileView[];
 }
@@ -160,7 +162,7 @@ function viewBand(listing: Listing, { top, first, end, photoHeight, hasCaptions 
     const caption = captions.at(-1);
     if (caption) caption.width = Math.max(left - gap - caption.left, CAPTION_MIN_WIDTH);
   }
-  return { top, photoHeight, captions, tiles };
+  return { top, photoHeight, captionHeight: geometry.options.captionHeight, captions, tiles };
 }
 
 /** The group that a photo is in. */

@@ -61,9 +61,7 @@ export const formatSortKey = ({
 }: Omit<PhotoKeyParts, 'owner' | 'extension'>) => `${formatSortKeyPrefix(album, title)}${photoId}`;
 
 /** The labels and the photo id in a sort key, or `undefined` if it is none. Inverse of {@link formatSortKey}. */
-export function parseSortKey(
-  text: string,
-): Omit<PhotoKeyParts, 'owner' | 'extension'> | undefined {
+export function parseSortKey(text: string): Omit<PhotoKeyParts, 'owner' | 'extension'> | undefined {
   const [albumSegment, titleSegment, leaf, ...rest] = text.split('/');
   if (!albumSegment || !titleSegment || !leaf || rest.length > 0) return undefined;
   const album = parseLabelSegment(albumSegment);

@@ -1,79 +1,150 @@
-import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'wouter';
+import { Search, X } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
-import { labelsQuery } from '../../backend/photo-queries.ts';
-import { explain, toProblem } from '../../problems.ts';
+import type { ListingId, ListingView } from '../../catalog/catalog-messages.ts';
+import type { CatalogQuery, FacetCount } from '../../catalog/query.ts';
+import { explain } from '../../problems.ts';
+import { useCatalog, useCatalogStatus } from '../../sheet/catalog-context.ts';
+import { Sheet } from '../../sheet/sheet.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { FacetColumn } from './facet-column.tsx';
-import { albumFacets, titleFacets, type Choice } from './facets.ts';
+import { Filters } from './filters.tsx';
 import styles from './find-page.module.css';
-import { FoundPhotos } from './found-photos.tsx';
+import { choose, NO_CHOICE, toQuery, type FindState } from './find-state.ts';
+import { LabelColumn } from './label-column.tsx';
+import { NothingFound } from './nothing-found.tsx';
+import { useFindState } from './use-find-state.ts';
 
-/** Choose or type the two labels; see what is filed under them. */
-export function FindPage({ onOpen }: { onOpen: (photo: Photo, among: readonly Photo[]) => void }) {
-  const archive = useArchive();
-  const labels = useQuery(labelsQuery(archive));
-  const [choice, setChoice] = useChoice();
-  const { album, title } = archive.config.labels;
+const LABELS = ['album', 'title'] as const;
 
-  if (labels.isError)
-    return (
-      <div className={styles['notice']}>
-        <Notice
-          {...explain(toProblem(labels.error))}
-          action={<Button onClick={() => void labels.refetch()}>Try again</Button>}
-        />
-      </div>
-    );
-  const entries = labels.data ?? [];
-  if (labels.isSuccess && entries.length === 0)
+const NONE_KNOWN: Record<'album' | 'title', readonly FacetCount[]> = { album: [], title: [] };
+
+/** Choose or type the two labels, or anything else; see what is filed under them. */
+export function FindPage({ onOpen }: { onOpen: (photo: Photo, listing: ListingId) => void }) {
+  const { config } = useArchive();
+  const catalog = useCatalog();
+  const { photoCount, isOpen, isWhole, problem } = useCatalogStatus();
+  const [state, change] = useFindState();
+  const [view, setView] = useState<ListingView>();
+  const known = view?.counts ?? NONE_KNOWN;
+  const query = useSame(toQuery(state, known));
+  const { album, title } = config.labels;
+
+  if (isOpen && photoCount === 0 && isWhole)
     return (
       <Empty
         title="Nothing to find yet"
-        text={`Once photos are filed under a ${album.one.toLowerCase()} and a ${title.one.toLowerCase()}, they are found here by either or both.`}
+        text={`Once photos are filed under a ${album.one.toLowerCase()} and a ${title.one.toLowerCase()}, they are found here by either or both, and by all that the camera wrote.`}
       />
     );
   return (
     <div className={styles['page']}>
       <h1 className="visually-hidden">Find</h1>
-      <FacetColumn
-        name={album}
-        facets={albumFacets(entries, choice)}
-        everyFacet={albumFacets(entries, {})}
-        chosen={choice.album}
-        onChoose={(chosen) => setChoice({ ...choice, album: chosen })}
-      />
-      <FacetColumn
-        name={title}
-        facets={titleFacets(entries, choice)}
-        everyFacet={titleFacets(entries, {})}
-        chosen={choice.title}
-        onChoose={(chosen) => setChoice({ ...choice, title: chosen })}
-      />
-      <FoundPhotos entries={entries} choice={choice} onChoose={setChoice} onOpen={onOpen} />
+      {LABELS.map((name) => (
+        <LabelColumn
+          key={name}
+          facet={name}
+          name={config.labels[name]}
+          counts={known[name]}
+          choice={state.choices[name] ?? NO_CHOICE}
+          typed={state.typed[name]}
+          onType={(typed) =>
+            change(choose({ ...state, typed: { ...state.typed, [name]: typed } }, name, NO_CHOICE))
+          }
+          onChoose={(choice) =>
+            change(choose({ ...state, typed: { ...state.typed, [name]: '' } }, name, choice))
+          }
+        />
+      ))}
+      <section className={styles['found']} aria-label="Found">
+        <SearchBox text={state.text} onChange={(text) => change({ ...state, text })} />
+        <Filters
+          counts={view?.counts}
+          choices={state.choices}
+          onChoose={(facet, choice) => change(choose(state, facet, choice))}
+        />
+        {problem && (
+          <Notice
+            {...explain(problem)}
+            action={<Button onClick={() => void catalog.ask('catchUp')}>Try again</Button>}
+          />
+        )}
+        <Told view={view} />
+        {view?.photoCount === 0 && <NothingFound state={state} known={known} onChange={change} />}
+        {isOpen && (
+          <Sheet
+            name="Found photos"
+            query={query}
+            ordering="taken"
+            hasCounts
+            onOpen={onOpen}
+            onView={setView}
+          />
+        )}
+      </section>
     </div>
   );
 }
 
-/** The choice lives in the address, so that it can be kept and sent. */
-function useChoice(): [Choice, (choice: Choice) => void] {
-  const [params, setParams] = useSearchParams();
-  const choice: Choice = {
-    album: params.get('album') ?? undefined,
-    title: params.get('title') ?? undefined,
-  };
-  return [
-    choice,
-    ({ album, title }) =>
-      setParams(
-        {
-          ...(album === undefined ? {} : { album }),
-          ...(title === undefined ? {} : { title }),
-        },
-        { replace: true },
-      ),
-  ];
+function SearchBox({
+  text,
+  onChange,
+}: {
+  text: FindState['text'];
+  onChange: (text: string) => void;
+}) {
+  return (
+    <div className={styles['search']} role="search">
+      <Search size={16} strokeWidth={1.75} aria-hidden className={styles['glass']} />
+      <input
+        type="text"
+        className={styles['input']}
+        data-search
+        value={text}
+        aria-label="Search everything"
+        placeholder="Search everything: names, places, cameras, last summer"
+        autoComplete="off"
+        dir="auto"
+        enterKeyHint="search"
+        onChange={({ target }) => onChange(target.value)}
+      />
+      {text !== '' && (
+        <Button
+          look="quiet"
+          iconOnly
+          className={styles['clear']}
+          aria-label="Clear search"
+          onClick={() => onChange('')}
+        >
+          <X size={16} strokeWidth={1.75} />
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** How many were found, and what was taken for what was typed. */
+function Told({ view }: { view: ListingView | undefined }) {
+  const corrections = view?.corrections ?? [];
+  return (
+    <p className={styles['told']} role="status">
+      {view &&
+        view.photoCount > 0 &&
+        `${view.photoCount.toLocaleString('en-GB')} ${view.photoCount === 1 ? 'photo' : 'photos'}`}
+      {corrections.map(({ typed, meant }) => (
+        <span key={typed}>
+          {' '}
+          · shown for <bdi>{meant.join(', ')}</bdi>, not <bdi>{typed}</bdi>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** The same object for as long as it says the same. */
+function useSame(query: CatalogQuery): CatalogQuery {
+  const text = JSON.stringify(query);
+  return useMemo(() => JSON.parse(text) as CatalogQuery, [text]);
 }

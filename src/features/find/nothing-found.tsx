@@ -1,73 +1,80 @@
 import { useArchive } from '../../backend/archive-context.ts';
-import type { LabelEntry } from '../../backend/records.ts';
+import type { FacetCount } from '../../catalog/query.ts';
+import { countErrors, toleranceOf } from '../../catalog/typing-errors.ts';
+import { fold } from '../../catalog/fold.ts';
 import { Button } from '../../ui/button.tsx';
-import { albumFacets, suggestLabels, titleFacets, type Choice } from './facets.ts';
 import styles from './find-page.module.css';
+import { choose, NOTHING_SOUGHT, type FindState } from './find-state.ts';
 
 export interface NothingFoundProps {
-  entries: readonly LabelEntry[];
-  choice: Choice;
-  onChoose(choice: Choice): void;
+  state: FindState;
+  known: { album: readonly FacetCount[]; title: readonly FacetCount[] };
+  onChange(state: FindState): void;
 }
 
-interface Way {
-  words: string;
-  choice: Choice;
-}
+const FACETS = ['album', 'title'] as const;
 
-/** Says that the pair does not exist, and what does. */
-export function NothingFound({ entries, choice, onChoose }: NothingFoundProps) {
+/** Says that nothing is there, and what is like what was typed. */
+export function NothingFound({ state, known, onChange }: NothingFoundProps) {
   const { labels } = useArchive().config;
-  const pair = [choice.album, choice.title].filter(Boolean).join(', ');
-  const ways = findWays(entries, choice);
+  const pair = FACETS.map((name) => state.typed[name] || state.choices[name]?.any[0])
+    .filter(Boolean)
+    .join(', ');
+  const ways = FACETS.flatMap((name) =>
+    suggestLabels(known[name], state.typed[name]).map((label) => ({ name, label })),
+  );
   return (
-    <div className={styles['nothing']}>
+    <div className={styles['nothing']} role="status">
       <p className={styles['nothingTitle']}>
-        Nothing is filed under <bdi>{pair || 'this'}</bdi>.
+        {pair ? (
+          <>
+            Nothing is filed under <bdi>{pair}</bdi>
+            {state.text || Object.keys(state.choices).length > 2 ? ' that fits the rest.' : '.'}
+          </>
+        ) : (
+          'Nothing fits.'
+        )}
       </p>
-      {ways.length > 0 ? (
-        <>
-          <p className={styles['hint']}>These exist:</p>
-          <ul className={styles['ways']}>
-            {ways.map((way) => (
-              <li key={way.words}>
-                <Button onClick={() => onChoose(way.choice)}>
-                  <bdi>{way.words}</bdi>
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <p className={styles['hint']}>
-          Choose from the {labels.album.many.toLowerCase()} and {labels.title.many.toLowerCase()}{' '}
-          that exist.
-        </p>
-      )}
+      {ways.length > 0 && <p className={styles['hint']}>These exist:</p>}
+      <ul className={styles['ways']}>
+        {ways.map(({ name, label }) => (
+          <li key={`${name} ${label}`}>
+            <Button
+              onClick={() =>
+                onChange(
+                  choose({ ...state, typed: { ...state.typed, [name]: '' } }, name, {
+                    any: [label],
+                    none: [],
+                  }),
+                )
+              }
+            >
+              <span className={styles['hint']}>{labels[name].one}</span> <bdi>{label}</bdi>
+            </Button>
+          </li>
+        ))}
+        <li>
+          <Button look="quiet" onClick={() => onChange(NOTHING_SOUGHT)}>
+            Show everything
+          </Button>
+        </li>
+      </ul>
     </div>
   );
 }
 
-/** Most ways out that are shown for one half of the pair. */
-const WAYS = 4;
+const MOST = 3;
 
-function findWays(entries: readonly LabelEntry[], { album, title }: Choice): Way[] {
-  const likeAlbums = suggestLabels(albumFacets(entries, {}), album ?? '');
-  const likeTitles = suggestLabels(titleFacets(entries, {}), title ?? '');
-  const pairs = entries.filter(
-    (entry) => likeAlbums.includes(entry.album) && likeTitles.includes(entry.title),
-  );
-  const sameAlbum = entries.filter((entry) => likeAlbums[0] === entry.album);
-  const sameTitle = entries.filter((entry) => likeTitles[0] === entry.title);
-  const ways = [pairs, sameAlbum, sameTitle].flatMap((found) => toWays(found).slice(0, WAYS));
-  return [...new Map(ways.map((way) => [way.words, way])).values()].slice(0, 2 * WAYS);
+/** Labels that look like what was typed, the likeliest first. */
+function suggestLabels(known: readonly FacetCount[], typed: string): string[] {
+  const wanted = fold(typed.trim());
+  if (wanted === '') return [];
+  const limit = Math.max(2, toleranceOf(wanted));
+  return known
+    .filter(({ name }) => name !== '')
+    .map(({ name }) => ({ name, errors: countErrors(wanted, fold(name), limit) }))
+    .filter(({ errors }) => errors <= limit)
+    .toSorted((a, b) => a.errors - b.errors)
+    .slice(0, MOST)
+    .map(({ name }) => name);
 }
-
-const toWays = (entries: readonly LabelEntry[]): Way[] => [
-  ...new Map(
-    entries.map(({ album, title }) => {
-      const words = [album, title].filter((label) => label !== '').join(', ');
-      return [words, { words, choice: { album, title } }] as const;
-    }),
-  ).values(),
-];

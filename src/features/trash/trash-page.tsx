@@ -6,6 +6,7 @@ import { deletedThumbQuery, trashQuery } from '../../backend/photo-queries.ts';
 import type { DeletedPhoto } from '../../backend/deleted-photos.ts';
 import { waitForPhoto } from '../../backend/wait-for-record.ts';
 import { explain, toProblem } from '../../problems.ts';
+import { useCatalog } from '../../sheet/catalog-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Contain } from '../../ui/contain.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -122,12 +123,16 @@ function DeletedRow({ photo }: { photo: DeletedPhoto }) {
 
 function useRestore(photo: DeletedPhoto) {
   const { trash, records } = useArchive();
+  const catalog = useCatalog();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async () => {
       await trash.restore(photo);
       await waitForPhoto(records, formatSortKey(photo));
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['photos'] }),
+    onSuccess: () => {
+      void catalog.ask('catchUp');
+      return queries.invalidateQueries({ queryKey: ['photos'] });
+    },
   });
 }

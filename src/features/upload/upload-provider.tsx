@@ -43,7 +43,7 @@ export interface UploadProviderProps {
   /** What stands between the page and AWS, if anything does. */
   uploads?: UploadSurroundings | undefined;
   /** Photos have got their records. */
-  onFiled(): void;
+  onFiled(photos: readonly Photo[]): void;
   children: ReactNode;
 }
 
@@ -58,7 +58,7 @@ export function UploadProvider({ uploads, onFiled, children }: UploadProviderPro
     (photos: readonly Photo[]) => {
       const album = photos.find((photo) => photo.album !== '')?.album;
       if (album) rememberLastAlbum(notes, person.owner, album);
-      onFiled();
+      onFiled(photos);
     },
     [notes, person, onFiled],
   );

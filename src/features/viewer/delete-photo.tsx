@@ -5,6 +5,7 @@ import { toPhotoKey, type Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import { waitForRecord } from '../../backend/wait-for-record.ts';
 import { explain, toProblem } from '../../problems.ts';
+import { useCatalog } from '../../sheet/catalog-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Ask } from '../../ui/ask.tsx';
@@ -12,16 +13,19 @@ import { Ask } from '../../ui/ask.tsx';
 /** Asks once, then removes the original; the Lambda marks the record. */
 export function DeletePhoto({ photo, onDeleted }: { photo: Photo; onDeleted: () => void }) {
   const { originals, records } = useArchive();
+  const catalog = useCatalog();
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: async () => {
       await originals.remove(toPhotoKey(photo));
+      void catalog.ask('expectRemoved', [photo.key]);
       await waitForRecord(records, photo.key, (record) => !record || record.status === 'deleted');
     },
     onSuccess: () => {
       setAsking(false);
       onDeleted();
+      void catalog.ask('catchUp');
       void queries.invalidateQueries({ queryKey: ['photos'] });
     },
   });

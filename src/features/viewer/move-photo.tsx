@@ -8,6 +8,7 @@ import { useArchive } from '../../backend/archive-context.ts';
 import { knownLabelsQuery } from '../../backend/photo-queries.ts';
 import { waitForPhoto } from '../../backend/wait-for-record.ts';
 import { explain, toProblem } from '../../problems.ts';
+import { useCatalog } from '../../sheet/catalog-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { LabelField } from '../../ui/label-field.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -95,15 +96,19 @@ function faultOf(check: ReturnType<typeof checkLabel>): string | undefined {
 
 function useMove(photo: Photo, onMoved: MovePhotoProps['onMoved']) {
   const { moves, records } = useArchive();
+  const catalog = useCatalog();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (labels: { album: string; title: string }) => {
       const target = { ...photo, ...labels };
       await moves.move(toPhotoKey(photo), formatPhotoKey(target));
+      await catalog.ask('expectRemoved', [photo.key]);
+      await catalog.ask('expectPhotos', [{ ...target, key: formatSortKey(target) }]);
       return waitForPhoto(records, formatSortKey(target));
     },
     onSuccess: (record) => {
       onMoved(record);
+      void catalog.ask('catchUp');
       void queries.invalidateQueries({ queryKey: ['photos'] });
     },
   });

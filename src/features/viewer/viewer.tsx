@@ -15,24 +15,23 @@ import { DownloadPhoto } from './download-photo.tsx';
 import { MovePhoto } from './move-photo.tsx';
 import { useMissingRenditions } from './missing-renditions.ts';
 import { PhotoPanel } from './photo-panel.tsx';
+import { useNeighbours, type Among } from './use-neighbours.ts';
 import styles from './viewer.module.css';
 
 export interface ViewerProps {
   sortKey: string;
-  /** The photos it was opened from, in their order. */
-  listing: readonly Photo[];
+  /** What it was opened from; the whole library if absent. */
+  among: Among | undefined;
   onShow(photo: Photo): void;
   onClose(): void;
 }
 
 /** One photo, nothing else; the panel is like the back of its print. */
-export function Viewer({ sortKey, listing, onShow, onClose }: ViewerProps) {
+export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
   const [hasPanel, setPanel] = useState(() => window.innerWidth > 900);
   const record = useQuery(recordQuery(useArchive(), sortKey));
-  const index = listing.findIndex(({ key }) => key === sortKey);
-  const photo = record.data?.status === 'deleted' ? undefined : (record.data ?? listing[index]);
-  const previous = listing[index - 1];
-  const next = index < 0 ? undefined : listing[index + 1];
+  const { photo: listed, previous, next } = useNeighbours(among, sortKey);
+  const photo = record.data?.status === 'deleted' ? undefined : (record.data ?? listed);
   useArrowKeys({
     ArrowLeft: previous && (() => onShow(previous)),
     ArrowRight: next && (() => onShow(next)),

@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react';
+import type { Photo } from '#contract/photo-record';
+import type { ListingId, Neighbours } from '../../catalog/catalog-messages.ts';
+import { EVERYTHING } from '../../catalog/query.ts';
+import { useCatalog, useCatalogStatus } from '../../sheet/catalog-context.ts';
+
+const NOBODY: Neighbours = {
+  photo: undefined,
+  index: -1,
+  photoCount: 0,
+  previous: undefined,
+  next: undefined,
+};
+
+/** A listing of the catalogue, or some photos in their order. */
+export type Among = ListingId | readonly Photo[];
+
+/** No page has this number: pages count from 1. */
+const OF_ITS_OWN: ListingId = 0;
+
+const WHOLE_LIBRARY = {
+  query: EVERYTHING,
+  ordering: 'taken',
+  layout: { width: 1_000, rowHeight: 200, gap: 0, captionHeight: 0 },
+} as const;
+
+/**
+ * Who is beside a photo, as the library is now. A photo that left the listing keeps the
+ * neighbours that it had.
+ *
+ * @param among that of the whole library if absent
+ */
+export function useNeighbours(among: Among | undefined, sortKey: string): Neighbours {
+  const listing = typeof among === 'object' ? undefined : among;
+  const isListing = typeof among !== 'object';
+  const catalog = useCatalog();
+  const { version, isOpen } = useCatalogStatus();
+  const [found, setFound] = useState<{ sortKey: string; neighbours: Neighbours }>();
+  useEffect(() => {
+    if (!isOpen || !isListing) return undefined;
+    let isWanted = true;
+    const read = async () => {
+      const id = listing ?? OF_ITS_OWN;
+      if (listing === undefined) await catalog.ask('open', id, WHOLE_LIBRARY, undefined);
+      const neighbours = await catalog.ask('readNeighbours', id, sortKey);
+      if (isWanted && neighbours) setFound({ sortKey, neighbours });
+    };
+    void read();
+    return () => {
+      isWanted = false;
+    };
+  }, [catalog, listing, isListing, sortKey, version, isOpen]);
+  if (typeof among === 'object') return findNeighbours(among, sortKey);
+  return found?.sortKey === sortKey ? found.neighbours : NOBODY;
+}
+
+function findNeighbours(photos: readonly Photo[], sortKey: string): Neighbours {
+  const index = photos.findIndex(({ key }) => key === sortKey);
+  if (index < 0) return NOBODY;
+  return {
+    photo: photos[index],
+    index,
+    photoCount: photos.length,
+    previous: photos[index - 1],
+    next: photos[index + 1],
+  };
+}

@@ -1,0 +1,166 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import type { Photo } from '#contract/photo-record';
+import type { ListingId, ListingView } from '../catalog/catalog-messages.ts';
+import type { BandView } from '../catalog/listing.ts';
+import type { Ordering } from '../catalog/order.ts';
+import type { CatalogQuery } from '../catalog/query.ts';
+import { useCatalog } from './catalog-context.ts';
+import { Band } from './band.tsx';
+import { Scrubber } from './scrubber.tsx';
+import styles from './sheet.module.css';
+import { useGridKeys } from './use-grid-keys.ts';
+import { useListing } from './use-listing.ts';
+import { useSheetAnchor } from './use-sheet-anchor.ts';
+import { useSheetScroll } from './use-sheet-scroll.ts';
+
+export interface SheetProps {
+  /** What it is called for who cannot see it. */
+  name: string;
+  /** The same object for as long as it asks for the same. */
+  query: CatalogQuery;
+  ordering: Ordering;
+  /** Whether facets are shown beside it. */
+  hasCounts?: boolean;
+  /** Under which the place is remembered over a reload; nothing is if absent. */
+  placeName?: string;
+  onOpen(photo: Photo, listing: ListingId): void;
+  onView?(view: ListingView): void;
+}
+
+const GAP = 4;
+const CAPTION_HEIGHT = 48;
+
+/** Photos by days in justified rows, of which only those near the window are in the document. */
+export function Sheet({
+  name,
+  query,
+  ordering,
+  hasCounts = false,
+  placeName,
+  onOpen,
+  onView,
+}: SheetProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  const width = useWidth(ref);
+  const request = useMemo(
+    () =>
+      width > 0
+        ? {
+            query,
+            ordering,
+            hasCounts,
+            layout: {
+              width,
+              rowHeight: toRowHeight(width),
+              gap: GAP,
+              captionHeight: CAPTION_HEIGHT,
+            },
+          }
+        : undefined,
+    [query, ordering, hasCounts, width],
+  );
+  const anchor = useSheetAnchor(placeName);
+  const { id, view } = useListing(request, anchor.read);
+  const scroll = useSheetScroll(ref, view?.height ?? 0);
+  const bands = useBands(id, view, scroll.top, scroll.bottom);
+  const keys = useGridKeys(ref, view, bands, scroll);
+  anchor.useKept(view, bands, scroll);
+  useBeginning(query, ordering, () => {
+    anchor.forget();
+    scroll.scrollTo(0);
+  });
+  useEffect(() => {
+    if (view) onView?.(view);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what is told is the view
+  }, [view]);
+
+  const open = (target: EventTarget) => {
+    const cell = target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
+    const photo = bands
+      .flatMap(({ tiles }) => tiles)
+      .find((tile) => tile.photo.key === cell?.dataset['key'])?.photo;
+    if (photo) onOpen(photo, id);
+  };
+  return (
+    <>
+      <div
+        ref={ref}
+        role="grid"
+        aria-label={name}
+        aria-rowcount={view ? -1 : undefined}
+        aria-busy={!view}
+        className={styles['sheet']}
+        style={{ height: scroll.pageHeight }}
+        onClick={({ target }) => open(target)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === ' ') {
+            event.preventDefault();
+            open(event.target);
+          } else keys.move(event);
+        }}
+      >
+        {bands.map((band) => (
+          <Band
+            key={band.top}
+            band={band}
+            top={band.top - scroll.origin}
+            tabStop={keys.tabStop}
+            onFocus={keys.setFocused}
+          />
+        ))}
+      </div>
+      {view && view.height > 0 && (
+        <Scrubber view={view} readTop={scroll.readTop} scrollTo={scroll.scrollTo} />
+      )}
+    </>
+  );
+}
+
+/** What the worker says lies between two heights; the last answer until the next is there. */
+function useBands(
+  id: ListingId,
+  view: ListingView | undefined,
+  top: number,
+  bottom: number,
+): readonly BandView[] {
+  const catalog = useCatalog();
+  const [bands, setBands] = useState<readonly BandView[]>([]);
+  useEffect(() => {
+    if (!view) return undefined;
+    let isWanted = true;
+    void catalog.ask('readWindow', id, top, bottom).then((read) => {
+      if (isWanted) setBands(read);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [catalog, id, view, top, bottom]);
+  return bands;
+}
+
+/** Something else is asked for: begin at its top. */
+function useBeginning(query: CatalogQuery, ordering: Ordering, begin: () => void) {
+  const asked = useRef({ query, ordering });
+  useLayoutEffect(() => {
+    if (asked.current.query === query && asked.current.ordering === ordering) return;
+    asked.current = { query, ordering };
+    begin();
+  });
+}
+
+function useWidth(ref: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return undefined;
+    const measure = () => setWidth(Math.floor(element.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return width;
+}
+
+/** Pixels; a phone shows three or four photos side by side. */
+const toRowHeight = (width: number): number => (width < 600 ? 124 : width < 1_800 ? 216 : 264);

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState, type CSSProperties } from 'react';
+import { thumbHashToDataURL } from 'thumbhash';
+import { parsePlaceholder } from '#contract/placeholder';
+import { useArchive } from '../backend/archive-context.ts';
+import { thumbQuery } from '../backend/photo-queries.ts';
+import type { TileView } from '../catalog/listing.ts';
+import { explainRejection } from '../problems.ts';
+import { BlobImage } from '../ui/blob-image.tsx';
+import { describePhoto, describeWithoutPicture } from '../ui/describe-photo.ts';
+import styles from './sheet.module.css';
+
+export interface TileProps {
+  tile: TileView;
+  /** Pixels from the top of its row. */
+  top: number;
+  height: number;
+  /** Whether Tab leads to it. */
+  isFocused: boolean;
+  onFocus(index: number): void;
+}
+
+/** How long a thumbnail outlives its tile in memory, milliseconds: the device has it. */
+const THUMB_OUTLIVES_MS = 20_000;
+
+/** One photo in a sheet: two elements, so that a window of them is few. */
+export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
+  const { photo, index } = tile;
+  const archive = useArchive();
+  const isReady = photo.status === 'ready';
+  const { data: thumb, isError } = useQuery({
+    ...thumbQuery(archive, photo),
+    gcTime: THUMB_OUTLIVES_MS,
+    enabled: isReady,
+  });
+  const background = usePlaceholder(photo.placeholder);
+  const [broken, setBroken] = useState<Blob>();
+  const picture = isError || thumb === broken ? null : thumb;
+  const words = wordsOf(tile, picture);
+  return (
+    <div
+      role="gridcell"
+      tabIndex={isFocused ? 0 : -1}
+      data-index={index}
+      data-key={photo.key}
+      data-title={photo.title || photo.fileName}
+      data-album={photo.album}
+      aria-label={[describePhoto(photo), ...words].join(', ')}
+      className={styles['tile']}
+      style={{
+        ...placeOf(tile, top, height),
+        ...(background !== undefined && { backgroundImage: `url(${background})` }),
+      }}
+      onFocus={() => onFocus(index)}
+    >
+      {picture ? (
+        <BlobImage
+          blob={picture}
+          alt=""
+          decoding="async"
+          className={styles['picture']}
+          onError={() => setBroken(picture)}
+        />
+      ) : (
+        words.map((line) => <bdi key={line}>{line}</bdi>)
+      )}
+    </div>
+  );
+}
+
+/** In the place of a tile that broke. */
+export function BrokenTile({ tile, top, height }: Pick<TileProps, 'tile' | 'top' | 'height'>) {
+  return (
+    <div
+      role="gridcell"
+      tabIndex={-1}
+      className={styles['tile']}
+      style={placeOf(tile, top, height)}
+    >
+      This photo cannot be shown here. It is safe.
+    </div>
+  );
+}
+
+const placeOf = ({ left, width }: TileView, top: number, height: number): CSSProperties => ({
+  insetInlineStart: left,
+  top,
+  width,
+  height,
+});
+
+/** What is said where there is no picture. */
+function wordsOf({ photo }: TileView, picture: Blob | null | undefined): string[] {
+  if (photo.status === 'rejected')
+    return [photo.fileName ?? '', explainRejection(photo.reason).title].filter(Boolean);
+  return picture === null ? describeWithoutPicture(photo) : [];
+}
+
+/** A data address of the placeholder's few pixels, or nothing if it is none. */
+function usePlaceholder(placeholder: string | undefined): string | undefined {
+  return useMemo(() => {
+    const bytes = placeholder === undefined ? undefined : parsePlaceholder(placeholder);
+    return bytes && thumbHashToDataURL(bytes);
+  }, [placeholder]);
+}
