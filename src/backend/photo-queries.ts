@@ -48,14 +48,6 @@ export const thumbQuery = (archive: Archive, photo: Photo) => ({
 export const thumbKey = ({ person }: Archive, { photoId }: { photoId: PhotoId }) =>
   ['thumb', person.owner, photoId] as const;
 
-/** The picture that stands for a label: too little is known of the photo to find any but its thumbnail. */
-export const coverQuery = (archive: Archive, entry: LabelEntry) => ({
-  queryKey: entry.placeholder ? thumbKey(archive, entry) : [...thumbKey(archive, entry), 'cover'],
-  queryFn: ({ signal }: QueryContext) =>
-    entry.placeholder ? archive.originals.readRendition(entry.photoId, 'thumb', signal) : null,
-  staleTime: Number.POSITIVE_INFINITY,
-});
-
 /** The picture for the whole window: the preview or the original, or `null` if neither can be shown. */
 export const pictureQuery = (archive: Archive, photo: Photo) => ({
   queryKey: ['picture', photo.owner, photo.photoId] as const,
@@ -128,13 +120,4 @@ export const pendingQuery = ({ pending, person }: Archive) => ({
   staleTime: 5 * 60_000,
   refetchInterval: ({ state }: { state: { data?: unknown[] | undefined } }) =>
     state.data && state.data.length > 0 ? 30_000 : (false as const),
-});
-
-/** The photos under one label, or under both. */
-export const foundQuery = (
-  { records }: Archive,
-  labels: { album: string; title?: string | undefined },
-) => ({
-  queryKey: ['photos', 'found', labels.album, labels.title ?? null] as const,
-  queryFn: ({ signal }: QueryContext) => records.find(labels, signal),
 });

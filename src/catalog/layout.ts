@@ -45,7 +45,7 @@ export interface Geometry {
 export const DAY_GAP = 24;
 
 /** Pixels; a caption needs them. */
-export const CAPTION_MIN_WIDTH = 128;
+export const CAPTION_MIN_WIDTH = 164;
 
 const FIELDS = 4;
 

@@ -162,6 +162,8 @@ function viewBand(listing: Listing, { top, first, end, photoHeight, hasCaptions 
     const caption = captions.at(-1);
     if (caption) caption.width = Math.max(left - gap - caption.left, CAPTION_MIN_WIDTH);
   }
+  const last = captions.at(-1);
+  if (last) last.width = geometry.options.width - last.left;
   return { top, photoHeight, captionHeight: geometry.options.captionHeight, captions, tiles };
 }
 

@@ -94,6 +94,10 @@ const NUMBERS: readonly NumberFact[] = [
   'rating',
 ];
 
+const DOUBLES = ['takenAt', 'uploadedAt', 'changedAt', 'sizeBytes'] as const;
+const SINGLES = ['latitude', 'longitude'] as const;
+const MEASURES = [...DOUBLES, ...SINGLES];
+
 /** Columns for nobody's photos yet, or those of a snapshot. */
 export function createPhotoColumns(owner: string, parts = createParts()): PhotoColumns {
   const { dictionaries, measures, words } = parts;
@@ -141,13 +145,13 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
     if (row === end) {
       end += 1;
       photoIds = withRoom(photoIds, end * ID_BYTES);
-      for (const name of Object.keys(measures)) growMeasure(measures, name as keyof Measures, end);
+      for (const name of DOUBLES) measures[name] = withRoom(measures[name], end);
+      for (const name of SINGLES) measures[name] = withRoom(measures[name], end);
     }
     const facts = parseRow(photo);
     for (const name of TEXTS) dictionaries[name].set(row, facts.texts[name]);
     for (const name of NUMBERS) dictionaries[name].set(row, facts.numbers[name]);
-    for (const name of Object.keys(measures) as (keyof Measures)[])
-      measures[name][row] = facts.measures[name];
+    for (const name of MEASURES) measures[name][row] = facts.measures[name];
     words.write(row, facts.words);
     writePhotoId(photo.photoId, photoIds, row * ID_BYTES);
     if (known === undefined) keys.add(hashOf(row), row);
@@ -186,10 +190,7 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
         photoId: readPhotoId(photoIds, row * ID_BYTES),
         texts: mapNames(TEXTS, (name) => dictionaries[name].read(row)),
         numbers: mapNames(NUMBERS, (name) => dictionaries[name].read(row)),
-        measures: mapNames(
-          Object.keys(measures) as (keyof Measures)[],
-          (name) => measures[name][row] ?? Number.NaN,
-        ),
+        measures: mapNames(MEASURES, (name) => measures[name][row] ?? Number.NaN),
         words: words.read(row),
       });
     },
@@ -214,10 +215,6 @@ function createParts(): ColumnParts {
     photoIds: new Uint8Array(0),
     words: createByteArena(),
   };
-}
-
-function growMeasure<Name extends keyof Measures>(measures: Measures, name: Name, length: number) {
-  measures[name] = withRoom<Measures[Name]>(measures[name], length);
 }
 
 const mapNames = <Name extends string, Value>(

@@ -45,7 +45,7 @@ export interface Facts {
   texts: Record<TextFact, string | undefined>;
   numbers: Record<NumberFact, number | undefined>;
   measures: Record<Measure, number>;
-  words: Uint8Array<ArrayBufferLike>;
+  words: Uint8Array;
 }
 
 type ReadyPhoto = Extract<Photo, { status: 'ready' }>;

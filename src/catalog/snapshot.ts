@@ -115,7 +115,7 @@ export async function decodeSnapshot(
   const header = readHeader(bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + length));
   if (header?.owner !== owner) return undefined;
   const body = bytes.subarray(align(PREFIX_BYTES + length));
-  const read = <A extends TypedArray>(name: string): A => copyBlock(body, header.blocks[name]) as A;
+  const read = (name: string): TypedArray => copyBlock(body, header.blocks[name]);
 
   const empty = createPhotoColumns(owner);
   const dictionaries = Object.fromEntries(
@@ -123,7 +123,7 @@ export async function decodeSnapshot(
       name,
       createDictionaryColumn<string | number>({
         values: header.values[name] ?? [],
-        ids: read<ValueIds>(`ids.${name}`),
+        ids: read(`ids.${name}`) as ValueIds,
       }),
     ]),
   ) as unknown as Dictionaries;
@@ -134,14 +134,16 @@ export async function decodeSnapshot(
     end: header.end,
     dictionaries,
     measures,
-    photoIds: read('photoIds'),
+    photoIds: read('photoIds') as Uint8Array<ArrayBuffer>,
     words: createByteArena({
-      bytes: read('words.bytes'),
-      starts: read('words.starts'),
-      lengths: read('words.lengths'),
+      bytes: read('words.bytes') as Uint8Array<ArrayBuffer>,
+      starts: read('words.starts') as Uint32Array<ArrayBuffer>,
+      lengths: read('words.lengths') as Uint16Array<ArrayBuffer>,
     }),
   });
-  const catalog = createCatalog(owner, columns, { taken: read('order.taken') });
+  const catalog = createCatalog(owner, columns, {
+    taken: read('order.taken') as Uint32Array<ArrayBuffer>,
+  });
   return { catalog, sync: header.sync };
 }
 

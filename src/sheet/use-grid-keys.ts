@@ -37,7 +37,7 @@ export function useGridKeys(
   const focus = useCallback(
     (index: number) => {
       wanted.current = index;
-      const cell = grid.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+      const cell = findCell(grid, index);
       if (!cell) return;
       wanted.current = undefined;
       cell.focus({ preventScroll: true });
@@ -84,6 +84,9 @@ export function useGridKeys(
     },
   };
 }
+
+const findCell = (grid: RefObject<HTMLElement | null>, index: number) =>
+  grid.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
 
 /** The photo of a band that lies below or above another. */
 function nearest(

@@ -27,6 +27,10 @@ export interface SheetScroll {
   scrollTo(sheetTop: number): void;
 }
 
+/** Pixels from the top of the window to that of an element. */
+const readTopOf = (element: RefObject<HTMLElement | null>): number =>
+  element.current?.getBoundingClientRect().top ?? 0;
+
 /** Which part of a sheet the window shows, as the page is scrolled. */
 export function useSheetScroll(sheet: RefObject<HTMLElement | null>, height: number): SheetScroll {
   const state = useRef<ScrollState>({ pageTop: 0, sheetTop: 0 });
@@ -51,7 +55,6 @@ export function useSheetScroll(sheet: RefObject<HTMLElement | null>, height: num
 
   useEffect(() => {
     let rest: ReturnType<typeof setTimeout> | undefined;
-    const readPageTop = () => -(sheet.current?.getBoundingClientRect().top ?? 0);
     const settle = () => {
       if (height <= PAGE_MAX) return;
       const at = scrollSheet(state.current.sheetTop, readHeights());
@@ -61,7 +64,7 @@ export function useSheetScroll(sheet: RefObject<HTMLElement | null>, height: num
       show();
     };
     const follow = () => {
-      state.current = scrollPage(state.current, readPageTop(), readHeights());
+      state.current = scrollPage(state.current, -readTopOf(sheet), readHeights());
       show();
       clearTimeout(rest);
       rest = setTimeout(settle, REST_MS);
@@ -78,7 +81,7 @@ export function useSheetScroll(sheet: RefObject<HTMLElement | null>, height: num
 
   const scrollTo = useCallback(
     (sheetTop: number) => {
-      const pageStart = (sheet.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
+      const pageStart = readTopOf(sheet) + window.scrollY;
       const at = scrollSheet(Math.max(0, sheetTop), readHeights());
       state.current = at;
       window.scrollTo({ top: sheetTop <= 0 ? 0 : pageStart + at.pageTop, behavior: 'instant' });

@@ -51,9 +51,3 @@ export function describeWithoutPicture(photo: Photo): string[] {
     isTooLarge ? 'Too large to be shown' : '',
   ].filter(Boolean);
 }
-
-/** Width over height, as displayed; 3:2 where the file does not say. Kept within what a row can show. */
-export function toAspectRatio(photo: Photo): number {
-  if (photo.status !== 'ready' || !photo.width || !photo.height) return 1.5;
-  return Math.min(3, Math.max(0.4, photo.width / photo.height));
-}

@@ -60,18 +60,20 @@ export function FindPage({ onOpen }: { onOpen: (photo: Photo, listing: ListingId
       ))}
       <section className={styles['found']} aria-label="Found">
         <SearchBox text={state.text} onChange={(text) => change({ ...state, text })} />
-        <Filters
-          counts={view?.counts}
-          choices={state.choices}
-          onChoose={(facet, choice) => change(choose(state, facet, choice))}
-        />
+        <div className={styles['narrowed']}>
+          <Filters
+            counts={view?.counts}
+            choices={state.choices}
+            onChoose={(facet, choice) => change(choose(state, facet, choice))}
+          />
+          <Told view={view} />
+        </div>
         {problem && (
           <Notice
             {...explain(problem)}
             action={<Button onClick={() => void catalog.ask('catchUp')}>Try again</Button>}
           />
         )}
-        <Told view={view} />
         {view?.photoCount === 0 && <NothingFound state={state} known={known} onChange={change} />}
         {isOpen && (
           <Sheet

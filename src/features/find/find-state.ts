@@ -56,8 +56,6 @@ export function formatFindState({ text, typed, choices }: FindState): string {
   return params.toString();
 }
 
-export const isSought = (state: FindState): boolean => formatFindState(state) !== '';
-
 /** The same, with another choice of one facet. */
 export function choose(state: FindState, name: FacetName, choice: Choice): FindState {
   const { [name]: _, ...others } = state.choices;

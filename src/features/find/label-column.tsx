@@ -40,6 +40,7 @@ export function LabelColumn({
   const matching = new Set(matchLabels(counts, typed));
   const shown =
     typed.trim() === '' ? counts : counts.filter(({ name: label }) => matching.has(label));
+  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler memoizes here
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => list.current,
