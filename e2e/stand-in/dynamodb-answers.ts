@@ -18,7 +18,14 @@ export function answerDynamodb(
 ): void {
   const target = String(request.headers['x-amz-target'] ?? '');
   if (!target.endsWith('.BatchGetItem')) {
-    answerJson(response, { Items: [], Count: 0, ScannedCount: 0 });
+    const { library } = state.options;
+    const isQuery = target.endsWith('.Query');
+    answerJson(
+      response,
+      library && isQuery
+        ? library.answerQuery(JSON.parse(body.toString()))
+        : { Items: [], Count: 0, ScannedCount: 0 },
+    );
     return;
   }
   const records = toRecords(state);

@@ -20,7 +20,7 @@ export async function answerS3(
   else if (fault !== undefined) refuse(response, fault);
   else if (request.method === 'HEAD') head(state, response, key);
   else if (key === '') response.writeHead(200).end('<ListBucketResult></ListBucketResult>');
-  else if (request.method === 'GET') refuse(response, 'NoSuchKey', 404);
+  else if (request.method === 'GET') get(state, response, key);
   else {
     state.objects.delete(key);
     response.writeHead(204).end();
@@ -50,6 +50,12 @@ async function put(
   });
   response.setHeader('ETag', '"etag"');
   response.writeHead(200).end();
+}
+
+function get(state: StandInState, response: ServerResponse, key: string): void {
+  const body = state.options.library?.readObject(key);
+  if (body) response.writeHead(200, { 'Content-Type': 'image/jpeg' }).end(body);
+  else refuse(response, 'NoSuchKey', 404);
 }
 
 function head(state: StandInState, response: ServerResponse, key: string): void {

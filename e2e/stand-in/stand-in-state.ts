@@ -35,6 +35,15 @@ export interface StandInOptions {
   fault?: (exchange: Exchange) => Fault | undefined;
   /** By how much this side's clock is ahead, milliseconds; five minutes are too many to be answered. */
   clockAheadMs?: number;
+  /** A library that is there already. */
+  library?: StandInLibrary;
+}
+
+export interface StandInLibrary {
+  /** The answer to a Query, as DynamoDB's JSON. */
+  answerQuery(query: unknown): object;
+  /** What is under an object key; nothing if there is nothing. */
+  readObject(key: string): Buffer | undefined;
 }
 
 export interface StandInState {
