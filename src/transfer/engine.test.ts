@@ -8,6 +8,7 @@ import { startEngine, type Engine } from './engine.ts';
 import { createJobs, type Changes } from './jobs.ts';
 import { memoryJournal, type Journal } from './journal.ts';
 import { createLanes } from './lanes.ts';
+import type { RecordWatch } from './record-watch.ts';
 import type { Labels, TransferItem } from './transfer-item.ts';
 
 const OWNER = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
@@ -63,13 +64,23 @@ interface Options {
   known?: Map<PhotoId, Labels[]>;
   store?: UploadStore;
   developers?: Darkroom;
+  watch?: RecordWatch;
 }
+
+/** A table that has a record of everything. */
+const everyRecord: RecordWatch = {
+  wait: (key, onRecord) => {
+    queueMicrotask(() => onRecord({ key, status: 'rejected' } as Photo));
+    return () => undefined;
+  },
+};
 
 async function open({
   developers = darkroom,
   journal = memoryJournal(),
   known = new Map(),
   store = bucket().store,
+  watch = everyRecord,
 }: Options = {}) {
   const items = new Map<string, TransferItem>();
   const publish = (changes: Changes) => {
@@ -89,9 +100,7 @@ async function open({
       credentials: { currentId: () => '', renew: () => Promise.resolve() },
       random: () => 0,
     },
-    watch: {
-      wait: (key, onRecord) => onRecord({ key, status: 'rejected' } as Photo),
-    },
+    watch,
     readKnown: () => Promise.resolve(known),
     estimate: () => Promise.resolve({}),
     now: () => 0,
@@ -180,6 +189,34 @@ describe('a file', () => {
     engine.fileHereAsWell('a');
     await until('a', 'filed');
     expect(stored).toHaveLength(1);
+  });
+});
+
+describe('a photo that waits for its record', () => {
+  /** A table without records, and the sort keys that somebody waits for. */
+  function noRecords() {
+    const waited = new Set<string>();
+    const watch: RecordWatch = {
+      wait(key) {
+        waited.add(key);
+        return () => waited.delete(key);
+      },
+    };
+    return { watch, waited };
+  }
+
+  test('is asked for no more when it is taken off the list', async () => {
+    const { watch, waited } = noRecords();
+    const { engine, until } = await open({ watch });
+    add(engine, 'a', 'gin');
+    add(engine, 'b', 'vermouth');
+    engine.send('all');
+    await until('a', 'waiting');
+    await vi.waitFor(() => expect(waited.size).toBe(2));
+    engine.remove(['a']);
+    expect(waited.size).toBe(1);
+    await engine.forget();
+    expect(waited.size).toBe(0);
   });
 });
 

@@ -32,6 +32,8 @@ export function createSendJob(
 ): SendJob {
   const { journal, jobs, watch, owner, now } = surroundings;
   const aborts = new Map<string, AbortController>();
+  /** Stop waiting for a record. */
+  const waits = new Map<string, () => void>();
 
   const store = async (job: SendableJob, listener: SendListener) => {
     const { id } = job;
@@ -46,7 +48,16 @@ export function createSendJob(
     await journal.removeBody(id);
   };
 
+  const awaitRecord = (id: string, sortKey: string) => {
+    waits.get(id)?.();
+    waits.set(
+      id,
+      watch.wait(sortKey, (photo) => finish(id, photo)),
+    );
+  };
+
   const finish = (id: string, photo: Photo) => {
+    waits.delete(id);
     const state = jobs.get(id)?.state;
     if (state?.kind !== 'waiting') return;
     jobs.change(id, { state: { kind: 'filed', alreadyThere: state.alreadyThere, photo } });
@@ -99,7 +110,8 @@ export function createSendJob(
         if (!job.isStored) parts.push(store(job, listener));
         await Promise.all(parts);
         jobs.change(id, { source: undefined });
-        watch.wait(sortKey, (photo) => finish(id, photo));
+        // Of one that was taken off the list at the last moment nobody would hear.
+        if (jobs.get(id)) awaitRecord(id, sortKey);
       } catch (error) {
         if (!abort.signal.aborted) fail(job, error);
         abort.abort();
@@ -109,6 +121,8 @@ export function createSendJob(
     },
     stop(id) {
       aborts.get(id)?.abort();
+      waits.get(id)?.();
+      waits.delete(id);
       const job = jobs.get(id);
       if (job?.uploadId === undefined || job.isStored || !job.negative) return;
       const { key } = toAddress(owner, job.labels, job.negative);
