@@ -64,7 +64,7 @@ function Actions({ items, selected, onOpen }: UploadHeadProps) {
         </Button>
       )}
       {!totals.isBusy && first && sendable.length === 0 && (
-        <Button look="primary" onClick={() => onOpen(first, filed)}>
+        <Button look="primary" className={styles['main']} onClick={() => onOpen(first, filed)}>
           See {filed.length === 1 ? 'it' : 'them'}
         </Button>
       )}
@@ -72,6 +72,7 @@ function Actions({ items, selected, onOpen }: UploadHeadProps) {
       {sendable.length > 0 && (
         <Button
           look="primary"
+          className={styles['main']}
           onClick={() => transfer.send(selected.size > 0 ? sendable.map(({ id }) => id) : 'all')}
         >
           File {amount(sendable.length)}

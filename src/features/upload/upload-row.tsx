@@ -88,16 +88,17 @@ function SelectBox({
   onSelect,
 }: Pick<UploadRowProps, 'item' | 'isSelected' | 'onSelect'>) {
   return (
-    <input
-      type="checkbox"
-      className={styles['select']}
-      checked={isSelected}
-      disabled={!isEditable(item)}
-      aria-label={`Select ${item.fileName}`}
-      // The event of a change does not say whether shift is held.
-      onClick={(event: MouseEvent) => onSelect(item.id, event.shiftKey)}
-      onChange={() => undefined}
-    />
+    <label className={styles['select']}>
+      <input
+        type="checkbox"
+        checked={isSelected}
+        disabled={!isEditable(item)}
+        aria-label={`Select ${item.fileName}`}
+        // The event of a change does not say whether shift is held.
+        onClick={(event: MouseEvent) => onSelect(item.id, event.shiftKey)}
+        onChange={() => undefined}
+      />
+    </label>
   );
 }
 
@@ -150,6 +151,7 @@ function RowTools({ item }: { item: TransferItem }) {
           look="quiet"
           iconOnly
           aria-label="Try again"
+          className={styles['again']}
           onClick={() => transfer.retry([item.id])}
         >
           <RotateCw size={18} strokeWidth={1.75} />
@@ -164,6 +166,7 @@ function RowTools({ item }: { item: TransferItem }) {
         look="quiet"
         iconOnly
         aria-label={`Take ${item.fileName} off the list`}
+        className={styles['away']}
         onClick={() => transfer.remove([item.id])}
       >
         <X size={18} strokeWidth={1.75} />
