@@ -114,7 +114,7 @@ test('on a phone a row is low, and what is tapped in it is as large as a finger'
   const features = [{ name: 'pointer', value: 'coarse' }];
   await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
   await devtools.send('Emulation.setEmulatedMedia', { features });
-  await signIn(page, app.origin, /Noor/);
+  await signIn(page, app.origin, /Bruno/);
   await goTo(page, 'Upload');
   await drop(page, [photo(40, 'Negroni.jpg'), photo(41)]);
   await page.getByText('2 photos ready').waitFor();

@@ -7,6 +7,7 @@ import type { Darkroom } from '../darkroom/darkroom.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { createJobs, type Changes } from './jobs.ts';
 import { memoryJournal, type Journal } from './journal.ts';
+import type { KeptHandle } from './kept-handle.ts';
 import { createLanes } from './lanes.ts';
 import type { RecordWatch } from './record-watch.ts';
 import type { Labels, TransferItem } from './transfer-item.ts';
@@ -65,6 +66,19 @@ interface Options {
   store?: UploadStore;
   developers?: Darkroom;
   watch?: RecordWatch;
+}
+
+/** A handle as a browser gives it: whether it may be read changes, and what lies there. */
+function aHandle(content: string | undefined) {
+  const place = { permission: 'granted' as PermissionState, content };
+  const file = {
+    queryPermission: () => Promise.resolve(place.permission),
+    getFile: () =>
+      place.content === undefined
+        ? Promise.reject(new DOMException('gone', 'NotFoundError'))
+        : Promise.resolve(new File([place.content], 'a.jpg', { lastModified: 2 })),
+  };
+  return { place, handle: { file: file as unknown as FileSystemFileHandle } };
 }
 
 /** A table that has a record of everything. */
@@ -305,6 +319,7 @@ describe('an engine that ends', () => {
   function disk() {
     const journal = memoryJournal();
     const bodies = new Map<string, Blob>();
+    const handles = new Map<string, KeptHandle>();
     const kept: Journal = {
       ...journal,
       keepBodies: (given) => {
@@ -313,8 +328,13 @@ describe('an engine that ends', () => {
       },
       readBody: (id) => Promise.resolve(bodies.get(id)),
       listBodies: () => Promise.resolve([...bodies.keys()]),
+      keepHandles: (given) => {
+        for (const { id, handle } of given) handles.set(id, handle);
+        return Promise.resolve();
+      },
+      readHandle: (id) => Promise.resolve(handles.get(id)),
     };
-    return { kept, bodies };
+    return { kept, bodies, handles };
   }
 
   test('is gone on with: what was to be filed is filed, what was not waits', async () => {
@@ -356,5 +376,74 @@ describe('an engine that ends', () => {
     add(after.engine, 'a', 'gin');
     await after.until('a', 'filed');
     expect(stored[0]?.key).toContain('/Bar/-/');
+  });
+
+  describe('with a file for which there was no room', () => {
+    const never: UploadStore = {
+      ...bucket().store,
+      putOriginal: () => new Promise(() => undefined),
+    };
+
+    /** A visit that ends while a file of which only the handle is kept is to be sent. */
+    async function interrupt(content: string | undefined) {
+      const { kept } = disk();
+      const { place, handle } = aHandle(content);
+      const before = await open({ journal: kept, store: never });
+      const file = new File(['gin'], 'a.jpg', { lastModified: 1 });
+      const labels = { album: 'Bar', title: '' };
+      before.engine.add([{ id: 'a', file, handle, labels, guess: labels, withoutLocation: false }]);
+      before.engine.send(['a']);
+      await before.until('a', 'queued');
+      await vi.waitFor(async () => expect(await kept.readHandle('a')).toBe(handle));
+      return { kept, place };
+    }
+
+    test('goes on with it from where it lies', async () => {
+      const { kept } = await interrupt('gin');
+      const { store, stored } = bucket();
+      const after = await open({ journal: kept, store });
+      await after.until('a', 'filed');
+      expect(await stored[0]?.file.text()).toBe('gin');
+      expect(stored[0]?.key).toContain('/Bar/-/');
+    });
+
+    test('waits for its person where the browser asks, and goes on after a yes', async () => {
+      const { kept, place } = await interrupt('gin');
+      place.permission = 'prompt';
+      const { store, stored } = bucket();
+      const after = await open({ journal: kept, store });
+      await after.until('a', 'missing');
+      await vi.waitFor(() =>
+        expect(after.items.get('a')?.state).toEqual({ kind: 'missing', isToBeAllowed: true }),
+      );
+      after.engine.regain();
+      expect(stored).toEqual([]);
+      place.permission = 'granted';
+      after.engine.regain();
+      await after.until('a', 'filed');
+      expect(stored).toHaveLength(1);
+    });
+
+    test('sends what lies there now, under its own hash', async () => {
+      const { kept, place } = await interrupt('gin');
+      place.content = 'gin, edited';
+      const { store, stored } = bucket();
+      const after = await open({ journal: kept, store });
+      await after.until('a', 'filed');
+      expect(stored[0]?.sha256).toBe(createHash('sha256').update('gin, edited').digest('hex'));
+    });
+
+    test('asks for it where nothing lies any more', async () => {
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+      const { kept } = await interrupt(undefined);
+      const { store, stored } = bucket();
+      const after = await open({ journal: kept, store });
+      await after.until('a', 'missing');
+      expect(after.items.get('a')?.state).toEqual({ kind: 'missing' });
+      add(after.engine, 'a', 'gin');
+      await after.until('a', 'filed');
+      expect(stored).toHaveLength(1);
+      warn.mockRestore();
+    });
   });
 });

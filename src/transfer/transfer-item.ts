@@ -37,7 +37,10 @@ export type TransferState =
   /** Only a person can mend it. */
   | { kind: 'failed'; problem: Problem }
   /** Its bytes went with an earlier visit: the same file is asked for. */
-  | { kind: 'missing' };
+  | {
+      kind: 'missing';
+      /** It lies where it did, and the browser asks first. */ isToBeAllowed?: true;
+    };
 
 export interface TransferItem extends Labels {
   id: string;

@@ -8,6 +8,7 @@ import type { AppConfig } from '#contract/app-config';
 import type { Credentials } from '../backend/renewable-credentials.ts';
 import type { Problem } from '../problems.ts';
 import type { NewTransfer, Scope } from './engine.ts';
+import type { KeptHandle } from './kept-handle.ts';
 import type { Changes } from './jobs.ts';
 import type { Labels } from './transfer-item.ts';
 
@@ -20,6 +21,7 @@ export type Command =
   | { kind: 'send'; scope: Scope }
   | { kind: 'retry'; scope: Scope }
   | { kind: 'file-here-as-well'; id: string }
+  | { kind: 'regain' }
   | { kind: 'remove'; ids: readonly string[] }
   | { kind: 'clear-finished' }
   | { kind: 'forget' }
@@ -32,6 +34,7 @@ export type ToWorker =
   | { kind: 'credentials'; credentials: Credentials }
   | { kind: 'no-credentials'; problem: Problem }
   | { kind: 'read-thumb'; id: string; question: number }
+  | { kind: 'read-handles' }
   /** Stop everything, and leave nothing on this device. */
   | { kind: 'forget' }
   /** Progress that only the page hears of. */
@@ -44,6 +47,7 @@ export type ToPage =
       /** Whether this is the first of all there is. */ isAll?: boolean;
     }
   | { kind: 'ask-credentials'; isRefused: boolean }
+  | { kind: 'handles'; handles: KeptHandle[] }
   | { kind: 'thumb'; question: number; blob: Blob | undefined }
   | { kind: 'given-up'; url: string }
   | { kind: 'forgotten' };
