@@ -31,6 +31,8 @@ export const STAND_IN_CONFIG: AppConfig = {
 
 export interface StandInSite {
   origin: string;
+  /** The folder with the build. */
+  outDir: string;
   /** A browser to which the stand-in is AWS. */
   launch(standInPort: number): Promise<StandInBrowser>;
   stop(): Promise<void>;
@@ -59,6 +61,7 @@ export async function startStandInSite(): Promise<StandInSite> {
   server.on('request', serveSite({ outDir, origin, config: STAND_IN_CONFIG, built: () => built }));
   return {
     origin,
+    outDir,
     launch: (standInPort) => launch(origin, standInPort),
     stop: async () => {
       server.closeAllConnections();

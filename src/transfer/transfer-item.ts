@@ -73,6 +73,10 @@ export const isOver = ({ state }: Pick<TransferItem, 'state'>): boolean =>
 export const isLocated = ({ state }: Pick<TransferItem, 'state'>): boolean =>
   state.kind === 'refused' && state.problem.kind === 'location-remains';
 
+/** Whether its file lies where it did, and its person is to let the browser read it. */
+export const isToBeAllowed = ({ state }: Pick<TransferItem, 'state'>): boolean =>
+  state.kind === 'missing' && state.isToBeAllowed === true;
+
 /** Labels as they are, and where there is none, what it may be. */
 export const withGuesses = ({ album, title }: Labels, guess: Labels): Labels => ({
   album: album || guess.album,

@@ -55,7 +55,7 @@ function Actions({ items, selected, onOpen }: UploadHeadProps) {
   const [first] = filed;
   return (
     <div className={styles['actions']}>
-      {totals.failed > 0 && (
+      {totals.failed > 0 && items.some(({ state }) => state.kind === 'failed') && (
         <Button onClick={() => transfer.retry('all')}>Try the failed again</Button>
       )}
       {isFinished && (

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { isEditable, isLocated, type TransferItem } from '../../transfer/transfer-item.ts';
+import { AllowFiles } from './allow-files.tsx';
 import { ChooseFiles } from './choose-files.tsx';
 import { amount } from './describe-upload.ts';
 import { FileAll } from './file-all.tsx';
@@ -42,6 +43,7 @@ export function UploadPage({ onOpen }: UploadPageProps) {
   return (
     <div className={styles['page']}>
       {left}
+      <AllowFiles items={items} />
       <UploadHead items={items} selected={selection.ids} onOpen={onOpen} />
       {isForAll && <FileAll items={items} selection={selection} {...known} />}
       {items.some(isUndecided) && <LocationChoice />}
@@ -59,7 +61,7 @@ const NAMED = 3;
 function Unreadable({ paths, onDismiss }: { paths: readonly string[]; onDismiss: () => void }) {
   const others = paths.length - NAMED;
   return (
-    <div className={styles['unreadable']}>
+    <div className={styles['notice']}>
       <Notice
         title={`${amount(paths.length, 'file')} could not be read.`}
         remedy={`The others are here. Check these, and drop them again: ${paths.slice(0, NAMED).join(', ')}${others > 0 ? `, and ${others} more` : ''}.`}

@@ -10,6 +10,7 @@ import {
 import type { Photo } from '#contract/photo-record';
 import type { Archive } from '../../backend/archive.ts';
 import { useArchive } from '../../backend/archive-context.ts';
+import type { KeptHandle } from '../../transfer/kept-handle.ts';
 import {
   openTransferClient,
   type TransferClient,
@@ -27,6 +28,8 @@ export interface IncomingFile {
   /** Relative path, `/` between folders; the bare name if there were none. */
   path: string;
   labels?: Labels;
+  /** Where it lies, if the browser says so. */
+  handle?: KeptHandle;
 }
 
 interface Uploads {
@@ -69,9 +72,10 @@ export function UploadProvider({ uploads, onFiled, children }: UploadProviderPro
       if (files.length === 0) return;
       const lastAlbum = readLastAlbum(notes, person.owner);
       const withoutLocation = readLocationWish(notes, person.owner);
-      void transfer.add(files, ({ file, path, labels }) => ({
+      void transfer.add(files, ({ file, path, labels, handle }) => ({
         id: crypto.randomUUID(),
         file,
+        handle,
         labels: labels ?? NO_LABELS,
         guess: labels ? NO_LABELS : suggestLabels(path, lastAlbum),
         withoutLocation,
