@@ -185,11 +185,42 @@ test('where the browser asks first, one click is all that it takes', async () =>
   await page.close();
   isHeldBack = false;
   const unguard = await guardWorker();
-  const next = await browser.openTab('/upload', (opened) => opened.addInitScript(GUARDED));
+  const next = await browser.openTab('/upload', async (opened) => {
+    await opened.addInitScript(GUARDED);
+  });
   await unguard();
   await next.getByText('1 file of your last visit is still on this device.').waitFor();
   await row(next, 'large.jpg').getByText('It goes on when the browser may read it').waitFor();
   await next.getByRole('button', { name: 'Read it' }).click();
   await expectLargeOnce();
   await next.getByText('1 photo filed.').waitFor();
+});
+
+test('a phone takes a photo, whose name nobody is asked to take for a drink', async () => {
+  await start();
+  const page = await browser.openTab('/upload', async (opened) => {
+    await opened.setViewportSize({ width: 390, height: 844 });
+    const devtools = await opened.context().newCDPSession(opened);
+    await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    const features = [{ name: 'pointer', value: 'coarse' }];
+    await devtools.send('Emulation.setEmulatedMedia', { features });
+  });
+  const [camera] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Take a photo' }).click(),
+  ]);
+  expect(await camera.element().getAttribute('capture')).toBe('environment');
+  const buffer = Buffer.from(sampleJpeg({ grey: 8, width: 48, height: 32 }));
+  await camera.setFiles({ name: 'image.jpg', mimeType: 'image/jpeg', buffer });
+  await captionOf(page, 'image.jpg', 'Drink').getByText('No drink').waitFor();
+  expect(await page.getByRole('button', { name: /^Take “/ }).count()).toBe(0);
+  await page.getByRole('button', { name: 'File 1 photo' }).click();
+  await page.getByText('1 photo filed.').waitFor();
+});
+
+test('a computer offers no camera', async () => {
+  await start();
+  const page = await browser.openTab();
+  await page.getByRole('button', { name: 'Choose photos' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Take a photo' }).count()).toBe(0);
 });

@@ -5,6 +5,7 @@ import { isOver, isSendable, toTotals, type TransferItem } from '../../transfer/
 import { ChooseFiles } from './choose-files.tsx';
 import { amount, describePace, describeTotals, summarizeProblems } from './describe-upload.ts';
 import { UploadAnnouncer } from './upload-announcer.tsx';
+import { TakePhoto } from './take-photo.tsx';
 import styles from './upload-page.module.css';
 import { useUploads } from './upload-provider.tsx';
 import { usePace } from './use-pace.ts';
@@ -69,6 +70,7 @@ function Actions({ items, selected, onOpen }: UploadHeadProps) {
         </Button>
       )}
       <ChooseFiles>Add photos</ChooseFiles>
+      <TakePhoto />
       {sendable.length > 0 && (
         <Button
           look="primary"

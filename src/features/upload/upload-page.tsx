@@ -12,6 +12,7 @@ import { amount } from './describe-upload.ts';
 import { FileAll } from './file-all.tsx';
 import { LocationChoice } from './location-choice.tsx';
 import { LoadSamples } from './sample-photos.tsx';
+import { TakePhoto, useIsHandheld } from './take-photo.tsx';
 import { UploadHead } from './upload-head.tsx';
 import { UploadList } from './upload-list.tsx';
 import styles from './upload-page.module.css';
@@ -74,13 +75,15 @@ function Unreadable({ paths, onDismiss }: { paths: readonly string[]; onDismiss:
 }
 
 function NothingYet() {
+  const isHandheld = useIsHandheld();
   return (
     <Empty
       title="File some photos"
-      text="Drop photos or folders anywhere in this window, paste them, or choose them. Nothing is sent before you say so."
+      text={`${isHandheld ? 'Take them, or choose them' : 'Drop photos or folders anywhere in this window, paste them, or choose them'}. Nothing is sent before you say so.`}
       action={
         <>
           <ChooseFiles look="primary">Choose photos</ChooseFiles>
+          <TakePhoto />
           <ChooseFiles folder>Choose a folder</ChooseFiles>
           <LoadSamples />
         </>

@@ -25,7 +25,7 @@ import { useWakeLock } from './use-wake-lock.ts';
 /** A file as it came: with the folders around it, or with labels already known. */
 export interface IncomingFile {
   file: File;
-  /** Relative path, `/` between folders; the bare name if there were none. */
+  /** Relative path, `/` between folders; the bare name if there were none, empty if it says nothing. */
   path: string;
   labels?: Labels;
   /** Where it lies, if the browser says so. */
