@@ -10,6 +10,7 @@ import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { captionOf, row, takeNames } from './person.ts';
 import { startStandIn, type StandIn } from './stand-in/stand-in-server.ts';
 import {
+  signIn,
   startStandInSite,
   type StandInBrowser,
   type StandInSite,
@@ -147,6 +148,35 @@ test('a folder comes in by its handles, without its litter, and names its bar', 
   await page.getByText('3 photos filed.').waitFor();
 });
 
+test('a chooser that gives handles is asked, and who chooses nothing adds nothing', async () => {
+  await start();
+  const page = await browser.openTab();
+  await lay(page, [
+    { path: 'Bar Basso/Sbagliato.jpg', grey: 21 },
+    { path: 'Negroni.jpg', grey: 22 },
+  ]);
+  await page.evaluate(() => {
+    const root = navigator.storage.getDirectory();
+    let isCancelled = true;
+    Object.assign(window, {
+      async showDirectoryPicker() {
+        if (isCancelled) {
+          isCancelled = false;
+          throw new DOMException('The user aborted a request.', 'AbortError');
+        }
+        return (await root).getDirectoryHandle('Bar Basso');
+      },
+      showOpenFilePicker: async () => [await (await root).getFileHandle('Negroni.jpg')],
+    });
+  });
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await captionOf(page, 'Sbagliato.jpg', 'Bar').waitFor();
+  await page.getByRole('button', { name: 'Take “Bar Basso”' }).waitFor();
+  await page.getByRole('button', { name: 'Add photos' }).click();
+  await page.getByText('2 photos ready').waitFor();
+});
+
 test('a file too large for a copy goes on from where it lies when its tab is killed', async () => {
   const page = await beginLarge();
   await browser.openTab('/');
@@ -223,4 +253,102 @@ test('a computer offers no camera', async () => {
   const page = await browser.openTab();
   await page.getByRole('button', { name: 'Choose photos' }).waitFor();
   expect(await page.getByRole('button', { name: 'Take a photo' }).count()).toBe(0);
+});
+
+interface SharedFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+const photo = (grey: number) => sampleJpeg({ grey, width: 48, height: 32 });
+
+/** A tab that no page has been opened in yet. */
+async function openBlank({ isSignedIn }: { isSignedIn: boolean }): Promise<Page> {
+  const page = await browser.context.newPage();
+  if (isSignedIn) await signIn(page);
+  return page;
+}
+
+/** Another app shares: the browser posts its files, from nowhere, as a navigation. */
+async function share(page: Page, files: readonly SharedFile[]): Promise<Page> {
+  await page.setContent(
+    `<form action="${site.origin}/share" method="post" enctype="multipart/form-data">
+      <input type="file" name="photos" multiple></form>`,
+  );
+  await page.locator('input').setInputFiles(
+    files.map(({ name, bytes }) => ({
+      name,
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from(bytes),
+    })),
+  );
+  await page.evaluate(() => document.querySelector('form')?.submit());
+  return page;
+}
+
+const untilRegistered = (page: Page) =>
+  page.evaluate(async () => {
+    while (!(await navigator.serviceWorker.getRegistration('/share'))?.active)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+
+const countShared = (page: Page) =>
+  page.evaluate(async () => (await (await caches.open('tintype.shared')).keys()).length);
+
+test('what another app shares is on the list, once', async () => {
+  await start();
+  const first = await browser.openTab('/');
+  await untilRegistered(first);
+  const page = await share(await openBlank({ isSignedIn: true }), [
+    { name: 'Negroni with Ünïcode, 100 %.jpg', bytes: photo(10) },
+    { name: 'image.jpg', bytes: photo(11) },
+  ]);
+  await page.getByText('2 photos ready').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/upload');
+  await row(page, 'Negroni with Ünïcode, 100 %.jpg').waitFor();
+  await page.reload();
+  await page.getByText('2 photos ready').waitFor();
+  expect(await countShared(page)).toBe(0);
+  await page.getByRole('button', { name: 'File 2 photos' }).click();
+  await page.getByText('2 photos filed.').waitFor();
+});
+
+test('no page and no request of the app passes through the worker that takes shares', async () => {
+  await start();
+  const page = await browser.openTab('/');
+  await untilRegistered(page);
+  await page.reload();
+  await page.getByRole('link', { name: 'Library', exact: true }).waitFor();
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBe(null);
+  const scopes = await page.evaluate(async () =>
+    (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname),
+  );
+  expect(scopes).toEqual(['/share']);
+});
+
+test('what is shared while nobody is signed in waits until somebody is', async () => {
+  await start();
+  await untilRegistered(await browser.openTab('/'));
+  const page = await share(await openBlank({ isSignedIn: false }), [
+    { name: 'Spritz.jpg', bytes: photo(12) },
+  ]);
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/upload');
+  expect(await countShared(page)).toBe(1);
+  const signedIn = await browser.openTab('/');
+  await signedIn.getByRole('link', { name: 'Upload', exact: true }).click();
+  await row(signedIn, 'Spritz.jpg').waitFor();
+});
+
+test('what finds no room is said, and what does comes in', async () => {
+  await start();
+  const first = await browser.openTab('/');
+  await untilRegistered(first);
+  await leaveLittleRoom(first);
+  const page = await share(await openBlank({ isSignedIn: true }), [
+    { name: 'a.jpg', bytes: photo(13) },
+    { name: 'b.jpg', bytes: new Uint8Array(20_000_000) },
+  ]);
+  await row(page, 'a.jpg').waitFor();
+  await page.getByText('1 shared file could not be kept.').waitFor();
 });

@@ -71,6 +71,10 @@ export async function startStandInSite(): Promise<StandInSite> {
   };
 }
 
+/** As after a reload of a tab in which somebody is signed in: there is no managed login here. */
+export const signIn = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => window.sessionStorage.setItem('tintype.refresh-token', 'refresh'));
+
 async function launch(origin: string, standInPort: number): Promise<StandInBrowser> {
   const browser = await chromium.launch({
     executablePath: await findChromium(),
@@ -81,14 +85,11 @@ async function launch(origin: string, standInPort: number): Promise<StandInBrows
     ],
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  // A session of before a reload: there is no managed login here.
-  await context.addInitScript(() =>
-    window.sessionStorage.setItem('tintype.refresh-token', 'refresh'),
-  );
   return {
     context,
     openTab: async (path = '/upload', prepare = () => Promise.resolve()) => {
       const page = await context.newPage();
+      await signIn(page);
       await prepare(page);
       await page.goto(`${origin}${path}`);
       await page.getByRole('link', { name: 'Library', exact: true }).waitFor();

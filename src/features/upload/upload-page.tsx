@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from 'wouter';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import { knownLabelsQuery } from '../../backend/photo-queries.ts';
@@ -34,11 +35,22 @@ export function UploadPage({ onOpen }: UploadPageProps) {
   const selection = useSelection(items);
   const { data: known = NO_LABELS } = useQuery(knownLabelsQuery(useArchive()));
 
-  const left = unreadable.length > 0 && (
-    <Unreadable paths={unreadable} onDismiss={() => noteUnreadable([])} />
+  const left = (
+    <>
+      <Unkept />
+      {unreadable.length > 0 && (
+        <Unreadable paths={unreadable} onDismiss={() => noteUnreadable([])} />
+      )}
+    </>
   );
 
-  if (items.length === 0) return left || <NothingYet />;
+  if (items.length === 0)
+    return (
+      <>
+        {left}
+        <NothingYet />
+      </>
+    );
   // It keeps its place while the last of many still changes.
   const isForAll = items.length > 1 && items.some(isEditable);
   return (
@@ -71,6 +83,18 @@ function Unreadable({ paths, onDismiss }: { paths: readonly string[]; onDismiss:
         Dismiss
       </Button>
     </div>
+  );
+}
+
+/** Another app shared what found no room here: the address says how much. */
+function Unkept() {
+  const count = Number(new URLSearchParams(useSearch()).get('unkept'));
+  if (!(count > 0)) return null;
+  return (
+    <Notice
+      title={`${amount(count, 'shared file')} could not be kept.`}
+      remedy="This device may be full. Choose them here instead."
+    />
   );
 }
 

@@ -19,6 +19,7 @@ import {
 import { toTotals, type Labels } from '../../transfer/transfer-item.ts';
 import { readLastAlbum, rememberLastAlbum } from './last-album.ts';
 import { readLocationWish } from './location-wish.ts';
+import { takeShared } from './share-shelf.ts';
 import { suggestLabels } from './suggest-labels.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 
@@ -67,12 +68,12 @@ export function UploadProvider({ uploads, onFiled, children }: UploadProviderPro
   );
   useEffect(() => transfer.onFiled(onPhotos), [transfer, onPhotos]);
   const [unreadable, noteUnreadable] = useState<readonly string[]>([]);
-  const value = useMemo(() => {
-    const add = (files: readonly IncomingFile[]) => {
+  const hand = useCallback(
+    async (files: readonly IncomingFile[]) => {
       if (files.length === 0) return;
       const lastAlbum = readLastAlbum(notes, person.owner);
       const withoutLocation = readLocationWish(notes, person.owner);
-      void transfer.add(files, ({ file, path, labels, handle }) => ({
+      await transfer.add(files, ({ file, path, labels, handle }) => ({
         id: crypto.randomUUID(),
         file,
         handle,
@@ -80,13 +81,28 @@ export function UploadProvider({ uploads, onFiled, children }: UploadProviderPro
         guess: labels ? NO_LABELS : suggestLabels(path, lastAlbum),
         withoutLocation,
       }));
-    };
+    },
+    [transfer, notes, person],
+  );
+  const value = useMemo(() => {
+    const add = (files: readonly IncomingFile[]) => void hand(files);
     return { transfer, add, unreadable, noteUnreadable };
-  }, [transfer, notes, person, unreadable]);
+  }, [transfer, hand, unreadable]);
+  useShared(hand);
   useWarningBeforeLeaving(transfer);
   useWakeLock(transfer);
 
   return <UploadContext value={value}>{children}</UploadContext>;
+}
+
+/** Take in what other apps have shared with this one, before or while nobody was signed in. */
+function useShared(hand: (files: readonly IncomingFile[]) => Promise<void>) {
+  useEffect(() => {
+    takeShared(hand).catch((error: unknown) => {
+      // It stays where it is, for the next visit.
+      console.warn('what was shared could not be taken in', error);
+    });
+  }, [hand]);
 }
 
 /** One worker a page, however often React mounts: two would wait for one another. */
