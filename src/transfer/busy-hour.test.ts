@@ -116,7 +116,6 @@ async function open(store: UploadStore) {
     }),
     readKnown: () => Promise.resolve(new Map()),
     estimate: () => Promise.resolve({}),
-    now: () => Date.now(),
   });
   const count = (kind: TransferItem['state']['kind']) =>
     [...items.values()].filter(({ state }) => state.kind === kind).length;

@@ -10,7 +10,7 @@ import { memoryJournal, type Journal } from './journal.ts';
 import type { KeptHandle } from './kept-handle.ts';
 import { createLanes } from './lanes.ts';
 import type { RecordWatch } from './record-watch.ts';
-import type { Labels, TransferItem } from './transfer-item.ts';
+import { toTotals, type Labels, type TransferItem } from './transfer-item.ts';
 
 const OWNER = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
 
@@ -117,7 +117,6 @@ async function open({
     watch,
     readKnown: () => Promise.resolve(known),
     estimate: () => Promise.resolve({}),
-    now: () => 0,
   });
   const stateOf = (id: string) => items.get(id)?.state;
   const until = (id: string, kind: TransferItem['state']['kind']) =>
@@ -218,6 +217,29 @@ describe('a photo that waits for its record', () => {
     };
     return { watch, waited };
   }
+
+  test('says so when it is late, is no longer waited for, and is filed when it comes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let tell: (photo: Photo) => void = () => undefined;
+    const watch: RecordWatch = {
+      wait(_, onRecord) {
+        tell = onRecord;
+        return () => undefined;
+      },
+    };
+    const { engine, items, until } = await open({ watch });
+    add(engine, 'a', 'gin');
+    engine.send('all');
+    await until('a', 'waiting');
+    expect(toTotals([...items.values()])).toMatchObject({ isBusy: true, late: 0 });
+    await vi.advanceTimersByTimeAsync(13_000);
+    expect(items.get('a')?.state).toMatchObject({ kind: 'waiting', isLate: true });
+    expect(toTotals([...items.values()])).toMatchObject({ isBusy: false, late: 1 });
+    tell({ key: 'a', status: 'rejected' } as Photo);
+    await until('a', 'filed');
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
 
   test('is asked for no more when it is taken off the list', async () => {
     const { watch, waited } = noRecords();

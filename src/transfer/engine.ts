@@ -64,7 +64,7 @@ export type EngineSurroundings = DevelopSurroundings & SendJobSurroundings & Kee
 
 /** An engine that goes on with what an earlier visit left. */
 export async function startEngine(surroundings: EngineSurroundings): Promise<Engine> {
-  const { journal, jobs, now } = surroundings;
+  const { journal, jobs } = surroundings;
   const keep = createKeeper(surroundings);
   const develop = createDevelopJob(
     surroundings,
@@ -107,7 +107,7 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
 
   const resume = async (entry: JournalEntry, isKept: boolean) => {
     const source = isKept ? await journal.readBody(entry.id) : undefined;
-    const job: Job = { ...entry, source, isKept, state: stateAfter(entry, isKept, now()) };
+    const job: Job = { ...entry, source, isKept, state: stateAfter(entry, isKept) };
     lastOrder = Math.max(lastOrder, job.order);
     jobs.put(job);
     if (job.isStored && job.negative)
@@ -215,8 +215,8 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
 }
 
 /** Where a job of an earlier visit stands. */
-function stateAfter(entry: JournalEntry, isKept: boolean, nowMs: number): TransferState {
-  if (entry.isStored) return { kind: 'waiting', alreadyThere: false, sinceMs: nowMs };
+function stateAfter(entry: JournalEntry, isKept: boolean): TransferState {
+  if (entry.isStored) return { kind: 'waiting', alreadyThere: false };
   if (entry.state) return entry.state;
   if (!isKept) return { kind: 'missing' };
   return { kind: entry.negative ? 'ready' : 'developing' };

@@ -70,7 +70,6 @@ export function openSurroundings(
         }),
         readKnown: () => known.read(),
         estimate: () => navigator.storage.estimate(),
-        now: () => Date.now(),
       });
     },
   };

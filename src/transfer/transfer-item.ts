@@ -32,7 +32,11 @@ export type TransferState =
       trouble?: Problem;
     }
   /** S3 has it; the record is on its way. */
-  | { kind: 'waiting'; alreadyThere: boolean; /** Since 1970, ms. */ sinceMs: number }
+  | {
+      kind: 'waiting';
+      alreadyThere: boolean;
+      /** It takes longer than it usually does. */ isLate?: true;
+    }
   | { kind: 'filed'; alreadyThere: boolean; photo: Photo }
   /** Only a person can mend it. */
   | { kind: 'failed'; problem: Problem }
@@ -132,11 +136,16 @@ export interface TransferTotals {
   refused: number;
   totalBytes: number;
   sentBytes: number;
-  /** Something is being sent or waited for. */
+  /** Photos that are safe, and whose records are late: they follow by themselves. */
+  late: number;
+  /** Something is being sent, or waited for that comes in a moment. */
   isBusy: boolean;
 }
 
 const MOVING = new Set<TransferState['kind']>(['queued', 'sending', 'waiting']);
+
+const isLate = ({ state }: TransferItem): boolean =>
+  state.kind === 'waiting' && state.isLate === true;
 
 /** Of a list that does not change: several parts of a page ask. */
 const counted = new WeakMap<readonly TransferItem[], TransferTotals>();
@@ -154,6 +163,7 @@ function count(items: readonly TransferItem[]): TransferTotals {
     filed: 0,
     failed: 0,
     refused: 0,
+    late: 0,
     totalBytes: 0,
     sentBytes: 0,
     isBusy: false,
@@ -164,7 +174,8 @@ function count(items: readonly TransferItem[]): TransferTotals {
     if (kind === 'failed' || kind === 'missing') totals.failed += 1;
     if (kind === 'filed') totals.filed += 1;
     const isMoving = MOVING.has(kind) || (kind === 'developing' && item.isWanted);
-    totals.isBusy ||= isMoving;
+    if (isLate(item)) totals.late += 1;
+    totals.isBusy ||= isMoving && !isLate(item);
     if (!isMoving && kind !== 'filed' && kind !== 'failed') continue;
     totals.files += 1;
     totals.totalBytes += item.sizeBytes;

@@ -21,7 +21,7 @@ export interface UploadWords {
 const plain = (text: string): UploadWords => ({ text, tone: 'plain' });
 
 /** One item's state in a sentence. */
-export function describeState(item: TransferItem, isLate: boolean): UploadWords {
+export function describeState(item: TransferItem): UploadWords {
   const { state } = item;
   switch (state.kind) {
     case 'developing':
@@ -34,7 +34,7 @@ export function describeState(item: TransferItem, isLate: boolean): UploadWords 
       return describeSending(item, state);
     case 'waiting':
       return plain(
-        isLate
+        state.isLate
           ? 'Your photo is safe. Its details are late; they will follow.'
           : 'Stored. Its details are being read.',
       );
@@ -114,6 +114,7 @@ export function describeTotals(items: readonly TransferItem[]): string {
   const unsent = totals.failed - count.missing - count.guarded;
   return [
     totals.filed > 0 && `${amount(totals.filed)} filed.`,
+    totals.late > 0 && `${amount(totals.late)} safe, with details that are late; they will follow.`,
     unsent > 0 && `${amount(unsent)} not sent.`,
     count.missing > 0 && `${amount(count.missing, 'file')} to be chosen again.`,
     count.guarded > 0 && `${amount(count.guarded, 'file')} to be allowed again.`,

@@ -1,5 +1,5 @@
 import { ChevronDown, RotateCw, X } from 'lucide-react';
-import { memo, useEffect, useState, type MouseEvent } from 'react';
+import { memo, useState, type MouseEvent } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,9 +19,6 @@ import { LabelCaption } from './label-caption.tsx';
 import { UploadThumb } from './upload-thumb.tsx';
 import styles from './upload-row.module.css';
 import { useUploads } from './upload-provider.tsx';
-
-/** After this long without a record, milliseconds, we say that it is late. */
-const LATE_MS = 12_000;
 
 export interface UploadRowProps {
   item: TransferItem;
@@ -133,8 +130,7 @@ function RowLabels({ item, albums, titles }: UploadRowProps) {
 }
 
 function StateWords({ item }: { item: TransferItem }) {
-  const isLate = useIsLate(item.state.kind === 'waiting' ? item.state.sinceMs : undefined);
-  const words = describeState(item, isLate);
+  const words = describeState(item);
   return (
     <p className={styles['words']} data-tone={words.tone}>
       {words.text}
@@ -176,8 +172,9 @@ function RowTools({ item }: { item: TransferItem }) {
 }
 
 function Progress({ item }: { item: TransferItem }) {
-  const { kind } = item.state;
-  if (kind !== 'sending' && kind !== 'waiting') return null;
+  const { state } = item;
+  const isMoving = state.kind === 'sending' || (state.kind === 'waiting' && !state.isLate);
+  if (!isMoving) return null;
   return (
     <div className={styles['progress']}>
       <Meter label={item.fileName} fraction={sentBytes(item) / Math.max(1, item.sizeBytes)} />
@@ -188,15 +185,4 @@ function Progress({ item }: { item: TransferItem }) {
 function describeFacts({ facts }: TransferItem): string {
   if (!facts) return '';
   return describeShot(facts) || 'The camera wrote nothing into this file';
-}
-
-/** Whether something that has been waiting since then has waited too long. */
-function useIsLate(sinceMs: number | undefined): boolean {
-  const [lateSince, setLateSince] = useState<number>();
-  useEffect(() => {
-    if (sinceMs === undefined) return undefined;
-    const timer = setTimeout(() => setLateSince(sinceMs), sinceMs + LATE_MS - Date.now());
-    return () => clearTimeout(timer);
-  }, [sinceMs]);
-  return sinceMs !== undefined && lateSince === sinceMs;
 }
