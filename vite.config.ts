@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import { serviceWorker } from './src/app/service-worker/vite-service-worker.ts';
 import { defineConfig, mergeConfig, type UserConfig } from 'vite';
 
 const XML_READER = fileURLToPath(
@@ -25,7 +26,7 @@ export default defineConfig(async ({ mode }) => {
     worker: { format: 'es' },
     build: { target: 'es2023', sourcemap: true },
   };
-  if (mode !== 'embedded') return app;
+  if (mode !== 'embedded') return mergeConfig(app, { plugins: [serviceWorker()] });
   const { embeddedCloudConfig } = await import('./src/mocks/vite-embedded.ts');
   return mergeConfig(app, embeddedCloudConfig());
 });

@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { build, type Rolldown } from 'vite';
+import { build, resolveConfig, type Rolldown } from 'vite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { SHARE_PATH, SHARED_FIELD } from '../src/app/paths.ts';
 
 type Chunk = Rolldown.OutputChunk;
 
@@ -65,4 +67,34 @@ test('nothing of the embedded cloud is in it', () => {
   const traces = ['EmbeddedCloud', 'Ada Lindqvist', 'mockServiceWorker', 'setupWorker'];
   expect(traces.filter((trace) => text.includes(trace))).toEqual([]);
   expect(readdirSync('public')).not.toContain('mockServiceWorker.js');
+});
+
+const Manifest = z.object({
+  icons: z.array(z.object({ src: z.string(), sizes: z.string(), purpose: z.optional(z.string()) })),
+  share_target: z.object({
+    action: z.string(),
+    method: z.literal('POST'),
+    enctype: z.literal('multipart/form-data'),
+    params: z.object({ files: z.array(z.object({ name: z.string() })) }),
+  }),
+});
+
+test('it can be installed, and what is shared with it goes where its worker takes it', () => {
+  const text = readFileSync('public/manifest.webmanifest', 'utf8');
+  const { icons, share_target: target } = Manifest.parse(JSON.parse(text) as unknown);
+  expect([target.action, target.params.files[0]?.name]).toEqual([SHARE_PATH, SHARED_FIELD]);
+  for (const { src } of icons) expect(readFileSync(`public${src}`).length).toBeGreaterThan(0);
+  expect(icons.filter(({ purpose }) => purpose === 'maskable')).toHaveLength(2);
+  const worker = files.find(({ fileName }) => fileName === 'service-worker.js');
+  expect(worker?.type).toBe('asset');
+  const page = files.find(({ fileName }) => fileName === 'index.html');
+  expect(page && !isChunk(page) && String(page.source)).toContain('href="/manifest.webmanifest"');
+});
+
+test('the embedded cloud’s build has no such worker: its own answers for AWS', async () => {
+  const hasWorker = async (mode: string) =>
+    (await resolveConfig({ mode }, 'build', mode)).plugins.some(
+      ({ name }) => name === 'service-worker',
+    );
+  expect([await hasWorker('production'), await hasWorker('embedded')]).toEqual([true, false]);
 });

@@ -107,6 +107,43 @@ test('the wish is remembered', async () => {
     .click();
 });
 
+test('on a phone a row is low, and what is tapped in it is as large as a finger', async () => {
+  const phone = await app.openWindow({ width: 390, height: 844 });
+  const { page } = phone;
+  const devtools = await page.context().newCDPSession(page);
+  const features = [{ name: 'pointer', value: 'coarse' }];
+  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  await devtools.send('Emulation.setEmulatedMedia', { features });
+  await signIn(page, app.origin, /Bruno/);
+  await goTo(page, 'Upload');
+  await drop(page, [photo(40, 'Negroni.jpg'), photo(41)]);
+  await page.getByText('2 photos ready').waitFor();
+  const sizes = await page.evaluate(() => {
+    const sizeOf = (element: Element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return { width, height };
+    };
+    const rows = [...document.querySelectorAll('li[data-index]')];
+    const tapped = rows.flatMap((row) => [...row.querySelectorAll('button, label')]);
+    return {
+      rows: rows.map(sizeOf),
+      tapped: tapped.filter((one) => one.checkVisibility()).map(sizeOf),
+    };
+  });
+  expect(Math.max(...sizes.rows.map(({ height }) => height))).toBeLessThanOrEqual(90);
+  expect(sizes.tapped.length).toBeGreaterThanOrEqual(8);
+  expect(Math.min(...sizes.tapped.map(({ height }) => height))).toBeGreaterThanOrEqual(44);
+  // A tap on the print selects.
+  await row(page, 'IMG_41.jpg')
+    .locator('label')
+    .click({ position: { x: 60, y: 60 } });
+  await page.getByText('For the 1 selected').waitFor();
+  await page.getByRole('button', { name: 'File 1 photo' }).click();
+  await row(page, 'IMG_41.jpg').getByText('Filed without labels.').waitFor();
+  expect(phone.complaints).toEqual([]);
+  await phone.context.close();
+});
+
 test('two tabs show one list, and the second goes on when the first is closed', async () => {
   const { page, context } = ada;
   const second = await context.newPage();

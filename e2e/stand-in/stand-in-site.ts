@@ -31,6 +31,8 @@ export const STAND_IN_CONFIG: AppConfig = {
 
 export interface StandInSite {
   origin: string;
+  /** The folder with the build. */
+  outDir: string;
   /** A browser to which the stand-in is AWS. */
   launch(standInPort: number): Promise<StandInBrowser>;
   stop(): Promise<void>;
@@ -59,6 +61,7 @@ export async function startStandInSite(): Promise<StandInSite> {
   server.on('request', serveSite({ outDir, origin, config: STAND_IN_CONFIG, built: () => built }));
   return {
     origin,
+    outDir,
     launch: (standInPort) => launch(origin, standInPort),
     stop: async () => {
       server.closeAllConnections();
@@ -67,6 +70,10 @@ export async function startStandInSite(): Promise<StandInSite> {
     },
   };
 }
+
+/** As after a reload of a tab in which somebody is signed in: there is no managed login here. */
+export const signIn = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => window.sessionStorage.setItem('tintype.refresh-token', 'refresh'));
 
 async function launch(origin: string, standInPort: number): Promise<StandInBrowser> {
   const browser = await chromium.launch({
@@ -78,14 +85,11 @@ async function launch(origin: string, standInPort: number): Promise<StandInBrows
     ],
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  // A session of before a reload: there is no managed login here.
-  await context.addInitScript(() =>
-    window.sessionStorage.setItem('tintype.refresh-token', 'refresh'),
-  );
   return {
     context,
     openTab: async (path = '/upload', prepare = () => Promise.resolve()) => {
       const page = await context.newPage();
+      await signIn(page);
       await prepare(page);
       await page.goto(`${origin}${path}`);
       await page.getByRole('link', { name: 'Library', exact: true }).waitFor();

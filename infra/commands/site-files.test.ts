@@ -29,6 +29,8 @@ test.each([
   ['mark.svg', 'public, max-age=3600'],
   ['config.json', 'no-cache'],
   ['index.html', 'no-cache'],
+  ['service-worker.js', 'no-cache'],
+  ['manifest.webmanifest', 'public, max-age=3600'],
 ])('%s is cached: %s', (key, cacheControl) => {
   expect(find(key)).toMatchObject({ cacheControl });
 });
@@ -39,6 +41,7 @@ test.each([
   ['assets/libheif-gL3GRLmZ.wasm', 'application/wasm'],
   ['mark.svg', 'image/svg+xml'],
   ['config.json', 'application/json'],
+  ['manifest.webmanifest', 'application/manifest+json'],
   ['LICENSE', 'application/octet-stream'],
 ])('%s is %s', (key, contentType) => {
   expect(find(key)).toMatchObject({ contentType });

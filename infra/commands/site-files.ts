@@ -19,6 +19,8 @@ const FOR_AN_HOUR = 'public, max-age=3600';
 /** Written at each deployment, for the one build that serves all. */
 export const CONFIG_FILE = 'config.json';
 const PAGE = 'index.html';
+/** Its address never changes, so browsers ask for it to see whether there is another. */
+const SERVICE_WORKER = 'service-worker.js';
 
 /**
  * The files of a build in groups, each to be complete before the next is begun:
@@ -52,5 +54,5 @@ function toContentType(key: string): string {
 
 function toCacheControl(key: string): string {
   if (HASHED.test(key)) return FOR_EVER;
-  return key === CONFIG_FILE || key === PAGE ? ASK_FIRST : FOR_AN_HOUR;
+  return [CONFIG_FILE, PAGE, SERVICE_WORKER].includes(key) ? ASK_FIRST : FOR_AN_HOUR;
 }

@@ -15,6 +15,7 @@ import { UploadTray } from '../features/upload/upload-tray.tsx';
 import { toProblem } from '../problems.ts';
 import { Frame } from './frame.tsx';
 import { PHOTOS_QUERIES, UPLOAD_PATH } from './paths.ts';
+import { registerWorker } from './service-worker/register-worker.ts';
 import { Routes } from './routes.tsx';
 
 export interface ArchiveAppProps {
@@ -50,6 +51,7 @@ function Inside({ uploads }: Pick<ArchiveAppProps, 'uploads'>) {
   const refresh = useRefreshPhotos();
   useFinishMoves(refresh);
   useCatchUp();
+  useEffect(registerWorker, []);
   const showUploads = useCallback(() => {
     if (window.location.pathname !== UPLOAD_PATH) navigate(UPLOAD_PATH);
   }, [navigate]);

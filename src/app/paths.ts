@@ -4,6 +4,10 @@ export const FIND_PATH = '/find';
 export const UPLOAD_PATH = '/upload';
 export const TRASH_PATH = '/trash';
 
+/** Where other apps post what they share, and in which field: `public/manifest.webmanifest` says so. */
+export const SHARE_PATH = '/share';
+export const SHARED_FIELD = 'photos';
+
 /** Every query about photos begins with this; it is invalidated when one changes. */
 export const PHOTOS_QUERIES = ['photos'] as const;
 

@@ -15,6 +15,7 @@ import {
   type ShownOriginal,
 } from '#contract/rendition';
 import type { Archive } from './archive.ts';
+import type { PendingOriginal } from './pending-originals.ts';
 import type { LabelEntry } from './records.ts';
 
 type ReadyPhoto = Extract<Photo, { status: 'ready' }>;
@@ -113,11 +114,27 @@ export const deletedThumbQuery = ({ originals, person }: Archive, photoId: Photo
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+const FIRST_LOOK_MS = 30_000;
+const LAST_LOOK_MS = 15 * 60_000;
+
+/**
+ * How long until pending originals are looked for again, milliseconds, by the newest of
+ * them: what has waited for long is asked about seldom. A look lists the person's bucket.
+ */
+export function pauseBeforeLooking(
+  pending: readonly Pick<PendingOriginal, 'storedAt'>[],
+  nowMs: number,
+): number | false {
+  if (pending.length === 0) return false;
+  const newest = Math.max(...pending.map(({ storedAt }) => storedAt.getTime()));
+  return Math.min(LAST_LOOK_MS, Math.max(FIRST_LOOK_MS, (nowMs - newest) / 4));
+}
+
 /** Originals that are safe and have no record yet; looked for again while there are some. */
 export const pendingQuery = ({ pending, person }: Archive) => ({
   queryKey: ['pending', person.owner] as const,
   queryFn: ({ signal }: QueryContext) => pending.check(signal),
   staleTime: 5 * 60_000,
-  refetchInterval: ({ state }: { state: { data?: unknown[] | undefined } }) =>
-    state.data && state.data.length > 0 ? 30_000 : (false as const),
+  refetchInterval: ({ state }: { state: { data?: PendingOriginal[] | undefined } }) =>
+    pauseBeforeLooking(state.data ?? [], Date.now()),
 });

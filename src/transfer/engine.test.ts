@@ -7,8 +7,10 @@ import type { Darkroom } from '../darkroom/darkroom.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { createJobs, type Changes } from './jobs.ts';
 import { memoryJournal, type Journal } from './journal.ts';
+import type { KeptHandle } from './kept-handle.ts';
 import { createLanes } from './lanes.ts';
-import type { Labels, TransferItem } from './transfer-item.ts';
+import type { RecordWatch } from './record-watch.ts';
+import { toTotals, type Labels, type TransferItem } from './transfer-item.ts';
 
 const OWNER = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
 
@@ -63,13 +65,36 @@ interface Options {
   known?: Map<PhotoId, Labels[]>;
   store?: UploadStore;
   developers?: Darkroom;
+  watch?: RecordWatch;
 }
+
+/** A handle as a browser gives it: whether it may be read changes, and what lies there. */
+function aHandle(content: string | undefined) {
+  const place = { permission: 'granted' as PermissionState, content };
+  const file = {
+    queryPermission: () => Promise.resolve(place.permission),
+    getFile: () =>
+      place.content === undefined
+        ? Promise.reject(new DOMException('gone', 'NotFoundError'))
+        : Promise.resolve(new File([place.content], 'a.jpg', { lastModified: 2 })),
+  };
+  return { place, handle: { file: file as unknown as FileSystemFileHandle } };
+}
+
+/** A table that has a record of everything. */
+const everyRecord: RecordWatch = {
+  wait: (key, onRecord) => {
+    queueMicrotask(() => onRecord({ key, status: 'rejected' } as Photo));
+    return () => undefined;
+  },
+};
 
 async function open({
   developers = darkroom,
   journal = memoryJournal(),
   known = new Map(),
   store = bucket().store,
+  watch = everyRecord,
 }: Options = {}) {
   const items = new Map<string, TransferItem>();
   const publish = (changes: Changes) => {
@@ -89,12 +114,9 @@ async function open({
       credentials: { currentId: () => '', renew: () => Promise.resolve() },
       random: () => 0,
     },
-    watch: {
-      wait: (key, onRecord) => onRecord({ key, status: 'rejected' } as Photo),
-    },
+    watch,
     readKnown: () => Promise.resolve(known),
     estimate: () => Promise.resolve({}),
-    now: () => 0,
   });
   const stateOf = (id: string) => items.get(id)?.state;
   const until = (id: string, kind: TransferItem['state']['kind']) =>
@@ -183,6 +205,57 @@ describe('a file', () => {
   });
 });
 
+describe('a photo that waits for its record', () => {
+  /** A table without records, and the sort keys that somebody waits for. */
+  function noRecords() {
+    const waited = new Set<string>();
+    const watch: RecordWatch = {
+      wait(key) {
+        waited.add(key);
+        return () => waited.delete(key);
+      },
+    };
+    return { watch, waited };
+  }
+
+  test('says so when it is late, is no longer waited for, and is filed when it comes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let tell: (photo: Photo) => void = () => undefined;
+    const watch: RecordWatch = {
+      wait(_, onRecord) {
+        tell = onRecord;
+        return () => undefined;
+      },
+    };
+    const { engine, items, until } = await open({ watch });
+    add(engine, 'a', 'gin');
+    engine.send('all');
+    await until('a', 'waiting');
+    expect(toTotals([...items.values()])).toMatchObject({ isBusy: true, late: 0 });
+    await vi.advanceTimersByTimeAsync(13_000);
+    expect(items.get('a')?.state).toMatchObject({ kind: 'waiting', isLate: true });
+    expect(toTotals([...items.values()])).toMatchObject({ isBusy: false, late: 1 });
+    tell({ key: 'a', status: 'rejected' } as Photo);
+    await until('a', 'filed');
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
+  test('is asked for no more when it is taken off the list', async () => {
+    const { watch, waited } = noRecords();
+    const { engine, until } = await open({ watch });
+    add(engine, 'a', 'gin');
+    add(engine, 'b', 'vermouth');
+    engine.send('all');
+    await until('a', 'waiting');
+    await vi.waitFor(() => expect(waited.size).toBe(2));
+    engine.remove(['a']);
+    expect(waited.size).toBe(1);
+    await engine.forget();
+    expect(waited.size).toBe(0);
+  });
+});
+
 describe('a photo that says where it was taken', () => {
   const place = { latitude: 1, longitude: 2 };
 
@@ -268,6 +341,7 @@ describe('an engine that ends', () => {
   function disk() {
     const journal = memoryJournal();
     const bodies = new Map<string, Blob>();
+    const handles = new Map<string, KeptHandle>();
     const kept: Journal = {
       ...journal,
       keepBodies: (given) => {
@@ -276,8 +350,13 @@ describe('an engine that ends', () => {
       },
       readBody: (id) => Promise.resolve(bodies.get(id)),
       listBodies: () => Promise.resolve([...bodies.keys()]),
+      keepHandles: (given) => {
+        for (const { id, handle } of given) handles.set(id, handle);
+        return Promise.resolve();
+      },
+      readHandle: (id) => Promise.resolve(handles.get(id)),
     };
-    return { kept, bodies };
+    return { kept, bodies, handles };
   }
 
   test('is gone on with: what was to be filed is filed, what was not waits', async () => {
@@ -319,5 +398,74 @@ describe('an engine that ends', () => {
     add(after.engine, 'a', 'gin');
     await after.until('a', 'filed');
     expect(stored[0]?.key).toContain('/Bar/-/');
+  });
+
+  describe('with a file for which there was no room', () => {
+    const never: UploadStore = {
+      ...bucket().store,
+      putOriginal: () => new Promise(() => undefined),
+    };
+
+    /** A visit that ends while a file of which only the handle is kept is to be sent. */
+    async function interrupt(content: string | undefined) {
+      const { kept } = disk();
+      const { place, handle } = aHandle(content);
+      const before = await open({ journal: kept, store: never });
+      const file = new File(['gin'], 'a.jpg', { lastModified: 1 });
+      const labels = { album: 'Bar', title: '' };
+      before.engine.add([{ id: 'a', file, handle, labels, guess: labels, withoutLocation: false }]);
+      before.engine.send(['a']);
+      await before.until('a', 'queued');
+      await vi.waitFor(async () => expect(await kept.readHandle('a')).toBe(handle));
+      return { kept, place };
+    }
+
+    test('goes on with it from where it lies', async () => {
+      const { kept } = await interrupt('gin');
+      const { store, stored } = bucket();
+      const after = await open({ journal: kept, store });
+      await after.until('a', 'filed');
+      expect(await stored[0]?.file.text()).toBe('gin');
+      expect(stored[0]?.key).toContain('/Bar/-/');
+    });
+
+    test('waits for its person where the browser asks, and goes on after a yes', async () => {
+      const { kept, place } = await interrupt('gin');
+      place.permission = 'prompt';
+      const { store, stored } = bucket();
+      const after = await open({ journal: kept, store });
+      await after.until('a', 'missing');
+      await vi.waitFor(() =>
+        expect(after.items.get('a')?.state).toEqual({ kind: 'missing', isToBeAllowed: true }),
+      );
+      after.engine.regain();
+      expect(stored).toEqual([]);
+      place.permission = 'granted';
+      after.engine.regain();
+      await after.until('a', 'filed');
+      expect(stored).toHaveLength(1);
+    });
+
+    test('sends what lies there now, under its own hash', async () => {
+      const { kept, place } = await interrupt('gin');
+      place.content = 'gin, edited';
+      const { store, stored } = bucket();
+      const after = await open({ journal: kept, store });
+      await after.until('a', 'filed');
+      expect(stored[0]?.sha256).toBe(createHash('sha256').update('gin, edited').digest('hex'));
+    });
+
+    test('asks for it where nothing lies any more', async () => {
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+      const { kept } = await interrupt(undefined);
+      const { store, stored } = bucket();
+      const after = await open({ journal: kept, store });
+      await after.until('a', 'missing');
+      expect(after.items.get('a')?.state).toEqual({ kind: 'missing' });
+      add(after.engine, 'a', 'gin');
+      await after.until('a', 'filed');
+      expect(stored).toHaveLength(1);
+      warn.mockRestore();
+    });
   });
 });

@@ -9,6 +9,8 @@ import { createDevelopJob, type DevelopSurroundings } from './develop-job.ts';
 import type { Job } from './job.ts';
 import type { Changes } from './jobs.ts';
 import type { JournalEntry } from './journal.ts';
+import type { KeptHandle } from './kept-handle.ts';
+import { createRegainJob } from './regain-job.ts';
 import { createKeeper, type KeeperOptions } from './keeper.ts';
 import { createSendJob, type SendJobSurroundings } from './send-job.ts';
 import { isDeveloped } from './send-photo.ts';
@@ -26,6 +28,8 @@ import {
 export interface NewTransfer {
   id: string;
   file: File;
+  /** Where it lies, if the browser says so. */
+  handle?: KeptHandle | undefined;
   labels: Labels;
   guess: Labels;
   withoutLocation: boolean;
@@ -46,6 +50,8 @@ export interface Engine {
   retry(scope: Scope): void;
   /** File a photo although the archive has it, or the list. */
   fileHereAsWell(id: string): void;
+  /** Take up again what the browser gives without asking: its person has been asked. */
+  regain(): void;
   remove(ids: readonly string[]): void;
   clearFinished(): void;
   /** Stop everything, and leave nothing on this device. */
@@ -58,7 +64,7 @@ export type EngineSurroundings = DevelopSurroundings & SendJobSurroundings & Kee
 
 /** An engine that goes on with what an earlier visit left. */
 export async function startEngine(surroundings: EngineSurroundings): Promise<Engine> {
-  const { journal, jobs, now } = surroundings;
+  const { journal, jobs } = surroundings;
   const keep = createKeeper(surroundings);
   const develop = createDevelopJob(
     surroundings,
@@ -90,23 +96,28 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
   const inScope = (scope: Scope): Job[] =>
     scope === 'all' ? [...jobs.all()] : scope.flatMap((id) => jobs.get(id) ?? []);
 
+  const adopt = (job: Job, source: File) => {
+    const { size: sizeBytes, lastModified: modifiedMs } = source;
+    const unread = { negative: undefined, renditions: [], hasThumb: false };
+    jobs.change(job.id, { source, sizeBytes, modifiedMs, ...unread });
+    void develop(job);
+  };
+
+  const regain = createRegainJob({ journal, jobs }, adopt);
+
   const resume = async (entry: JournalEntry, isKept: boolean) => {
     const source = isKept ? await journal.readBody(entry.id) : undefined;
-    const job: Job = { ...entry, source, isKept, state: stateAfter(entry, isKept, now()) };
+    const job: Job = { ...entry, source, isKept, state: stateAfter(entry, isKept) };
     lastOrder = Math.max(lastOrder, job.order);
     jobs.put(job);
     if (job.isStored && job.negative)
       void sending.start({ ...job, source: new Blob(), negative: job.negative });
     else if (job.state.kind === 'developing') void develop(job);
     else if (job.state.kind === 'ready' && job.isWanted) begin(job);
+    else if (job.state.kind === 'missing') await regain(job);
   };
 
-  const adopt = (job: Job, source: Blob) => {
-    jobs.change(job.id, { source, negative: undefined, renditions: [], hasThumb: false });
-    void develop(job);
-  };
-
-  const take = ({ id, file, labels, guess, withoutLocation }: NewTransfer) => {
+  const take = ({ id, file, handle, labels, guess, withoutLocation }: NewTransfer) => {
     const job: Job = {
       id,
       order: (lastOrder += 1),
@@ -120,6 +131,7 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
       withoutLocation,
       state: { kind: 'developing' },
       source: file,
+      handle,
       isKept: false,
       renditions: [],
       hasThumb: false,
@@ -182,6 +194,9 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
       jobs.change(id, { isKnownToPerson: true });
       settle(job);
     },
+    regain() {
+      for (const job of jobs.all()) if (job.state.kind === 'missing') void regain(job);
+    },
     remove(ids) {
       for (const id of ids) sending.stop(id);
       jobs.remove(ids);
@@ -200,8 +215,8 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
 }
 
 /** Where a job of an earlier visit stands. */
-function stateAfter(entry: JournalEntry, isKept: boolean, nowMs: number): TransferState {
-  if (entry.isStored) return { kind: 'waiting', alreadyThere: false, sinceMs: nowMs };
+function stateAfter(entry: JournalEntry, isKept: boolean): TransferState {
+  if (entry.isStored) return { kind: 'waiting', alreadyThere: false };
   if (entry.state) return entry.state;
   if (!isKept) return { kind: 'missing' };
   return { kind: entry.negative ? 'ready' : 'developing' };

@@ -1,5 +1,6 @@
 import type { PhotoMetadata } from '#contract/photo-metadata';
 import type { RenditionKind } from '#contract/photo-key';
+import type { KeptHandle } from './kept-handle.ts';
 import type { Labels, TransferItem, TransferState } from './transfer-item.ts';
 
 /** What was learned of a file before it is sent. */
@@ -41,7 +42,9 @@ export interface Job {
   source?: Blob | undefined;
   /** What it was before its location was removed. */
   original?: Blob | undefined;
-  /** Whether a copy of its bytes outlives this visit. */
+  /** Where its file lies, if the browser says so. */
+  handle?: KeptHandle | undefined;
+  /** Whether a copy of its bytes outlives this visit, or at least its handle. */
   isKept: boolean;
   negative?: Negative | undefined;
   /** Those that are not stored yet. */

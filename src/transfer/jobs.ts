@@ -127,7 +127,14 @@ function chunk(items: TransferItem[]): TransferItem[][] {
   return chunks;
 }
 
-function toEntry({ source: _, original: __, isKept: ___, state, ...entry }: Job): JournalEntry {
+function toEntry({
+  source: _,
+  original: __,
+  handle: ___,
+  isKept: ____,
+  state,
+  ...entry
+}: Job): JournalEntry {
   const isLasting = state.kind === 'refused' || state.kind === 'known';
   return { ...entry, state: isLasting ? state : undefined };
 }

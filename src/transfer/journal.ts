@@ -7,10 +7,14 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { RenditionKind } from '#contract/photo-key';
 import type { Job } from './job.ts';
+import type { KeptHandle } from './kept-handle.ts';
 import type { TransferState } from './transfer-item.ts';
 
 /** A job as it is kept: without what only this visit has. */
-export interface JournalEntry extends Omit<Job, 'source' | 'original' | 'isKept' | 'state'> {
+export interface JournalEntry extends Omit<
+  Job,
+  'source' | 'original' | 'handle' | 'isKept' | 'state'
+> {
   state: Extract<TransferState, { kind: 'refused' | 'known' }> | undefined;
 }
 
@@ -18,6 +22,8 @@ interface Schema extends DBSchema {
   entries: { key: string; value: JournalEntry };
   /** Copies of files. */
   bodies: { key: string; value: Blob };
+  /** Of files of which there is no copy. */
+  handles: { key: string; value: KeptHandle };
   renditions: { key: string; value: Blob };
 }
 
@@ -37,15 +43,19 @@ export interface Journal {
   readBody(id: string): Promise<Blob | undefined>;
   listBodies(): Promise<string[]>;
   removeBody(id: string): Promise<void>;
+  /** Where files lie of which there is no copy. */
+  keepHandles(handles: readonly { id: string; handle: KeptHandle }[]): Promise<void>;
+  readHandle(id: string): Promise<KeptHandle | undefined>;
+  readHandles(): Promise<KeptHandle[]>;
   keepRendition(id: string, kind: RenditionKind, blob: Blob): Promise<void>;
   readRendition(id: string, kind: RenditionKind): Promise<Blob | undefined>;
   removeRendition(id: string, kind: RenditionKind): Promise<void>;
 }
 
 /** One more for each change of the stores: what an older version wrote is forgotten. */
-const VERSION = 1;
+const VERSION = 2;
 
-const STORES = ['entries', 'bodies', 'renditions'] as const;
+const STORES = ['entries', 'bodies', 'handles', 'renditions'] as const;
 
 const KINDS: readonly RenditionKind[] = ['thumb', 'preview'];
 
@@ -59,6 +69,7 @@ export async function openJournal(owner: string): Promise<Journal> {
         for (const name of [...opened.objectStoreNames]) opened.deleteObjectStore(name);
         opened.createObjectStore('entries', { keyPath: 'id' });
         opened.createObjectStore('bodies');
+        opened.createObjectStore('handles');
         opened.createObjectStore('renditions');
       },
     });
@@ -82,6 +93,7 @@ function indexedJournal(database: IDBPDatabase<Schema>): Journal {
         ...ids.flatMap((id) => [
           change.objectStore('entries').delete(id),
           change.objectStore('bodies').delete(id),
+          change.objectStore('handles').delete(id),
           ...KINDS.map((kind) => change.objectStore('renditions').delete(toName(id, kind))),
         ]),
         change.done,
@@ -92,20 +104,20 @@ function indexedJournal(database: IDBPDatabase<Schema>): Journal {
       await Promise.all([
         change.objectStore('entries').delete(id),
         change.objectStore('bodies').delete(id),
+        change.objectStore('handles').delete(id),
         change.objectStore('renditions').delete(toName(id, 'preview')),
         change.done,
       ]);
     },
     async sweep(ids) {
-      const change = database.transaction(['bodies', 'renditions'], 'readwrite');
-      const [bodies, renditions] = [change.objectStore('bodies'), change.objectStore('renditions')];
-      const lost = (await bodies.getAllKeys()).filter((id) => !ids.has(id));
-      const unclaimed = (await renditions.getAllKeys()).filter((name) => !ids.has(toId(name)));
-      await Promise.all([
-        ...lost.map((id) => bodies.delete(id)),
-        ...unclaimed.map((name) => renditions.delete(name)),
-        change.done,
-      ]);
+      const names = ['bodies', 'handles', 'renditions'] as const;
+      const change = database.transaction(names, 'readwrite');
+      const sweepStore = async (name: (typeof names)[number]) => {
+        const store = change.objectStore(name);
+        const unclaimed = (await store.getAllKeys()).filter((key) => !ids.has(toId(key)));
+        await Promise.all(unclaimed.map((key) => store.delete(key)));
+      };
+      await Promise.all([...names.map(sweepStore), change.done]);
     },
     async clear() {
       await Promise.all(STORES.map((name) => database.clear(name)));
@@ -117,6 +129,12 @@ function indexedJournal(database: IDBPDatabase<Schema>): Journal {
     readBody: (id) => database.get('bodies', id),
     listBodies: () => database.getAllKeys('bodies'),
     removeBody: (id) => database.delete('bodies', id),
+    async keepHandles(handles) {
+      const { store, done } = database.transaction('handles', 'readwrite');
+      await Promise.all([...handles.map(({ id, handle }) => store.put(handle, id)), done]);
+    },
+    readHandle: (id) => database.get('handles', id),
+    readHandles: () => database.getAll('handles'),
     async keepRendition(id, kind, blob) {
       await database.put('renditions', blob, toName(id, kind));
     },
@@ -162,6 +180,9 @@ export function memoryJournal(): Journal {
     readBody: () => Promise.resolve(undefined),
     listBodies: () => Promise.resolve([]),
     removeBody: () => done,
+    keepHandles: () => Promise.reject(new Error('this browser keeps no handles')),
+    readHandle: () => Promise.resolve(undefined),
+    readHandles: () => Promise.resolve([]),
     keepRendition: (id, kind, blob) => {
       renditions.set(toName(id, kind), blob);
       return done;
@@ -176,7 +197,7 @@ export function memoryJournal(): Journal {
 
 /**
  * What the disk refuses, because it is full for one, memory takes: a photo is sent all
- * the same. Copies of bodies alone may fail, for whoever asks to know.
+ * the same. Copies of bodies and handles alone may fail, for whoever asks to know.
  */
 function withoutThrowing(disk: Journal, memory: Journal): Journal {
   const note = (error: unknown) => console.warn('the journal could not be written', error);
@@ -200,6 +221,9 @@ function withoutThrowing(disk: Journal, memory: Journal): Journal {
     readBody: (id) => disk.readBody(id),
     listBodies: () => disk.listBodies(),
     removeBody: (id) => disk.removeBody(id).catch(note),
+    keepHandles: (handles) => disk.keepHandles(handles),
+    readHandle: (id) => disk.readHandle(id),
+    readHandles: () => disk.readHandles(),
     keepRendition: (id, kind, blob) =>
       disk.keepRendition(id, kind, blob).catch(async (error: unknown) => {
         note(error);

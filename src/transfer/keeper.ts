@@ -1,5 +1,6 @@
 /**
- * Copies the bytes of files into the journal, so that a tab that is killed loses none.
+ * Copies the bytes of files into the journal, so that a tab that is killed loses none;
+ * of files for which there is no room, where they lie.
  *
  * @module
  */
@@ -52,11 +53,25 @@ export function createKeeper({ journal, jobs, estimate, now = Date.now }: Keeper
       }
     } catch (error) {
       // Full, or a file that cannot be read, which is said where it is developed.
-      console.warn('files are not copied: they are lost with the tab', error);
+      console.warn('files are not copied', error);
     } finally {
+      await keepHandles();
       isKeeping = false;
     }
   };
+
+  async function keepHandles(): Promise<void> {
+    const handles = [...jobs.all()]
+      .filter(needsKeeping)
+      .flatMap(({ id, handle }) => (handle ? [{ id, handle }] : []));
+    if (handles.length === 0) return;
+    try {
+      await journal.keepHandles(handles);
+      for (const { id } of handles) jobs.change(id, { isKept: true });
+    } catch (error) {
+      console.warn('files would be lost with the tab', error);
+    }
+  }
 
   async function settle(batch: readonly Job[]): Promise<void> {
     for (const { id } of batch) {

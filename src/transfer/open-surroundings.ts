@@ -63,11 +63,13 @@ export function openSurroundings(
         },
         watch: createRecordWatch({
           read: (sortKeys) => records.readPhotos(sortKeys),
-          pause: (milliseconds) => network.pause(milliseconds, new AbortController().signal),
+          // Whoever ends a pause wants what comes after it.
+          pause: (milliseconds, signal) =>
+            network.pause(milliseconds, signal).catch(() => undefined),
+          now: () => Date.now(),
         }),
         readKnown: () => known.read(),
         estimate: () => navigator.storage.estimate(),
-        now: () => Date.now(),
       });
     },
   };

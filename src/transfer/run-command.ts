@@ -25,6 +25,9 @@ export function runCommand(engine: Engine, command: Exclude<Command, { kind: 'te
     case 'file-here-as-well':
       engine.fileHereAsWell(command.id);
       break;
+    case 'regain':
+      engine.regain();
+      break;
     case 'remove':
       engine.remove(command.ids);
       break;

@@ -16,8 +16,10 @@ import {
 export interface SendJobSurroundings extends SendSurroundings {
   jobs: Jobs;
   watch: RecordWatch;
-  now(): number;
 }
+
+/** A record comes within seconds; after so long, milliseconds, it is late. */
+const LATE_MS = 12_000;
 
 export interface SendJob {
   /** Send a job, up to its record. */
@@ -30,8 +32,11 @@ export function createSendJob(
   surroundings: SendJobSurroundings,
   onChanged: (job: Job) => void,
 ): SendJob {
-  const { journal, jobs, watch, owner, now } = surroundings;
+  const { journal, jobs, watch, owner } = surroundings;
   const aborts = new Map<string, AbortController>();
+  /** Stop waiting for a record. */
+  const waits = new Map<string, () => void>();
+  const patience = new Map<string, ReturnType<typeof setTimeout>>();
 
   const store = async (job: SendableJob, listener: SendListener) => {
     const { id } = job;
@@ -39,14 +44,41 @@ export function createSendJob(
     jobs.change(id, {
       isStored: true,
       isKept: false,
-      state: { kind: 'waiting', alreadyThere: outcome === 'already-there', sinceMs: now() },
+      state: { kind: 'waiting', alreadyThere: outcome === 'already-there' },
     });
+    expectRecord(id);
     // First that it is stored, then that its copy can go: a tab may end between the two.
     await jobs.settled();
     await journal.removeBody(id);
   };
 
+  const expectRecord = (id: string) => {
+    clearTimeout(patience.get(id));
+    const sayThatItIsLate = () => {
+      patience.delete(id);
+      const state = jobs.get(id)?.state;
+      if (state?.kind === 'waiting') jobs.change(id, { state: { ...state, isLate: true } });
+    };
+    patience.set(id, setTimeout(sayThatItIsLate, LATE_MS));
+  };
+
+  const expectNoRecord = (id: string) => {
+    waits.get(id)?.();
+    waits.delete(id);
+    clearTimeout(patience.get(id));
+    patience.delete(id);
+  };
+
+  const awaitRecord = (id: string, sortKey: string) => {
+    waits.get(id)?.();
+    waits.set(
+      id,
+      watch.wait(sortKey, (photo) => finish(id, photo)),
+    );
+  };
+
   const finish = (id: string, photo: Photo) => {
+    expectNoRecord(id);
     const state = jobs.get(id)?.state;
     if (state?.kind !== 'waiting') return;
     jobs.change(id, { state: { kind: 'filed', alreadyThere: state.alreadyThere, photo } });
@@ -96,10 +128,12 @@ export function createSendJob(
       try {
         const { sortKey } = toAddress(owner, job.labels, job.negative);
         const parts = [sendRenditions(surroundings, job, listener)];
-        if (!job.isStored) parts.push(store(job, listener));
+        if (job.isStored) expectRecord(id);
+        else parts.push(store(job, listener));
         await Promise.all(parts);
         jobs.change(id, { source: undefined });
-        watch.wait(sortKey, (photo) => finish(id, photo));
+        // Of one that was taken off the list at the last moment nobody would hear.
+        if (jobs.get(id)) awaitRecord(id, sortKey);
       } catch (error) {
         if (!abort.signal.aborted) fail(job, error);
         abort.abort();
@@ -109,6 +143,7 @@ export function createSendJob(
     },
     stop(id) {
       aborts.get(id)?.abort();
+      expectNoRecord(id);
       const job = jobs.get(id);
       if (job?.uploadId === undefined || job.isStored || !job.negative) return;
       const { key } = toAddress(owner, job.labels, job.negative);

@@ -7,6 +7,7 @@ import type { AppConfig } from '#contract/app-config';
 import type { Photo } from '#contract/photo-record';
 import type { Credentials } from '../backend/renewable-credentials.ts';
 import { toProblem } from '../problems.ts';
+import { askToRead, type KeptHandle } from './kept-handle.ts';
 import type { Engine, NewTransfer } from './engine.ts';
 import { createItemList } from './item-list.ts';
 import type { TransferItem } from './transfer-item.ts';
@@ -28,6 +29,8 @@ type Wishes = Pick<
 >;
 
 export interface TransferClient extends Wishes {
+  /** Ask a person, who has just clicked, for files of an earlier visit, and go on with them. */
+  regain(): Promise<void>;
   subscribe(listener: () => void): () => void;
   /** In the order in which they came; the same array until something changes. */
   readItems(): readonly TransferItem[];
@@ -68,6 +71,7 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
   const filedListeners = new Set<(photos: readonly Photo[]) => void>();
   const thumbs = new Map<number, (blob: Blob | undefined) => void>();
   const leaving: (() => void)[] = [];
+  const asking: ((handles: KeptHandle[]) => void)[] = [];
   let questions = 0;
 
   const tell = (message: ToWorker) => worker.postMessage(message);
@@ -93,6 +97,9 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
       case 'thumb':
         thumbs.get(message.question)?.(message.blob);
         thumbs.delete(message.question);
+        break;
+      case 'handles':
+        for (const resolve of asking.splice(0)) resolve(message.handles);
         break;
       case 'forgotten':
         for (const resolve of leaving.splice(0)) resolve();
@@ -144,6 +151,15 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
         thumbs.set(questions, resolve);
         tell({ kind: 'read-thumb', id, question: questions });
       }),
+    async regain() {
+      const handles = new Promise<KeptHandle[]>((resolve) => asking.push(resolve));
+      tell({ kind: 'read-handles' });
+      try {
+        await askToRead(await handles);
+      } finally {
+        command({ kind: 'regain' });
+      }
+    },
     forget: () =>
       new Promise((resolve) => {
         leaving.push(resolve);

@@ -32,12 +32,19 @@ export type TransferState =
       trouble?: Problem;
     }
   /** S3 has it; the record is on its way. */
-  | { kind: 'waiting'; alreadyThere: boolean; /** Since 1970, ms. */ sinceMs: number }
+  | {
+      kind: 'waiting';
+      alreadyThere: boolean;
+      /** It takes longer than it usually does. */ isLate?: true;
+    }
   | { kind: 'filed'; alreadyThere: boolean; photo: Photo }
   /** Only a person can mend it. */
   | { kind: 'failed'; problem: Problem }
   /** Its bytes went with an earlier visit: the same file is asked for. */
-  | { kind: 'missing' };
+  | {
+      kind: 'missing';
+      /** It lies where it did, and the browser asks first. */ isToBeAllowed?: true;
+    };
 
 export interface TransferItem extends Labels {
   id: string;
@@ -69,6 +76,10 @@ export const isOver = ({ state }: Pick<TransferItem, 'state'>): boolean =>
 /** Whether it was left out because it keeps saying where it was taken. */
 export const isLocated = ({ state }: Pick<TransferItem, 'state'>): boolean =>
   state.kind === 'refused' && state.problem.kind === 'location-remains';
+
+/** Whether its file lies where it did, and its person is to let the browser read it. */
+export const isToBeAllowed = ({ state }: Pick<TransferItem, 'state'>): boolean =>
+  state.kind === 'missing' && state.isToBeAllowed === true;
 
 /** Labels as they are, and where there is none, what it may be. */
 export const withGuesses = ({ album, title }: Labels, guess: Labels): Labels => ({
@@ -125,11 +136,16 @@ export interface TransferTotals {
   refused: number;
   totalBytes: number;
   sentBytes: number;
-  /** Something is being sent or waited for. */
+  /** Photos that are safe, and whose records are late: they follow by themselves. */
+  late: number;
+  /** Something is being sent, or waited for that comes in a moment. */
   isBusy: boolean;
 }
 
 const MOVING = new Set<TransferState['kind']>(['queued', 'sending', 'waiting']);
+
+const isLate = ({ state }: TransferItem): boolean =>
+  state.kind === 'waiting' && state.isLate === true;
 
 /** Of a list that does not change: several parts of a page ask. */
 const counted = new WeakMap<readonly TransferItem[], TransferTotals>();
@@ -147,6 +163,7 @@ function count(items: readonly TransferItem[]): TransferTotals {
     filed: 0,
     failed: 0,
     refused: 0,
+    late: 0,
     totalBytes: 0,
     sentBytes: 0,
     isBusy: false,
@@ -157,7 +174,8 @@ function count(items: readonly TransferItem[]): TransferTotals {
     if (kind === 'failed' || kind === 'missing') totals.failed += 1;
     if (kind === 'filed') totals.filed += 1;
     const isMoving = MOVING.has(kind) || (kind === 'developing' && item.isWanted);
-    totals.isBusy ||= isMoving;
+    if (isLate(item)) totals.late += 1;
+    totals.isBusy ||= isMoving && !isLate(item);
     if (!isMoving && kind !== 'filed' && kind !== 'failed') continue;
     totals.files += 1;
     totals.totalBytes += item.sizeBytes;

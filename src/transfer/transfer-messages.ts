@@ -7,6 +7,7 @@
 import type { AppConfig } from '#contract/app-config';
 import type { CredentialsAnswer, CredentialsQuestion } from '../backend/page-credentials.ts';
 import type { NewTransfer, Scope } from './engine.ts';
+import type { KeptHandle } from './kept-handle.ts';
 import type { Changes } from './jobs.ts';
 import type { Labels } from './transfer-item.ts';
 
@@ -19,6 +20,7 @@ export type Command =
   | { kind: 'send'; scope: Scope }
   | { kind: 'retry'; scope: Scope }
   | { kind: 'file-here-as-well'; id: string }
+  | { kind: 'regain' }
   | { kind: 'remove'; ids: readonly string[] }
   | { kind: 'clear-finished' }
   | { kind: 'forget' }
@@ -30,6 +32,7 @@ export type ToWorker =
   | { kind: 'command'; command: Command }
   | CredentialsAnswer
   | { kind: 'read-thumb'; id: string; question: number }
+  | { kind: 'read-handles' }
   /** Stop everything, and leave nothing on this device. */
   | { kind: 'forget' }
   /** Progress that only the page hears of. */
@@ -42,6 +45,7 @@ export type ToPage =
       /** Whether this is the first of all there is. */ isAll?: boolean;
     }
   | CredentialsQuestion
+  | { kind: 'handles'; handles: KeptHandle[] }
   | { kind: 'thumb'; question: number; blob: Blob | undefined }
   | { kind: 'given-up'; url: string }
   | { kind: 'forgotten' };

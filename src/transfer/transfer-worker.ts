@@ -32,6 +32,9 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     case 'read-thumb':
       void readThumb(data.id, data.question);
       break;
+    case 'read-handles':
+      void readHandles();
+      break;
     case 'forget':
       void forget();
       break;
@@ -116,6 +119,12 @@ async function readThumb(id: string, question: number): Promise<void> {
     ? await engine.readThumb(id)
     : await (await journal)?.readRendition(id, 'thumb');
   tellPage({ kind: 'thumb', question, blob });
+}
+
+/** A worker cannot ask a person; its page does. */
+async function readHandles(): Promise<void> {
+  const handles = (await (await journal)?.readHandles().catch(() => [])) ?? [];
+  tellPage({ kind: 'handles', handles });
 }
 
 /** The engine of another tab is told, and what it keeps goes from here: it may not be asked in time. */

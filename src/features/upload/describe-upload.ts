@@ -6,6 +6,7 @@
 import { describeBytes } from '../../ui/describe-metadata.ts';
 import { explain, explainRejection } from '../../problems.ts';
 import {
+  isToBeAllowed,
   sentBytes,
   toTotals,
   type Labels,
@@ -20,7 +21,7 @@ export interface UploadWords {
 const plain = (text: string): UploadWords => ({ text, tone: 'plain' });
 
 /** One item's state in a sentence. */
-export function describeState(item: TransferItem, isLate: boolean): UploadWords {
+export function describeState(item: TransferItem): UploadWords {
   const { state } = item;
   switch (state.kind) {
     case 'developing':
@@ -33,7 +34,7 @@ export function describeState(item: TransferItem, isLate: boolean): UploadWords 
       return describeSending(item, state);
     case 'waiting':
       return plain(
-        isLate
+        state.isLate
           ? 'Your photo is safe. Its details are late; they will follow.'
           : 'Stored. Its details are being read.',
       );
@@ -42,10 +43,7 @@ export function describeState(item: TransferItem, isLate: boolean): UploadWords 
     case 'known':
       return describeKnown(state);
     case 'missing':
-      return {
-        text: 'This browser no longer has the file. Choose it again, and it goes on by itself.',
-        tone: 'problem',
-      };
+      return describeMissing(item);
     case 'refused':
     case 'failed': {
       const { title, remedy } = explain(state.problem);
@@ -55,6 +53,13 @@ export function describeState(item: TransferItem, isLate: boolean): UploadWords 
       return state satisfies never;
   }
 }
+
+const describeMissing = (item: TransferItem): UploadWords => ({
+  text: isToBeAllowed(item)
+    ? 'It goes on when the browser may read it again.'
+    : 'This browser no longer has the file. Choose it again, and it goes on by itself.',
+  tone: 'problem',
+});
 
 function describeSending(
   item: TransferItem,
@@ -101,12 +106,18 @@ export function describeTotals(items: readonly TransferItem[]): string {
   const totals = toTotals(items);
   if (totals.isBusy)
     return `${totals.filed} of ${totals.files} filed, ${describeBytes(totals.sentBytes)} of ${describeBytes(totals.totalBytes)} sent.`;
-  const count = { developing: 0, ready: 0, known: 0, missing: 0 };
-  for (const { state } of items) if (isCounted(state.kind)) count[state.kind] += 1;
+  const count = { developing: 0, ready: 0, known: 0, missing: 0, guarded: 0 };
+  for (const item of items) {
+    const kind = isToBeAllowed(item) ? 'guarded' : item.state.kind;
+    if (kind in count) count[kind as keyof typeof count] += 1;
+  }
+  const unsent = totals.failed - count.missing - count.guarded;
   return [
     totals.filed > 0 && `${amount(totals.filed)} filed.`,
-    totals.failed - count.missing > 0 && `${amount(totals.failed - count.missing)} not sent.`,
+    totals.late > 0 && `${amount(totals.late)} safe, with details that are late; they will follow.`,
+    unsent > 0 && `${amount(unsent)} not sent.`,
     count.missing > 0 && `${amount(count.missing, 'file')} to be chosen again.`,
+    count.guarded > 0 && `${amount(count.guarded, 'file')} to be allowed again.`,
     totals.refused > 0 && `${amount(totals.refused, 'file')} left out.`,
     count.known > 0 && `${amount(count.known)} in the archive already.`,
     count.developing > 0 && `Reading ${amount(count.developing, 'file')}.`,
@@ -115,9 +126,6 @@ export function describeTotals(items: readonly TransferItem[]): string {
     .filter(Boolean)
     .join(' ');
 }
-
-const isCounted = (kind: string): kind is 'developing' | 'ready' | 'known' | 'missing' =>
-  kind === 'developing' || kind === 'ready' || kind === 'known' || kind === 'missing';
 
 /** `3 photos`, `1 file`. */
 export const amount = (number: number, noun = 'photo'): string =>

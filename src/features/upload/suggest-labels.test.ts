@@ -35,17 +35,25 @@ describe('suggested labels', () => {
     '8f14e45f-ceea-467f-a8d2-7f1d3c9e0b52.jpeg',
     'd41d8cd98f00b204e9800998ecf8427e.jpg',
     '10153_20210_123456_n.jpg',
+    'image.jpg',
+    'Image.png',
+    'unnamed.webp',
+    'download (1).jpeg',
     'Photo on 14-03-2026 at 21.04.jpg',
   ])('leave the title of %j to its owner', (path) => {
     expect(suggestLabels(path, '').title).toBe('');
   });
 
-  test.each(['7up.jpg', 'Negroni 1919.jpg', '21 Club.jpg', 'Pisco.jpg'])(
+  test.each(['7up.jpg', 'Image Bar.jpg', 'Negroni 1919.jpg', '21 Club.jpg', 'Pisco.jpg'])(
     'keep a name a person gave: %j',
     (path) => {
       expect(suggestLabels(path, '').title).not.toBe('');
     },
   );
+
+  test('of a photo that was just taken are the last album alone', () => {
+    expect(suggestLabels('', 'Last Bar')).toEqual({ album: 'Last Bar', title: '' });
+  });
 
   test('of a folder too long for a label are empty', () => {
     expect(suggestLabels(`${'x'.repeat(120)}/a.jpg`, 'Last').album).toBe('');

@@ -17,6 +17,10 @@ const COUNTERS = [
 const ENDINGS =
   'edit(?:ed)?|hdr|mp|portrait|cover|night|wa\\d+|copy|copie|kopie|copia|bearbeitet|small|large|\\(?\\d+\\)?';
 
+/** What programs and cameras call whatever has no name: a pasted picture, one that was just taken. */
+const NAMELESS =
+  /^(?:image|photo|picture|img|unnamed|untitled|download|clipboard|capture|foto|bild|imagen?|immagine)(?: ?\(\d+\))?$/i;
+
 /** Names that say nothing about the photo: whatever is counted, or drawn by lot. */
 const COUNTED = new RegExp(
   `^(?:${COUNTERS})?[\\s_-]*\\d[\\d\\s_.-]*(?:at[\\d\\s.]+)?(?:[\\s_~-]*(?:${ENDINGS}))*$`,
@@ -43,7 +47,7 @@ export function suggestLabels(path: string, lastAlbum: string): Labels {
 
 /** A file or folder name as a person would write it, or nothing if it cannot be a label. */
 function toSuggestion(name: string): string {
-  if (COUNTED.test(name) || BY_LOT.test(name)) return '';
+  if (NAMELESS.test(name) || COUNTED.test(name) || BY_LOT.test(name)) return '';
   const words = name.replaceAll(/[_\p{Cc}]+/gu, ' ').replaceAll(/(?<=\p{L})-(?=\p{L})/gu, ' ');
   const check = checkLabel(capitalise(words.trim()));
   return 'label' in check ? check.label : '';

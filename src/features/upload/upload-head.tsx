@@ -5,6 +5,7 @@ import { isOver, isSendable, toTotals, type TransferItem } from '../../transfer/
 import { ChooseFiles } from './choose-files.tsx';
 import { amount, describePace, describeTotals, summarizeProblems } from './describe-upload.ts';
 import { UploadAnnouncer } from './upload-announcer.tsx';
+import { TakePhoto } from './take-photo.tsx';
 import styles from './upload-page.module.css';
 import { useUploads } from './upload-provider.tsx';
 import { usePace } from './use-pace.ts';
@@ -55,7 +56,7 @@ function Actions({ items, selected, onOpen }: UploadHeadProps) {
   const [first] = filed;
   return (
     <div className={styles['actions']}>
-      {totals.failed > 0 && (
+      {totals.failed > 0 && items.some(({ state }) => state.kind === 'failed') && (
         <Button onClick={() => transfer.retry('all')}>Try the failed again</Button>
       )}
       {isFinished && (
@@ -64,14 +65,16 @@ function Actions({ items, selected, onOpen }: UploadHeadProps) {
         </Button>
       )}
       {!totals.isBusy && first && sendable.length === 0 && (
-        <Button look="primary" onClick={() => onOpen(first, filed)}>
+        <Button look="primary" className={styles['main']} onClick={() => onOpen(first, filed)}>
           See {filed.length === 1 ? 'it' : 'them'}
         </Button>
       )}
       <ChooseFiles>Add photos</ChooseFiles>
+      <TakePhoto />
       {sendable.length > 0 && (
         <Button
           look="primary"
+          className={styles['main']}
           onClick={() => transfer.send(selected.size > 0 ? sendable.map(({ id }) => id) : 'all')}
         >
           File {amount(sendable.length)}

@@ -10,6 +10,7 @@ import {
 import type { Photo } from '#contract/photo-record';
 import type { Archive } from '../../backend/archive.ts';
 import { useArchive } from '../../backend/archive-context.ts';
+import type { KeptHandle } from '../../transfer/kept-handle.ts';
 import {
   openTransferClient,
   type TransferClient,
@@ -18,15 +19,18 @@ import {
 import { toTotals, type Labels } from '../../transfer/transfer-item.ts';
 import { readLastAlbum, rememberLastAlbum } from './last-album.ts';
 import { readLocationWish } from './location-wish.ts';
+import { takeShared } from './share-shelf.ts';
 import { suggestLabels } from './suggest-labels.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 
 /** A file as it came: with the folders around it, or with labels already known. */
 export interface IncomingFile {
   file: File;
-  /** Relative path, `/` between folders; the bare name if there were none. */
+  /** Relative path, `/` between folders; the bare name if there were none, empty if it says nothing. */
   path: string;
   labels?: Labels;
+  /** Where it lies, if the browser says so. */
+  handle?: KeptHandle;
 }
 
 interface Uploads {
@@ -64,25 +68,41 @@ export function UploadProvider({ uploads, onFiled, children }: UploadProviderPro
   );
   useEffect(() => transfer.onFiled(onPhotos), [transfer, onPhotos]);
   const [unreadable, noteUnreadable] = useState<readonly string[]>([]);
-  const value = useMemo(() => {
-    const add = (files: readonly IncomingFile[]) => {
+  const hand = useCallback(
+    async (files: readonly IncomingFile[]) => {
       if (files.length === 0) return;
       const lastAlbum = readLastAlbum(notes, person.owner);
       const withoutLocation = readLocationWish(notes, person.owner);
-      void transfer.add(files, ({ file, path, labels }) => ({
+      await transfer.add(files, ({ file, path, labels, handle }) => ({
         id: crypto.randomUUID(),
         file,
+        handle,
         labels: labels ?? NO_LABELS,
         guess: labels ? NO_LABELS : suggestLabels(path, lastAlbum),
         withoutLocation,
       }));
-    };
+    },
+    [transfer, notes, person],
+  );
+  const value = useMemo(() => {
+    const add = (files: readonly IncomingFile[]) => void hand(files);
     return { transfer, add, unreadable, noteUnreadable };
-  }, [transfer, notes, person, unreadable]);
+  }, [transfer, hand, unreadable]);
+  useShared(hand);
   useWarningBeforeLeaving(transfer);
   useWakeLock(transfer);
 
   return <UploadContext value={value}>{children}</UploadContext>;
+}
+
+/** Take in what other apps have shared with this one, before or while nobody was signed in. */
+function useShared(hand: (files: readonly IncomingFile[]) => Promise<void>) {
+  useEffect(() => {
+    takeShared(hand).catch((error: unknown) => {
+      // It stays where it is, for the next visit.
+      console.warn('what was shared could not be taken in', error);
+    });
+  }, [hand]);
 }
 
 /** One worker a page, however often React mounts: two would wait for one another. */

@@ -1,5 +1,5 @@
 import { ChevronDown, RotateCw, X } from 'lucide-react';
-import { memo, useEffect, useState, type MouseEvent } from 'react';
+import { memo, useState, type MouseEvent } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,9 +19,6 @@ import { LabelCaption } from './label-caption.tsx';
 import { UploadThumb } from './upload-thumb.tsx';
 import styles from './upload-row.module.css';
 import { useUploads } from './upload-provider.tsx';
-
-/** After this long without a record, milliseconds, we say that it is late. */
-const LATE_MS = 12_000;
 
 export interface UploadRowProps {
   item: TransferItem;
@@ -88,16 +85,17 @@ function SelectBox({
   onSelect,
 }: Pick<UploadRowProps, 'item' | 'isSelected' | 'onSelect'>) {
   return (
-    <input
-      type="checkbox"
-      className={styles['select']}
-      checked={isSelected}
-      disabled={!isEditable(item)}
-      aria-label={`Select ${item.fileName}`}
-      // The event of a change does not say whether shift is held.
-      onClick={(event: MouseEvent) => onSelect(item.id, event.shiftKey)}
-      onChange={() => undefined}
-    />
+    <label className={styles['select']}>
+      <input
+        type="checkbox"
+        checked={isSelected}
+        disabled={!isEditable(item)}
+        aria-label={`Select ${item.fileName}`}
+        // The event of a change does not say whether shift is held.
+        onClick={(event: MouseEvent) => onSelect(item.id, event.shiftKey)}
+        onChange={() => undefined}
+      />
+    </label>
   );
 }
 
@@ -132,8 +130,7 @@ function RowLabels({ item, albums, titles }: UploadRowProps) {
 }
 
 function StateWords({ item }: { item: TransferItem }) {
-  const isLate = useIsLate(item.state.kind === 'waiting' ? item.state.sinceMs : undefined);
-  const words = describeState(item, isLate);
+  const words = describeState(item);
   return (
     <p className={styles['words']} data-tone={words.tone}>
       {words.text}
@@ -150,6 +147,7 @@ function RowTools({ item }: { item: TransferItem }) {
           look="quiet"
           iconOnly
           aria-label="Try again"
+          className={styles['again']}
           onClick={() => transfer.retry([item.id])}
         >
           <RotateCw size={18} strokeWidth={1.75} />
@@ -164,6 +162,7 @@ function RowTools({ item }: { item: TransferItem }) {
         look="quiet"
         iconOnly
         aria-label={`Take ${item.fileName} off the list`}
+        className={styles['away']}
         onClick={() => transfer.remove([item.id])}
       >
         <X size={18} strokeWidth={1.75} />
@@ -173,8 +172,9 @@ function RowTools({ item }: { item: TransferItem }) {
 }
 
 function Progress({ item }: { item: TransferItem }) {
-  const { kind } = item.state;
-  if (kind !== 'sending' && kind !== 'waiting') return null;
+  const { state } = item;
+  const isMoving = state.kind === 'sending' || (state.kind === 'waiting' && !state.isLate);
+  if (!isMoving) return null;
   return (
     <div className={styles['progress']}>
       <Meter label={item.fileName} fraction={sentBytes(item) / Math.max(1, item.sizeBytes)} />
@@ -185,15 +185,4 @@ function Progress({ item }: { item: TransferItem }) {
 function describeFacts({ facts }: TransferItem): string {
   if (!facts) return '';
   return describeShot(facts) || 'The camera wrote nothing into this file';
-}
-
-/** Whether something that has been waiting since then has waited too long. */
-function useIsLate(sinceMs: number | undefined): boolean {
-  const [lateSince, setLateSince] = useState<number>();
-  useEffect(() => {
-    if (sinceMs === undefined) return undefined;
-    const timer = setTimeout(() => setLateSince(sinceMs), sinceMs + LATE_MS - Date.now());
-    return () => clearTimeout(timer);
-  }, [sinceMs]);
-  return sinceMs !== undefined && lateSince === sinceMs;
 }

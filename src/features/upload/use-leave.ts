@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { isOver } from '../../transfer/transfer-item.ts';
+import { forgetShared } from './share-shelf.ts';
 import { useUploads } from './upload-provider.tsx';
 
 export interface Leaving {
@@ -17,5 +18,8 @@ export function useLeave(): Leaving {
       transfer.readItems().filter((item) => !isOver(item) && item.state.kind !== 'waiting').length,
     [transfer],
   );
-  return { countUnsent, forget: transfer.forget };
+  const forget = useCallback(async () => {
+    await Promise.all([transfer.forget(), forgetShared()]);
+  }, [transfer]);
+  return { countUnsent, forget };
 }
