@@ -62,7 +62,7 @@ async function untilPhotos(page: Page): Promise<number> {
       );
       return (
         shown.length > 0 &&
-        shown.every((cell) => (cell.querySelector('img') as HTMLImageElement | null)?.complete)
+        shown.every((cell) => cell.querySelector<HTMLImageElement>('img')?.complete)
       );
     },
     undefined,
