@@ -289,8 +289,11 @@ test('a photo filed under other labels is found under them, and no more under th
 test('a deleted photo leaves the library, and what is left stays', async () => {
   const { page } = ada;
   await tile(page, /Bar Basso, Sbagliato/).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog', { name: /Bar Basso/ }).waitFor();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('status').getByText('Deleted').waitFor();
+  await page.getByRole('dialog', { name: /Bar Basso/ }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await tile(page, /Bar Basso, Sbagliato/).waitFor({ state: 'detached' });
   await tile(page, /AC\/DC Lounge/).waitFor();

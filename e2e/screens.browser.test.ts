@@ -81,8 +81,11 @@ describe.each([
     await settle(page);
     await check('8-viewer');
     await page.getByRole('button', { name: 'Delete' }).click();
-    await check('9-delete');
-    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    await settle(page);
+    await check('9-deleted');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Put back').waitFor();
     await page.getByRole('button', { name: 'Change labels' }).click();
     await check('12-change-labels');
     await page.getByRole('button', { name: 'Leave it' }).click();
@@ -115,9 +118,10 @@ describe.each([
     await goTo(page, 'Library');
     await tile(page, /Manhattan/).click();
     await page.getByRole('button', { name: 'Delete' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await openTrash();
+    await page.getByRole('button', { name: /^Put back .*Manhattan/ }).waitFor();
     await settle(page);
     await check('14-trash');
   });

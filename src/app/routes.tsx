@@ -2,9 +2,12 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { Photo } from '#contract/photo-record';
 import { LibraryPage } from '../features/library/library-page.tsx';
+import { DeletionNotice } from '../features/viewer/deletion-notice.tsx';
+import { Deletions } from '../features/viewer/deletions.tsx';
 import type { Among } from '../features/viewer/use-neighbours.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
+import { focusTile, useFocusOnTile } from './focus-tile.ts';
 import {
   FIND_PATH,
   formatPhotoPath,
@@ -33,11 +36,13 @@ export function Routes() {
   const page = usePageBehind(location, shown !== undefined);
   const [among, setAmong] = useState<Among>();
   const isOpenedHere = useRef(false);
+  const noteTile = useFocusOnTile(shown);
   useEffect(loadOtherPages, []);
 
   const open = (photo: Photo, from?: Among) => {
     isOpenedHere.current = true;
     setAmong(from);
+    noteTile();
     navigate(formatPhotoPath(photo.key));
   };
   const close = () => {
@@ -48,7 +53,7 @@ export function Routes() {
   };
 
   return (
-    <>
+    <Deletions>
       <ErrorBoundary key={page}>
         <Switch location={page}>
           <Route path={LIBRARY_PATH}>
@@ -75,7 +80,7 @@ export function Routes() {
         </Switch>
       </ErrorBoundary>
       {shown !== undefined && (
-        <ErrorBoundary key={shown}>
+        <ErrorBoundary subject={shown}>
           <Suspense fallback={null}>
             <Viewer
               sortKey={shown}
@@ -86,7 +91,8 @@ export function Routes() {
           </Suspense>
         </ErrorBoundary>
       )}
-    </>
+      {shown === undefined && <DeletionNotice onPutBack={({ key }) => focusTile({ key })} />}
+    </Deletions>
   );
 }
 

@@ -14,7 +14,8 @@ import {
   type DeleteMarkerEntry,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { originalsPrefix } from '#contract/photo-key';
+import { originalsPrefix, type PhotoKey } from '#contract/photo-key';
+import { ProblemError } from '../problems.ts';
 import { copyOnce } from './copy-once.ts';
 import {
   type DeletedPhoto,
@@ -39,6 +40,12 @@ export interface Trash {
   list(signal?: AbortSignal): Promise<DeletedPhoto[]>;
   /** Put a photo back where it was; what has taken its place since goes to the Trash. */
   restore(photo: DeletedPhoto): Promise<void>;
+  /**
+   * Put back what was last under a key, straight after it was deleted: no record need say so yet.
+   *
+   * @throws ProblemError `not-found` if nothing was ever there.
+   */
+  recall(key: PhotoKey): Promise<void>;
 }
 
 /** The Trash of one owner. */
@@ -53,6 +60,13 @@ export const createTrash = (
   },
   async restore({ key, versionId }) {
     await copyOnce(s3, { bucket, from: key, versionId, to: key });
+  },
+  async recall(key) {
+    const { versions } = await listVersions(s3, bucket, key);
+    const last = versions.find(({ Key }) => Key === key);
+    if (!last?.VersionId) throw new ProblemError({ kind: 'not-found' });
+    if (last.IsLatest) return;
+    await copyOnce(s3, { bucket, from: key, versionId: last.VersionId, to: key });
   },
 });
 

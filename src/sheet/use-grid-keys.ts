@@ -1,6 +1,7 @@
 import {
   useCallback,
   useEffect,
+  useMemo,
   useRef,
   useState,
   type KeyboardEvent,
@@ -45,8 +46,12 @@ export function useGridKeys(
     },
     [grid],
   );
+  const hold = useHeldFocus();
   useEffect(() => {
     if (wanted.current !== undefined) focus(wanted.current);
+    // A photo that had the focus has left: what is in its place has it now.
+    else if (hold.isLost()) focus(Math.min(focused, (view?.photoCount ?? 1) - 1));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once what is shown has changed
   }, [bands, focus]);
 
   const targetOf = (event: KeyboardEvent): number | undefined => {
@@ -73,7 +78,10 @@ export function useGridKeys(
   };
   return {
     tabStop: isThere ? focused : (tiles[0]?.index ?? 0),
-    setFocused,
+    setFocused(index) {
+      hold.take();
+      setFocused(index);
+    },
     move(event) {
       const index = targetOf(event);
       if (index === undefined || !view) return;
@@ -83,6 +91,31 @@ export function useGridKeys(
       focus(index);
     },
   };
+}
+
+/** Whether a tile had the focus, and nobody but the page's body has it since. */
+function useHeldFocus() {
+  const isHeld = useRef(false);
+  useEffect(() => {
+    const leave = ({ target }: Event) => {
+      if (!(target instanceof Element && target.closest('[role=gridcell]'))) isHeld.current = false;
+    };
+    document.addEventListener('focusin', leave);
+    document.addEventListener('pointerdown', leave);
+    return () => {
+      document.removeEventListener('focusin', leave);
+      document.removeEventListener('pointerdown', leave);
+    };
+  }, []);
+  return useMemo(
+    () => ({
+      take() {
+        isHeld.current = true;
+      },
+      isLost: () => isHeld.current && document.activeElement === document.body,
+    }),
+    [],
+  );
 }
 
 const findCell = (grid: RefObject<HTMLElement | null>, index: number) =>

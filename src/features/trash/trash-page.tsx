@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatSortKey } from '#contract/photo-key';
 import { useArchive } from '../../backend/archive-context.ts';
 import { deletedThumbQuery, trashQuery } from '../../backend/photo-queries.ts';
@@ -19,6 +19,7 @@ import styles from './trash-page.module.css';
 /** What was deleted in the last 30 days, and the way back. */
 export function TrashPage({ onLibrary }: { onLibrary: () => void }) {
   const trash = useQuery(trashQuery(useArchive()));
+  useFocusOnNext(trash.data);
   if (trash.isPending) return <section className={styles['page']} aria-busy="true" />;
   if (trash.isError)
     return (
@@ -50,6 +51,33 @@ export function TrashPage({ onLibrary }: { onLibrary: () => void }) {
   );
 }
 
+/** When a photo has gone from the list, and the focus with it, the next one has it. */
+function useFocusOnNext(photos: readonly DeletedPhoto[] | undefined) {
+  const before = useRef(photos);
+  const focused = useRef<string>(undefined);
+  useEffect(() => {
+    const follow = ({ target }: FocusEvent) => {
+      focused.current =
+        target instanceof HTMLElement
+          ? target.closest<HTMLElement>('[data-deleted]')?.dataset['deleted']
+          : undefined;
+    };
+    document.addEventListener('focusin', follow);
+    return () => document.removeEventListener('focusin', follow);
+  }, []);
+  useEffect(() => {
+    const index = before.current?.findIndex((photo) => nameOf(photo) === focused.current) ?? -1;
+    before.current = photos;
+    if (index < 0 || document.activeElement !== document.body) return;
+    const buttons = document.querySelectorAll<HTMLElement>('main [data-deleted] button');
+    const next = buttons[Math.min(index, buttons.length - 1)];
+    (next ?? document.querySelector<HTMLElement>('main button'))?.focus();
+  }, [photos]);
+}
+
+/** A version has one id, and may be listed under one key only. */
+const nameOf = ({ key, versionId }: DeletedPhoto) => `${key} ${versionId}`;
+
 /** Rows at once: enough for any window, few enough to be drawn at once. */
 const ROWS_AT_ONCE = 100;
 
@@ -59,7 +87,7 @@ function DeletedRows({ photos }: { photos: readonly DeletedPhoto[] }) {
     <>
       <ul className={styles['list']}>
         {photos.slice(0, count).map((photo) => (
-          <li key={`${photo.key} ${photo.versionId}`}>
+          <li key={nameOf(photo)} data-deleted={nameOf(photo)}>
             <Contain>
               <DeletedRow photo={photo} />
             </Contain>
@@ -110,9 +138,12 @@ function DeletedRow({ photo }: { photo: DeletedPhoto }) {
         )}
       </div>
       <Button
-        disabled={restore.isPending}
+        // Not `disabled`, which would take the focus away.
+        aria-disabled={restore.isPending}
         aria-label={`Put back ${names || 'this photo'}`}
-        onClick={() => restore.mutate()}
+        onClick={() => {
+          if (!restore.isPending) restore.mutate();
+        }}
       >
         {restore.isPending ? 'Putting back' : 'Put back'}
       </Button>

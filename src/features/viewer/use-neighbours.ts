@@ -29,8 +29,13 @@ const WHOLE_LIBRARY = {
  * neighbours that it had.
  *
  * @param among that of the whole library if absent
+ * @param done what was deleted here is nobody's neighbour
  */
-export function useNeighbours(among: Among | undefined, sortKey: string): Neighbours {
+export function useNeighbours(
+  among: Among | undefined,
+  sortKey: string,
+  done: ReadonlyMap<string, 'deleted' | 'put-back'>,
+): Neighbours {
   const listing = typeof among === 'object' ? undefined : among;
   const isListing = typeof among !== 'object';
   const catalog = useCatalog();
@@ -50,8 +55,15 @@ export function useNeighbours(among: Among | undefined, sortKey: string): Neighb
       isWanted = false;
     };
   }, [catalog, listing, isListing, sortKey, version, isOpen]);
-  if (typeof among === 'object') return findNeighbours(among, sortKey);
-  return found?.sortKey === sortKey ? found.neighbours : NOBODY;
+  if (typeof among === 'object')
+    return findNeighbours(
+      among.filter(({ key }) => key === sortKey || done.get(key) !== 'deleted'),
+      sortKey,
+    );
+  if (found?.sortKey === sortKey) return found.neighbours;
+  // One has gone on to a neighbour: who that is, is known; who is beside it, in a moment.
+  const { previous, next } = found?.neighbours ?? NOBODY;
+  return { ...NOBODY, photo: [previous, next].find((photo) => photo?.key === sortKey) };
 }
 
 function findNeighbours(photos: readonly Photo[], sortKey: string): Neighbours {

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight, Info, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
-import type { Photo } from '#contract/photo-record';
+import type { Photo, PhotoRecord } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import { pictureQuery, recordQuery, thumbQuery } from '../../backend/photo-queries.ts';
 import { explain, explainNoPicture, explainRejection, toProblem } from '../../problems.ts';
@@ -11,10 +11,12 @@ import { describePhoto, describeWithoutPicture } from '../../ui/describe-photo.t
 import { Notice } from '../../ui/notice.tsx';
 import { Print } from '../../ui/print.tsx';
 import { DeletePhoto } from './delete-photo.tsx';
+import { DeletionNotice } from './deletion-notice.tsx';
 import { DownloadPhoto } from './download-photo.tsx';
 import { MovePhoto } from './move-photo.tsx';
 import { useMissingRenditions } from './missing-renditions.ts';
 import { PhotoPanel } from './photo-panel.tsx';
+import { useDeletions } from './use-deletions.ts';
 import { useNeighbours, type Among } from './use-neighbours.ts';
 import styles from './viewer.module.css';
 
@@ -30,12 +32,22 @@ export interface ViewerProps {
 export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
   const [hasPanel, setPanel] = useState(() => window.innerWidth > 900);
   const record = useQuery(recordQuery(useArchive(), sortKey));
-  const { photo: listed, previous, next } = useNeighbours(among, sortKey);
-  const photo = record.data?.status === 'deleted' ? undefined : (record.data ?? listed);
+  const { done, remove } = useDeletions();
+  const { photo: listed, previous, next } = useNeighbours(among, sortKey, done);
+  const photo = photoOf(record.data, listed, done.get(sortKey));
+  const dialog = useKeptFocus(sortKey);
+  const removePhoto = () => {
+    if (!photo) return;
+    remove(photo);
+    const beside = next ?? previous;
+    if (beside) onShow(beside);
+    else onClose();
+  };
   useArrowKeys({
     ArrowLeft: previous && (() => onShow(previous)),
     ArrowRight: next && (() => onShow(next)),
     i: () => setPanel((isShown) => !isShown),
+    Delete: removePhoto,
   });
 
   return (
@@ -49,6 +61,7 @@ export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
     >
       <Modal className={styles['modal'] ?? ''}>
         <Dialog
+          ref={dialog}
           className={styles['viewer'] ?? ''}
           aria-label={photo ? describePhoto(photo) : 'Photo'}
           data-panel={hasPanel || undefined}
@@ -62,7 +75,7 @@ export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
             {photo && (
               <MovePhoto photo={photo} onMoved={(moved) => (moved ? onShow(moved) : onClose())} />
             )}
-            {photo && <DeletePhoto photo={photo} onDeleted={onClose} />}
+            {photo && <DeletePhoto onDelete={removePhoto} />}
             <Button
               look="quiet"
               iconOnly
@@ -80,10 +93,31 @@ export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
             {next && <Turn direction="next" onTurn={() => onShow(next)} />}
           </div>
           {hasPanel && photo && <PhotoPanel photo={photo} record={record.data ?? undefined} />}
+          <DeletionNotice onPutBack={onShow} />
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** The record knows most; of what was put back just now it may not know yet. */
+function photoOf(
+  record: PhotoRecord | null | undefined,
+  listed: Photo | undefined,
+  done: 'deleted' | 'put-back' | undefined,
+): Photo | undefined {
+  if (!record) return listed;
+  if (record.status !== 'deleted') return record;
+  return done === 'put-back' ? listed : undefined;
+}
+
+/** The focus stays in the viewer when what had it goes: a chevron at the last photo, say. */
+function useKeptFocus(sortKey: string) {
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) ref.current?.focus();
+  }, [sortKey]);
+  return ref;
 }
 
 function Picture({ photo }: { photo: Photo }) {
