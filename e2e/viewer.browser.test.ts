@@ -117,6 +117,104 @@ test('putting back from the Trash moves the focus to the next entry', async () =
   await page.keyboard.press('Enter');
 });
 
+describe('looking closely', () => {
+  const picture = (page: Page) => viewer(page).locator('img').first();
+  const widthOf = async (page: Page) => Math.round((await picture(page).boundingBox())?.width ?? 0);
+
+  test('a small photo is no larger than its pixels', async () => {
+    const { page } = ada;
+    await tile(page, /Americano/).click();
+    await picture(page).waitFor();
+    await expect.poll(() => widthOf(page)).toBe(48);
+    await page.keyboard.press('Escape');
+  });
+
+  test('keys zoom and move the picture to its edges, and arrows turn the page again after 0', async () => {
+    const { page } = ada;
+    const jpeg = sampleJpeg({
+      grey: 90,
+      width: 4200,
+      height: 2800,
+      dateTimeOriginal: '2026:03:10 21:04:09',
+    });
+    // More than three megabytes, so that it has a preview.
+    const bytes = new Uint8Array(jpeg.length + 3_500_000);
+    bytes.set(jpeg);
+    await goTo(page, 'Upload');
+    const file = { name: 'Daiquiri.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) };
+    await page.locator('input[type=file]').first().setInputFiles(file);
+    await page.getByText(/^1 photo ready/).waitFor();
+    await takeNames(page);
+    await fileAll(page);
+    await goTo(page, 'Library');
+    await tile(page, /Daiquiri/).click();
+    await expect.poll(() => widthOf(page)).toBeGreaterThan(700);
+    const atRest = await widthOf(page);
+    expect(atRest).toBeLessThan(1280);
+    expect(await viewer(page).locator('[data-original]').count()).toBe(0);
+    for (let step = 0; step < 8; step += 1) await page.keyboard.press('+');
+    await expect.poll(() => widthOf(page)).toBe(4200);
+    await viewer(page).locator('[data-original]').waitFor();
+    for (let step = 0; step < 60; step += 1) await page.keyboard.press('ArrowLeft');
+    await viewer(page, /Daiquiri/).waitFor();
+    expect(Math.round((await picture(page).boundingBox())?.x ?? -1)).toBe(16);
+    await page.keyboard.press('0');
+    await expect.poll(() => widthOf(page)).toBe(atRest);
+  });
+
+  test('the wheel zooms where it points, a double click to 1:1 and back; the page stays', async () => {
+    const { page } = ada;
+    const atRest = await widthOf(page);
+    await page.mouse.move(400, 300);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -200);
+    await page.keyboard.up('Control');
+    await expect.poll(() => widthOf(page)).toBeGreaterThan(atRest);
+    expect(await page.evaluate(() => window.visualViewport?.scale)).toBe(1);
+    await page.keyboard.press('0');
+    await page.mouse.dblclick(400, 300);
+    await expect.poll(() => widthOf(page)).toBe(4200);
+    const before = await picture(page).boundingBox();
+    await page.mouse.down();
+    await page.mouse.move(430, 320, { steps: 3 });
+    await page.mouse.up();
+    const after = await picture(page).boundingBox();
+    expect(Math.round((after?.x ?? 0) - (before?.x ?? 0))).toBe(30);
+    await page.waitForTimeout(400); // a click of its own, not part of the drag
+    await page.mouse.dblclick(400, 300);
+    await expect.poll(() => widthOf(page)).toBe(atRest);
+    expect(await findViolations(page, await readAxe())).toEqual([]);
+  });
+
+  test('fingers pinch, swipe to the next photo, and down to close', async () => {
+    const { page } = ada;
+    const devtools = await ada.context.newCDPSession(page);
+    type Finger = readonly [x: number, y: number];
+    const touch = async (...steps: Finger[][]) => {
+      for (const [index, fingers] of steps.entries())
+        await devtools.send('Input.dispatchTouchEvent', {
+          type: index === 0 ? 'touchStart' : 'touchMove',
+          touchPoints: fingers.map(([x, y], id) => ({ x, y, id })),
+        });
+      await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    const atRest = await widthOf(page);
+    await touch(
+      [[300, 400], [400, 400]],
+      [[250, 400], [450, 400]],
+      [[200, 400], [500, 400]],
+    ); // prettier-ignore
+    await expect.poll(() => widthOf(page)).toBeGreaterThan(atRest * 1.5);
+    await page.keyboard.press('0');
+    await expect.poll(() => widthOf(page)).toBe(atRest);
+    await touch([[300, 400]], [[400, 405]], [[500, 405]]);
+    await viewer(page, /Cosmopolitan/).waitFor();
+    await touch([[400, 300]], [[402, 400]], [[402, 500]]);
+    await viewer(page).waitFor({ state: 'detached' });
+    await expect.poll(() => readFocus(page)).toMatch(/Cosmopolitan/);
+  });
+});
+
 test('the page never complained', () => {
   expect(ada.complaints).toEqual([]);
 });

@@ -66,6 +66,19 @@ export const pictureQuery = (archive: Archive, photo: Photo) => ({
   gcTime: 60_000,
 });
 
+/** The original for looking closely, or `null` if not every browser shows it. */
+export const originalQuery = (archive: Archive, photo: Photo) => ({
+  queryKey: ['original', photo.owner, photo.photoId] as const,
+  queryFn: async ({ signal }: QueryContext) => {
+    if (photo.status !== 'ready') return null;
+    const shown = await readShownOriginal(archive, photo, signal);
+    if (!isShownEverywhere(shown)) return null;
+    return archive.originals.read(toPhotoKey(photo), photo.mediaType, signal);
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 20_000,
+});
+
 /** What decides how a photo is shown: a summary does not say how it is turned, the record does. */
 async function readShownOriginal(
   { records }: Archive,

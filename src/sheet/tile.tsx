@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState, type CSSProperties } from 'react';
-import { thumbHashToDataURL } from 'thumbhash';
-import { parsePlaceholder } from '#contract/placeholder';
+import { useState, type CSSProperties } from 'react';
 import { useArchive } from '../backend/archive-context.ts';
 import { thumbQuery } from '../backend/photo-queries.ts';
 import type { TileView } from '../catalog/listing.ts';
 import { explainRejection } from '../problems.ts';
 import { BlobImage } from '../ui/blob-image.tsx';
 import { describePhoto, describeWithoutPicture } from '../ui/describe-photo.ts';
+import { usePlaceholder } from '../ui/use-placeholder.ts';
 import styles from './sheet.module.css';
 
 export interface TileProps {
@@ -94,12 +93,4 @@ function wordsOf({ photo }: TileView, picture: Blob | null | undefined): string[
   if (photo.status === 'rejected')
     return [photo.fileName ?? '', explainRejection(photo.reason).title].filter(Boolean);
   return picture === null ? describeWithoutPicture(photo) : [];
-}
-
-/** A data address of the placeholder's few pixels, or nothing if it is none. */
-function usePlaceholder(placeholder: string | undefined): string | undefined {
-  return useMemo(() => {
-    const bytes = placeholder === undefined ? undefined : parsePlaceholder(placeholder);
-    return bytes && thumbHashToDataURL(bytes);
-  }, [placeholder]);
 }

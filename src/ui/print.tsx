@@ -1,7 +1,6 @@
-import { useMemo, useState } from 'react';
-import { thumbHashToDataURL } from 'thumbhash';
-import { parsePlaceholder } from '#contract/placeholder';
+import { useState } from 'react';
 import { BlobImage } from './blob-image.tsx';
+import { usePlaceholder } from './use-placeholder.ts';
 import styles from './print.module.css';
 
 export interface PrintProps {
@@ -49,12 +48,4 @@ function Blank({ alt, words }: { alt: string; words: readonly string[] }) {
       ))}
     </span>
   );
-}
-
-/** A data address of the placeholder's few pixels, or nothing if it is none. */
-function usePlaceholder(placeholder: string | undefined): string | undefined {
-  return useMemo(() => {
-    const bytes = placeholder === undefined ? undefined : parsePlaceholder(placeholder);
-    return bytes && thumbHashToDataURL(bytes);
-  }, [placeholder]);
 }

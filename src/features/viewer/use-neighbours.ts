@@ -61,9 +61,13 @@ export function useNeighbours(
       sortKey,
     );
   if (found?.sortKey === sortKey) return found.neighbours;
-  // One has gone on to a neighbour: who that is, is known; who is beside it, in a moment.
-  const { previous, next } = found?.neighbours ?? NOBODY;
-  return { ...NOBODY, photo: [previous, next].find((photo) => photo?.key === sortKey) };
+  // One has gone on to a neighbour: who that is, is known, and where one came from; the
+  // other side is, in a moment.
+  const { photo, previous, next } = found?.neighbours ?? NOBODY;
+  const from = photo && done.get(photo.key) !== 'deleted' ? photo : undefined;
+  if (next?.key === sortKey) return { ...NOBODY, photo: next, previous: from };
+  if (previous?.key === sortKey) return { ...NOBODY, photo: previous, next: from };
+  return NOBODY;
 }
 
 function findNeighbours(photos: readonly Photo[], sortKey: string): Neighbours {

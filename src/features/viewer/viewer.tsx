@@ -1,15 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight, Info, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { Photo, PhotoRecord } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import { pictureQuery, recordQuery, thumbQuery } from '../../backend/photo-queries.ts';
 import { explain, explainNoPicture, explainRejection, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
-import { describePhoto, describeWithoutPicture } from '../../ui/describe-photo.ts';
+import { describePhoto } from '../../ui/describe-photo.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { Print } from '../../ui/print.tsx';
 import { DeletePhoto } from './delete-photo.tsx';
 import { DeletionNotice } from './deletion-notice.tsx';
 import { DownloadPhoto } from './download-photo.tsx';
@@ -18,6 +17,8 @@ import { useMissingRenditions } from './missing-renditions.ts';
 import { PhotoPanel } from './photo-panel.tsx';
 import { useDeletions } from './use-deletions.ts';
 import { useNeighbours, type Among } from './use-neighbours.ts';
+import type { Swipe } from './use-zoom.ts';
+import { ZoomablePicture } from './zoomable-picture.tsx';
 import styles from './viewer.module.css';
 
 export interface ViewerProps {
@@ -43,7 +44,13 @@ export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
     if (beside) onShow(beside);
     else onClose();
   };
-  useArrowKeys({
+  const swipe = (way: Swipe) => {
+    const beside = way === 'next' ? next : previous;
+    if (way === 'close') onClose();
+    else if (beside) onShow(beside);
+  };
+  usePreloaded(next, previous);
+  useArrowKeys(dialog, {
     ArrowLeft: previous && (() => onShow(previous)),
     ArrowRight: next && (() => onShow(next)),
     i: () => setPanel((isShown) => !isShown),
@@ -87,7 +94,7 @@ export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
             </Button>
           </div>
           <div className={styles['stage']}>
-            {photo && <Picture key={photo.photoId} photo={photo} />}
+            {photo && <Picture key={photo.photoId} photo={photo} onSwipe={swipe} />}
             <Missing query={record} hasPhoto={photo !== undefined} />
             {previous && <Turn direction="previous" onTurn={() => onShow(previous)} />}
             {next && <Turn direction="next" onTurn={() => onShow(next)} />}
@@ -111,6 +118,20 @@ function photoOf(
   return done === 'put-back' ? listed : undefined;
 }
 
+/** Pictures of the photos beside this one, so that they are there when one goes on. */
+function usePreloaded(...photos: (Photo | undefined)[]) {
+  const archive = useArchive();
+  const queries = useQueryClient();
+  const keys = photos.map((photo) => photo?.key).join();
+  useEffect(() => {
+    for (const photo of photos)
+      if (photo?.status === 'ready')
+        // What fails is asked for again, and told, when it is looked at.
+        void queries.query(pictureQuery(archive, photo)).catch(() => undefined);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once each, by their keys
+  }, [keys, archive, queries]);
+}
+
 /** The focus stays in the viewer when what had it goes: a chevron at the last photo, say. */
 function useKeptFocus(sortKey: string) {
   const ref = useRef<HTMLElement>(null);
@@ -120,7 +141,7 @@ function useKeptFocus(sortKey: string) {
   return ref;
 }
 
-function Picture({ photo }: { photo: Photo }) {
+function Picture({ photo, onSwipe }: { photo: Photo; onSwipe: (swipe: Swipe) => void }) {
   const archive = useArchive();
   const isReady = photo.status === 'ready';
   const thumb = useQuery({ ...thumbQuery(archive, photo), enabled: isReady });
@@ -138,14 +159,7 @@ function Picture({ photo }: { photo: Photo }) {
   if (made.isPending && !shown) return <Making />;
   if (picture.data === null && thumb.data === null && !shown)
     return <Notice {...explainNoPicture(photo)} />;
-  return (
-    <Print
-      alt={describePhoto(photo)}
-      picture={shown}
-      words={describeWithoutPicture(photo)}
-      fit="contain"
-    />
-  );
+  return <ZoomablePicture photo={photo} picture={shown} onSwipe={onSwipe} />;
 }
 
 function Making() {
@@ -183,11 +197,19 @@ function Turn({ direction, onTurn }: { direction: 'previous' | 'next'; onTurn: (
   );
 }
 
-function useArrowKeys(actions: Record<string, (() => void) | undefined>) {
+function useArrowKeys(
+  dialog: RefObject<HTMLElement | null>,
+  actions: Record<string, (() => void) | undefined>,
+) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLInputElement;
-      if (!isTyping && !event.metaKey && !event.ctrlKey && !event.altKey) actions[event.key]?.();
+      const { target } = event;
+      const isTyping = target instanceof HTMLInputElement;
+      // Not what is pressed in a question above.
+      const isHere =
+        target === document.body || (target instanceof Node && dialog.current?.contains(target));
+      if (isHere && !isTyping && !event.metaKey && !event.ctrlKey && !event.altKey)
+        actions[event.key]?.();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
