@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState, type CSSProperties } from 'react';
+import { useEffect, useMemo, useState, type CSSProperties } from 'react';
 import { thumbHashToDataURL } from 'thumbhash';
 import { parsePlaceholder } from '#contract/placeholder';
 import { useArchive } from '../backend/archive-context.ts';
@@ -28,10 +28,11 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
   const { photo, index } = tile;
   const archive = useArchive();
   const isReady = photo.status === 'ready';
+  const isStaying = useStay();
   const { data: thumb, isError } = useQuery({
     ...thumbQuery(archive, photo),
     gcTime: THUMB_OUTLIVES_MS,
-    enabled: isReady,
+    enabled: isReady && isStaying,
   });
   const background = usePlaceholder(photo.placeholder);
   const [broken, setBroken] = useState<Blob>();
@@ -94,6 +95,18 @@ function wordsOf({ photo }: TileView, picture: Blob | null | undefined): string[
   if (photo.status === 'rejected')
     return [photo.fileName ?? '', explainRejection(photo.reason).title].filter(Boolean);
   return picture === null ? describeWithoutPicture(photo) : [];
+}
+
+/** A tile that is only passed by asks for no picture, milliseconds. */
+const PASSED_BY_MS = 60;
+
+function useStay(): boolean {
+  const [isStaying, setStaying] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setStaying(true), PASSED_BY_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isStaying;
 }
 
 /** A data address of the placeholder's few pixels, or nothing if it is none. */
