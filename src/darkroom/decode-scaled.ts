@@ -4,6 +4,7 @@
  * @module
  */
 import type { Content } from './content.ts';
+import { frameToBitmap } from './frame-to-bitmap.ts';
 import type { Size } from './picture.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function decodeScaled(
   jpeg: Content,
   { width, height }: Size,
   scale: number,
-): Promise<VideoFrame | undefined> {
+): Promise<ImageBitmap | undefined> {
   if (width * height > SCALED_PIXELS_MAX) return undefined;
   // Safari before 27.3 has none.
   if (typeof ImageDecoder === 'undefined') return undefined;
@@ -33,7 +34,7 @@ export async function decodeScaled(
   });
   try {
     const { image } = await decoder.decode();
-    return image;
+    return await frameToBitmap(image);
   } catch (error) {
     if (error instanceof DOMException) return undefined;
     throw error;
