@@ -1,0 +1,57 @@
+/**
+ * Reads a file into the same few buffers, over and over: what is left to a worker's
+ * garbage stays for long.
+ *
+ * @module
+ */
+
+/** Of one buffer, bytes. */
+const PIECE_BYTES = 2 ** 20;
+
+/** While one is looked at, the next is filled. */
+const BUFFERS = 2;
+
+/**
+ * A file piece by piece, each good until the next is asked for.
+ *
+ * @throws DOMException if the device cannot give the file's bytes.
+ */
+export async function* readAhead(file: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let count = 0;
+  for await (const piece of openByteStream(file) ?? readSlices(file)) {
+    count += piece.length;
+    yield piece;
+  }
+  if (count !== file.size) throw new DOMException('the file has changed', 'NotReadableError');
+}
+
+async function* readByteStream(reader: ReadableStreamBYOBReader) {
+  const fill = (buffer: ArrayBuffer) => {
+    const filled = reader.read(new Uint8Array(buffer));
+    // What cannot be read is said where it is waited for.
+    filled.catch(() => undefined);
+    return filled;
+  };
+  const filling = Array.from({ length: BUFFERS }, () => fill(new ArrayBuffer(PIECE_BYTES)));
+  for (let next = filling.shift(); next; next = filling.shift()) {
+    const { value, done } = await next;
+    if (done) return;
+    yield value;
+    filling.push(fill(value.buffer));
+  }
+}
+
+/** Safari's streams of blobs have no buffers of ours. */
+function openByteStream(file: Blob) {
+  try {
+    return readByteStream(file.stream().getReader({ mode: 'byob' }));
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+async function* readSlices(file: Blob) {
+  for (let at = 0; at < file.size; at += PIECE_BYTES)
+    yield new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer());
+}
