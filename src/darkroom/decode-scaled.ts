@@ -5,6 +5,7 @@
  */
 import type { Content } from './content.ts';
 import { frameToBitmap } from './frame-to-bitmap.ts';
+import { openPictureStream } from './picture-stream.ts';
 import type { Size } from './picture.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function decodeScaled(
   // Safari before 27.3 has none.
   if (typeof ImageDecoder === 'undefined') return undefined;
   const decoder = new ImageDecoder({
-    data: jpeg instanceof Blob ? jpeg.stream() : jpeg,
+    data: jpeg instanceof Blob ? openPictureStream(jpeg) : jpeg,
     type: 'image/jpeg',
     desiredWidth: Math.ceil(width * scale),
     desiredHeight: Math.ceil(height * scale),

@@ -6,9 +6,8 @@
 import { toParts, type PartRange } from '#contract/parts';
 import { UploadGoneError, type StoredPart, type UploadInParts } from '../backend/part-store.ts';
 import type { OriginalToStore, UploadStore } from '../backend/upload-store.ts';
-import { crc32Of } from '../darkroom/hash-file.ts';
-import { toSha256 } from '../sha256.ts';
-import { ChangedError, persist, type Attempt, type Errand, type Persistence } from './persist.ts';
+import { createPartHasher } from './hash-part.ts';
+import { persist, type Attempt, type Errand, type Persistence } from './persist.ts';
 
 export interface LargeOriginal extends OriginalToStore {
   /** Of the whole, base64. */
@@ -107,7 +106,7 @@ async function sendMissing(
     sent.set(number, bytes);
     onProgress([...sent.values()].reduce((sum, one) => sum + one, 0));
   };
-  const hash = oneAtATime((range: PartRange) => hashPart(original.file, range));
+  const hash = createPartHasher(original.file);
 
   const send = async (range: PartRange): Promise<StoredPart> => {
     const { number, start, end } = range;
@@ -129,25 +128,4 @@ async function sendMissing(
     });
   };
   return Promise.all(toParts(original.file.size).map(send));
-}
-
-/** A part is in memory while it is hashed, and only then. */
-async function hashPart(file: Blob, { start, end }: PartRange) {
-  const part = file.slice(start, end);
-  try {
-    const bytes = new Uint8Array(await part.arrayBuffer());
-    return { sha256: await toSha256(bytes), crc32: await crc32Of(bytes) };
-  } catch (error) {
-    throw new ChangedError('the file cannot be read any more', { cause: error });
-  }
-}
-
-/** The same function, whose calls wait for one another. */
-function oneAtATime<Input, Output>(task: (input: Input) => Promise<Output>) {
-  let last: Promise<unknown> = Promise.resolve();
-  return (input: Input): Promise<Output> => {
-    const next = last.then(() => task(input));
-    last = next.catch(() => undefined);
-    return next;
-  };
 }

@@ -1,0 +1,44 @@
+import { toParts, type PartRange } from '#contract/parts';
+import { crc32Of } from '../darkroom/hash-file.ts';
+import { readAhead } from '../darkroom/read-ahead.ts';
+import { toSha256 } from '../sha256.ts';
+import { ChangedError } from './persist.ts';
+
+export interface PartHashes {
+  /** 64 lower-case hexadecimal digits. */
+  sha256: string;
+  /** Base64. */
+  crc32: string;
+}
+
+/**
+ * @returns a function that hashes one part of a file after another. A part is in memory
+ *   while it is hashed, always in the same place: thirty of them would wait for the garbage.
+ * @throws ChangedError if the file cannot be read any more.
+ */
+export function createPartHasher(file: Blob): (range: PartRange) => Promise<PartHashes> {
+  let last: Promise<unknown> = Promise.resolve();
+  let memory: Uint8Array<ArrayBuffer> | undefined;
+
+  const hash = async ({ start, end }: PartRange): Promise<PartHashes> => {
+    memory ??= new Uint8Array(toParts(file.size)[0]?.end ?? 0);
+    let length = 0;
+    for await (const piece of readAhead(file.slice(start, end))) {
+      memory.set(piece, length);
+      length += piece.length;
+    }
+    const bytes = memory.subarray(0, length);
+    return { sha256: await toSha256(bytes), crc32: await crc32Of(bytes) };
+  };
+  return (range) => {
+    const next = last.then(async () => {
+      try {
+        return await hash(range);
+      } catch (error) {
+        throw new ChangedError('the file cannot be read any more', { cause: error });
+      }
+    });
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
