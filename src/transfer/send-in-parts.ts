@@ -46,12 +46,8 @@ export async function sendInParts(
 ): Promise<'stored' | 'taken'> {
   const { key, file, crc32 } = original;
   const { signal, onBegun } = listener;
-  const ask = <Value>(attempt: (sending: Sending) => Promise<Value>) =>
-    persist(persistence, {
-      ...trying,
-      signal,
-      attempt: ({ host, stallMs }) => attempt({ signal, host, watch: { stallMs } }),
-    });
+  const ask = <Value>(attempt: (attempt: Attempt) => Promise<Value>) =>
+    persist(persistence, { ...trying, signal, attempt });
 
   let { uploadId } = original;
   for (let beginnings = 0; ; beginnings += 1) {
@@ -80,12 +76,6 @@ export async function sendInParts(
       uploadId = undefined;
     }
   }
-}
-
-interface Sending {
-  signal: AbortSignal;
-  host: number;
-  watch: { stallMs: number };
 }
 
 interface Missing {
@@ -118,10 +108,11 @@ async function sendMissing(
     return persist(persistence, {
       ...trying,
       signal,
-      attempt: async ({ host, stallMs }: Attempt) => {
+      bytes: end - start,
+      onProgress: (sentBytes) => report(number, sentBytes),
+      attempt: async (attempt) => {
         const part = { number, body: original.file.slice(start, end), ...(await hash(range)) };
-        const watch = { stallMs, onProgress: (bytes: number) => report(number, bytes) };
-        const done = await store.putPart(begun, part, { signal, host, watch });
+        const done = await store.putPart(begun, part, attempt);
         report(number, end - start);
         return done;
       },
