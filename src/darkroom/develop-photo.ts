@@ -7,7 +7,7 @@
 import type { PhotoMetadata, RejectionReason } from '#contract/photo-metadata';
 import { isTurnedByContainer } from '#metadata/preview/turned-by-container';
 import { readMetadata } from '#metadata/read-metadata';
-import { readContent, sourceOf } from './content.ts';
+import { sourceOf, withContent, type Content } from './content.ts';
 import { makeRenditions, type Renditions } from './make-renditions.ts';
 import { hashFile, type FileHashes } from './hash-file.ts';
 
@@ -28,28 +28,46 @@ export type Developed = DevelopedPhoto | { kind: 'rejected'; reason: RejectionRe
  * @param onRead hears what is known once all but the renditions is
  * @throws DOMException if the device cannot give the file's bytes.
  */
-export async function developPhoto(
+export const developPhoto = (
   file: Blob,
   onRead: (photo: DevelopedPhoto) => void,
+): Promise<Developed> => withContent(file, (content) => developContent(file, content, onRead));
+
+async function developContent(
+  file: Blob,
+  content: Content,
+  onRead: (photo: DevelopedPhoto) => void,
 ): Promise<Developed> {
-  const content = await readContent(file);
-  const source = sourceOf(content);
-  const reading = await readMetadata(source);
+  const reading = await readMetadata(sourceOf(content));
   if (reading.kind === 'rejected') return reading;
   const { metadata } = reading;
+  const making = isMadeBeside(content, metadata)
+    ? tryRenditions(file, content, metadata)
+    : undefined;
   const photo: DevelopedPhoto = { kind: 'photo', ...(await hashFile(content)), metadata };
   onRead(photo);
+  const renditions = await (making ?? tryRenditions(file, content, metadata));
+  return { ...photo, ...(renditions ? { renditions } : {}) };
+}
+
+/**
+ * Whether renditions are made while a file is hashed, which takes long if it is large. The
+ * browser decodes JPEG on another thread; what this one decodes could break down before
+ * the photo is known.
+ */
+const isMadeBeside = (content: Content, { mediaType }: PhotoMetadata): boolean =>
+  content instanceof Blob && mediaType === 'image/jpeg';
+
+async function tryRenditions(
+  file: Blob,
+  content: Content,
+  metadata: PhotoMetadata,
+): Promise<Renditions | undefined> {
   try {
-    const isTurned = await isTurnedByContainer(source);
-    const renditions = await makeRenditions({
-      file,
-      content,
-      metadata,
-      isTurnedByContainer: isTurned,
-    });
-    return { ...photo, ...(renditions ? { renditions } : {}) };
+    const isTurned = await isTurnedByContainer(sourceOf(content));
+    return await makeRenditions({ file, content, metadata, isTurnedByContainer: isTurned });
   } catch (error) {
     console.warn('no renditions', error);
-    return photo;
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Reads a file into the same few buffers, over and over: what is left to a worker's
+ * Reads files into the same few buffers, over and over: what is left to a worker's
  * garbage stays for long.
  *
  * @module
@@ -18,14 +18,36 @@ const BUFFERS = 2;
  */
 export async function* readAhead(file: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let count = 0;
-  for await (const piece of openByteStream(file) ?? readSlices(file)) {
+  const reader = openReader(file);
+  for await (const piece of reader ? readPieces(reader) : readSlices(file)) {
     count += piece.length;
     yield piece;
   }
-  if (count !== file.size) throw new DOMException('the file has changed', 'NotReadableError');
+  if (count !== file.size) throw changedError();
 }
 
-async function* readByteStream(reader: ReadableStreamBYOBReader) {
+/**
+ * All of a file, in memory that is handed over: what is given back is to be used from
+ * there on, as the browser takes the other away.
+ *
+ * @param memory no smaller than the file
+ * @throws DOMException if the device cannot give the file's bytes.
+ */
+export async function readInto(file: Blob, memory: ArrayBuffer): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = openReader(file);
+  if (!reader) return new Uint8Array(await file.arrayBuffer());
+  let [buffer, count] = [memory, 0];
+  while (count < file.size) {
+    const { value } = await reader.read(new Uint8Array(buffer, count, file.size - count));
+    if (!value?.length) throw changedError();
+    [buffer, count] = [value.buffer, count + value.length];
+  }
+  return new Uint8Array(buffer, 0, count);
+}
+
+const changedError = () => new DOMException('the file has changed', 'NotReadableError');
+
+async function* readPieces(reader: ReadableStreamBYOBReader) {
   const fill = (buffer: ArrayBuffer) => {
     const filled = reader.read(new Uint8Array(buffer));
     // What cannot be read is said where it is waited for.
@@ -42,9 +64,9 @@ async function* readByteStream(reader: ReadableStreamBYOBReader) {
 }
 
 /** Safari's streams of blobs have no buffers of ours. */
-function openByteStream(file: Blob) {
+function openReader(file: Blob): ReadableStreamBYOBReader | undefined {
   try {
-    return readByteStream(file.stream().getReader({ mode: 'byob' }));
+    return file.stream().getReader({ mode: 'byob' });
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import { toParts, type PartRange } from '#contract/parts';
 import { crc32Of } from '../darkroom/hash-file.ts';
-import { readAhead } from '../darkroom/read-ahead.ts';
+import { readInto } from '../darkroom/read-ahead.ts';
 import { toSha256 } from '../sha256.ts';
 import { ChangedError } from './persist.ts';
 
@@ -18,16 +18,12 @@ export interface PartHashes {
  */
 export function createPartHasher(file: Blob): (range: PartRange) => Promise<PartHashes> {
   let last: Promise<unknown> = Promise.resolve();
-  let memory: Uint8Array<ArrayBuffer> | undefined;
+  let memory: ArrayBuffer | undefined;
 
   const hash = async ({ start, end }: PartRange): Promise<PartHashes> => {
-    memory ??= new Uint8Array(toParts(file.size)[0]?.end ?? 0);
-    let length = 0;
-    for await (const piece of readAhead(file.slice(start, end))) {
-      memory.set(piece, length);
-      length += piece.length;
-    }
-    const bytes = memory.subarray(0, length);
+    memory ??= new ArrayBuffer(toParts(file.size)[0]?.end ?? 0);
+    const bytes = await readInto(file.slice(start, end), memory);
+    memory = bytes.buffer;
     return { sha256: await toSha256(bytes), crc32: await crc32Of(bytes) };
   };
   return (range) => {
