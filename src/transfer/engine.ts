@@ -91,6 +91,7 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
     scope === 'all' ? [...jobs.all()] : scope.flatMap((id) => jobs.get(id) ?? []);
 
   const resume = async (entry: JournalEntry, isKept: boolean) => {
+    if (isKept && entry.isStored) await journal.removeBody(entry.id);
     const source = isKept ? await journal.readBody(entry.id) : undefined;
     const job: Job = { ...entry, source, isKept, state: stateAfter(entry, isKept, now()) };
     lastOrder = Math.max(lastOrder, job.order);

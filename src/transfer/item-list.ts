@@ -5,10 +5,9 @@ import { takesLabels, withGuesses, type Labels, type TransferItem } from './tran
 /** What was typed here gives way to the engine's word after so long, milliseconds. */
 const TYPED_MS = 2_000;
 
-/** Drawn at most so often, milliseconds: a list of thousands not at every frame. */
+/** Drawn at the next frame, but at most so often, milliseconds: what is drawn is not sent. */
 const FRAME_MS = 16;
-const LONG_LIST = 1_000;
-const LONG_LIST_MS = 150;
+const BETWEEN_MS = 200;
 
 /** Hears that the list is another one; `isTyped` if somebody waits to see a letter. */
 export type ItemsListener = (isTyped: boolean) => void;
@@ -30,7 +29,7 @@ export function createItemList(): ItemList {
   const typed = new Map<string, { labels: Partial<Labels>; at: number }>();
   const listeners = new Set<ItemsListener>();
   let read: readonly TransferItem[] = [];
-  let [unkept, isDrawn] = [0, true];
+  let [unkept, isDrawn, drawnAt] = [0, true, -Infinity];
 
   const draw = (isTyped: boolean) => {
     read = [...items.values()];
@@ -82,10 +81,10 @@ export function createItemList(): ItemList {
       // Not a frame of the screen: a tab that is not looked at has none, and is told all the same.
       setTimeout(
         () => {
-          isDrawn = true;
+          [isDrawn, drawnAt] = [true, performance.now()];
           draw(false);
         },
-        items.size > LONG_LIST ? LONG_LIST_MS : FRAME_MS,
+        Math.max(FRAME_MS, drawnAt + BETWEEN_MS - performance.now()),
       );
     },
     relabel: (labels, scope) => relabel(scope, () => labels),

@@ -30,20 +30,17 @@ export function createSendJob(
   surroundings: SendJobSurroundings,
   onChanged: (job: Job) => void,
 ): SendJob {
-  const { journal, jobs, watch, owner, now } = surroundings;
+  const { jobs, watch, owner, now } = surroundings;
   const aborts = new Map<string, AbortController>();
 
   const store = async (job: SendableJob, listener: SendListener) => {
     const { id } = job;
     const outcome = await sendOriginal(surroundings, job, listener);
     jobs.change(id, {
+      // Its copy goes with its entry, many at once.
       isStored: true,
-      isKept: false,
       state: { kind: 'waiting', alreadyThere: outcome === 'already-there', sinceMs: now() },
     });
-    // First that it is stored, then that its copy can go: a tab may end between the two.
-    await jobs.settled();
-    await journal.removeBody(id);
   };
 
   const finish = (id: string, photo: Photo) => {
