@@ -146,7 +146,14 @@ for (const load of LOADS.filter(({ name }) => wanted.length === 0 || wanted.incl
   );
   const results = new Map<Mode, Measured[]>(modes.map((mode) => [mode, []]));
   for (let turn = 0; turn < repetitions; turn += 1)
-    for (const mode of modes) results.get(mode)?.push(await run(site, toOrigin(pages), load, mode));
+    for (const mode of modes)
+      try {
+        results.get(mode)?.push(await run(site, toOrigin(pages), load, mode));
+      } catch (error) {
+        if (!isPeer(mode)) throw error;
+        console.log(`  ${mode.padEnd(14)} fails: ${String(error).split('\n')[0] ?? ''}`);
+        results.delete(mode);
+      }
   const raw = results.get('raw') ?? [];
   for (const [mode, measured] of results) print(load, mode, measured, raw);
 }

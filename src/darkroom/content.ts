@@ -10,7 +10,8 @@ import { readInto } from './read-ahead.ts';
 /** In memory where they are few enough to be held there, as those are that are sent in one piece. */
 export type Content = Uint8Array<ArrayBuffer> | Blob;
 
-/** Memory that the last file was in, for the next one. */
+/** Memory that the last file was in, for the next one; of most photos, and no more, bytes. */
+const SPARE_MAX = 16 * 2 ** 20;
 let spare: ArrayBuffer | undefined;
 
 /**
@@ -30,7 +31,7 @@ export async function withContent<Value>(
   try {
     return await develop(content);
   } finally {
-    spare = content.buffer;
+    if (content.buffer.byteLength <= SPARE_MAX) spare = content.buffer;
   }
 }
 

@@ -42,6 +42,7 @@ export async function readInto(file: Blob, memory: ArrayBuffer): Promise<Uint8Ar
     if (!value?.length) throw changedError();
     [buffer, count] = [value.buffer, count + value.length];
   }
+  end(reader);
   return new Uint8Array(buffer, 0, count);
 }
 
@@ -55,12 +56,22 @@ async function* readPieces(reader: ReadableStreamBYOBReader) {
     return filled;
   };
   const filling = Array.from({ length: BUFFERS }, () => fill(new ArrayBuffer(PIECE_BYTES)));
-  for (let next = filling.shift(); next; next = filling.shift()) {
-    const { value, done } = await next;
-    if (done) return;
-    yield value;
-    filling.push(fill(value.buffer));
+  try {
+    for (let next = filling.shift(); next; next = filling.shift()) {
+      const { value, done } = await next;
+      if (done) return;
+      yield value;
+      filling.push(fill(value.buffer));
+    }
+  } finally {
+    end(reader);
   }
+}
+
+/** A stream that is left in the middle would be held open. */
+function end(reader: ReadableStreamBYOBReader): void {
+  // One that broke has said so already.
+  reader.cancel().catch(() => undefined);
 }
 
 /** Safari's streams of blobs have no buffers of ours. */

@@ -21,8 +21,9 @@ export function createPartHasher(file: Blob): (range: PartRange) => Promise<Part
   let memory: ArrayBuffer | undefined;
 
   const hash = async ({ start, end }: PartRange): Promise<PartHashes> => {
-    memory ??= new ArrayBuffer(toParts(file.size)[0]?.end ?? 0);
-    const bytes = await readInto(file.slice(start, end), memory);
+    const place = memory ?? new ArrayBuffer(toParts(file.size)[0]?.end ?? 0);
+    memory = undefined;
+    const bytes = await readInto(file.slice(start, end), place);
     memory = bytes.buffer;
     return { sha256: await toSha256(bytes), crc32: await crc32Of(bytes) };
   };
