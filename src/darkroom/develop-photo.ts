@@ -41,22 +41,11 @@ async function developContent(
   const reading = await readMetadata(sourceOf(content));
   if (reading.kind === 'rejected') return reading;
   const { metadata } = reading;
-  const making = isMadeBeside(content, metadata)
-    ? tryRenditions(file, content, metadata)
-    : undefined;
   const photo: DevelopedPhoto = { kind: 'photo', ...(await hashFile(content)), metadata };
   onRead(photo);
-  const renditions = await (making ?? tryRenditions(file, content, metadata));
+  const renditions = await tryRenditions(file, content, metadata);
   return { ...photo, ...(renditions ? { renditions } : {}) };
 }
-
-/**
- * Whether renditions are made while a file is hashed, which takes long if it is large. The
- * browser decodes JPEG on another thread; what this one decodes could break down before
- * the photo is known.
- */
-const isMadeBeside = (content: Content, { mediaType }: PhotoMetadata): boolean =>
-  content instanceof Blob && mediaType === 'image/jpeg';
 
 async function tryRenditions(
   file: Blob,
