@@ -21,6 +21,7 @@ const SLOW = [
   'lambda/convergence/**',
   'lambda/metadata/{fuzz,hostile}.test.ts',
   'src/mocks/iam/evaluate.fuzz.test.ts',
+  'src/transfer/busy-hour.test.ts',
 ];
 
 export default defineConfig(({ mode }) => ({

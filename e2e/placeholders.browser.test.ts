@@ -34,7 +34,7 @@ test('photos whose placeholder is none are shown like any other, on every screen
   const recorded = await putOriginal(page, 'Record', 60);
   await putOriginal(page, 'Sound', 80);
   await page.reload();
-  await page.getByRole('button', { name: /Record/ }).waitFor();
+  await tile(page, /Record/).waitFor();
   // Written by a Lambda that did not look, before this one did.
   await runInPage(page, BY_HAND, 'writeRecord', {
     sortKey: recorded,

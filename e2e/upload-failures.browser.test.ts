@@ -210,8 +210,10 @@ test('a large original whose parts are cut, and whose tab is killed', async () =
   await expect.poll(() => standIn.partWrites.length, { timeout: 30_000 }).toBeGreaterThan(0);
   await browser.openTab('/');
   await page.close();
+  // Others may still be on their way, out of what the tab had handed to its device.
+  const had = [...standIn.partWrites];
   await expect.poll(() => originals().length, { timeout: 60_000 }).toBe(1);
   expect(originals()[0]?.sizeBytes).toBe(45_000_000);
-  // What S3 had of it was not sent again.
-  expect(new Set(standIn.partWrites).size).toBe(standIn.partWrites.length);
+  const sentLater = standIn.partWrites.slice(had.length);
+  expect(sentLater.filter((part) => had.includes(part))).toEqual([]);
 });

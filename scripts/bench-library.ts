@@ -11,7 +11,7 @@ import { startStandInSite, type StandInSite } from '../e2e/stand-in/stand-in-sit
 import { compareWithArrays } from './bench-library/compare-with-arrays.ts';
 import { visitLibrary, type Visits } from './bench-library/visit-library.ts';
 import { STAND_IN_OWNER } from '../e2e/stand-in/cognito-answers.ts';
-import { createSyntheticLibrary } from './bench-library/synthetic-library.ts';
+import { createSyntheticLibrary } from '../e2e/stand-in/synthetic-library.ts';
 
 const ms = (value: number) => value.toFixed(0);
 const mb = (bytes: number) => (bytes / 1e6).toFixed(1);

@@ -1,7 +1,7 @@
 /**
  * How fast the built app sends, beside plain signed PUTs in the same run:
- * `npm run bench:upload -- [load …]`. AWS is a plain server with a round trip and a
- * bandwidth; no service worker is in the path. Ratios count, not seconds.
+ * `npm run bench:upload -- [peers] [load …]`. AWS is a plain server with a round trip and
+ * a bandwidth; no service worker is in the path. Ratios count, not seconds.
  *
  * @module
  */
@@ -19,6 +19,7 @@ import { toOrigin } from '../e2e/to-origin.ts';
 import { toBucketAddresses } from '#contract/bucket-addresses';
 import { makePhotos, type PhotoSet } from './bench-upload/make-photos.ts';
 import { measure, watchTasks, type Measured } from './bench-upload/measure.ts';
+import { bundlePeers, PEERS, sendByPeer, type Peer } from './bench-upload/peers.ts';
 import { sendRaw } from './bench-upload/raw-upload.ts';
 
 interface Load extends PhotoSet {
@@ -42,7 +43,9 @@ const CACHE = join(process.cwd(), 'node_modules/.cache/bench-upload');
 const REPETITIONS = 3;
 const [bucketUrl] = toBucketAddresses(STAND_IN_CONFIG);
 
-type Mode = 'raw' | 'from-file' | 'from-drop';
+type Mode = 'raw' | Peer | 'from-file' | 'from-drop';
+
+const isPeer = (mode: Mode): mode is Peer => PEERS.some((peer) => peer === mode);
 
 async function run(
   site: StandInSite,
@@ -55,12 +58,15 @@ async function run(
   const browser = await site.launch(standIn.port);
   try {
     const paths = await photosOf(browser, pageOrigin, load);
-    if (mode === 'raw') {
+    if (mode === 'raw' || isPeer(mode)) {
       const page = await browser.context.newPage();
       await watchTasks(page);
       await page.goto(pageOrigin);
+      if (isPeer(mode)) await page.addScriptTag({ content: peers });
       await page.locator('input').setInputFiles(paths);
-      return await measure(page, standIn, () => sendRaw(page, bucketUrl), load.count);
+      const send = () =>
+        isPeer(mode) ? sendByPeer(page, mode, bucketUrl) : sendRaw(page, bucketUrl);
+      return await measure(page, standIn, send, load.count);
     }
     const page = await browser.openTab('/upload', watchTasks);
     const input = page.locator('input[type=file]').first();
@@ -119,10 +125,13 @@ function print(
     `${(of(({ peakBytes }) => peakBytes) / 1e6).toFixed(0)} MB`,
     `${of(({ requests }) => requests)} requests, ${of(({ preflights }) => preflights)} of them preflights`,
   ];
-  console.log(`  ${mode.padEnd(10)} ${cells.join(' · ')}`);
+  console.log(`  ${mode.padEnd(14)} ${cells.join(' · ')}`);
 }
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((name) => name !== 'peers');
+const hasPeers = process.argv.includes('peers');
+const modes: Mode[] = ['raw', ...(hasPeers ? PEERS : []), 'from-file', 'from-drop'];
+const peers = hasPeers ? await bundlePeers(join(process.cwd(), '.cache/bench-peers')) : '';
 const repetitions = Number(process.env['REPETITIONS'] ?? REPETITIONS);
 const pages = createServer((_, response) => {
   response.setHeader('Content-Type', 'text/html');
@@ -135,12 +144,18 @@ for (const load of LOADS.filter(({ name }) => wanted.length === 0 || wanted.incl
   console.log(
     `${load.name}: ${load.count} × ${load.bytes / 1_000} KB, ${load.roundTripMs} ms${rate}`,
   );
-  const results: Record<Mode, Measured[]> = { raw: [], 'from-file': [], 'from-drop': [] };
+  const results = new Map<Mode, Measured[]>(modes.map((mode) => [mode, []]));
   for (let turn = 0; turn < repetitions; turn += 1)
-    for (const mode of ['raw', 'from-file', 'from-drop'] as const)
-      results[mode].push(await run(site, toOrigin(pages), load, mode));
-  for (const mode of ['raw', 'from-file', 'from-drop'] as const)
-    print(load, mode, results[mode], results.raw);
+    for (const mode of modes)
+      try {
+        results.get(mode)?.push(await run(site, toOrigin(pages), load, mode));
+      } catch (error) {
+        if (!isPeer(mode)) throw error;
+        console.log(`  ${mode.padEnd(14)} fails: ${String(error).split('\n')[0] ?? ''}`);
+        results.delete(mode);
+      }
+  const raw = results.get('raw') ?? [];
+  for (const [mode, measured] of results) print(load, mode, measured, raw);
 }
 await site.stop();
 pages.close();

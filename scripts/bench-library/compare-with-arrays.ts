@@ -1,7 +1,7 @@
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { EVERYTHING, answer, type CatalogQuery } from '../../src/catalog/query.ts';
 import { STAND_IN_OWNER } from '../../e2e/stand-in/cognito-answers.ts';
-import { syntheticPhoto, type ReadyPhoto } from './synthetic-library.ts';
+import { syntheticPhoto, type ReadyPhoto } from '../../e2e/stand-in/synthetic-library.ts';
 
 const QUERY: CatalogQuery = {
   text: 'drink 123',

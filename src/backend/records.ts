@@ -12,7 +12,6 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { formatSortKeyPrefix } from '#contract/photo-key';
 import {
   BY_CHANGE,
   PhotoRecord,
@@ -22,19 +21,6 @@ import {
 } from '#contract/photo-record';
 import { parsePhotoId, type PhotoId } from '#contract/photo-id';
 import { Placeholder } from '#contract/placeholder';
-
-declare const brand: unique symbol;
-
-/** Where the next page starts; opaque. */
-export type Cursor = Record<string, unknown> & { readonly [brand]?: 'Cursor' };
-
-export interface PhotoPage {
-  photos: Photo[];
-  /** Records that this version of the app cannot read; they are in the table, unharmed. */
-  unreadable: number;
-  /** Absent on the last page. */
-  nextCursor?: Cursor;
-}
 
 /** What is known of one photo when only its labels matter. */
 export interface LabelEntry {
@@ -51,19 +37,9 @@ export interface Records {
   findPresent(sortKeys: readonly string[], signal?: AbortSignal): Promise<Set<string>>;
   /** The photos that these sort keys have records of, without what only full records say. Strongly consistent. */
   readPhotos(sortKeys: readonly string[], signal?: AbortSignal): Promise<Photo[]>;
-  /** All photos, newest change first, a page at a time. */
-  listByChange(cursor: Cursor | undefined, signal?: AbortSignal): Promise<PhotoPage>;
-  /** The photos under one label, or under both: one `Query` on the table's own key. */
-  find(
-    labels: { album: string; title?: string | undefined },
-    signal?: AbortSignal,
-  ): Promise<Photo[]>;
   /** The labels of every photo, newest change first; without those that cannot be read. */
   listLabels(signal?: AbortSignal): Promise<LabelEntry[]>;
 }
-
-/** Photos asked for at once; a screenful on a large display. */
-const PAGE_SIZE = 60;
 
 /** "BatchGetItem", Amazon DynamoDB API Reference: at most 100 keys. */
 const BATCH_SIZE = 100;
@@ -158,33 +134,7 @@ export function createRecords(
         items.push(
           ...(await readBatch(SUMMARY, sortKeys.slice(start, start + BATCH_SIZE), signal)),
         );
-      return toPhotos(items).photos;
-    },
-    async listByChange(cursor, signal) {
-      const page = await query(
-        { ...newestFirst, Limit: PAGE_SIZE, ExclusiveStartKey: cursor },
-        signal,
-      );
-      const { photos, unreadable } = toPhotos(page.Items);
-      return {
-        photos,
-        unreadable,
-        ...(page.LastEvaluatedKey ? { nextCursor: page.LastEvaluatedKey } : {}),
-      };
-    },
-    async find({ album, title }, signal) {
-      const items = await collect((ExclusiveStartKey) =>
-        query(
-          {
-            KeyConditionExpression: '#owner = :owner AND begins_with(#key, :prefix)',
-            ExpressionAttributeNames: { '#key': 'key' },
-            ExpressionAttributeValues: { ':prefix': formatSortKeyPrefix(album, title) },
-            ExclusiveStartKey,
-          },
-          signal,
-        ),
-      );
-      return toPhotos(items).photos.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt));
+      return items.flatMap(toPhoto);
     },
     async listLabels(signal) {
       const items = await collect((ExclusiveStartKey) =>
@@ -221,15 +171,10 @@ async function collect(
   return items;
 }
 
-function toPhotos(items: Items | undefined): { photos: Photo[]; unreadable: number } {
-  const photos: Photo[] = [];
-  let unreadable = 0;
-  for (const item of items ?? []) {
-    const parsed = PhotoSummary.safeParse(item);
-    if (!parsed.success) unreadable += 1;
-    else if (parsed.data.status !== 'deleted') photos.push(parsed.data);
-  }
-  return { photos, unreadable };
+/** The photo of an item; nothing if it is a tombstone, or of another version of the app. */
+function toPhoto(item: Items[number]): Photo[] {
+  const { data } = PhotoSummary.safeParse(item);
+  return data && data.status !== 'deleted' ? [data] : [];
 }
 
 const options = (signal: AbortSignal | undefined) => (signal ? { abortSignal: signal } : {});

@@ -17,7 +17,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 const WINDOW_MS = 600_000;
 const VALID_SECONDS = 900;
 
-export type AddressAnswer = { kind: 'body'; body: ArrayBuffer } | { kind: 'missing' };
+export type AddressAnswer = { kind: 'body'; body: Blob } | { kind: 'missing' };
 
 /**
  * What is under a key; nothing if S3 has refused for any reason but that nothing is there,
@@ -32,7 +32,7 @@ export async function readByAddress(
 ): Promise<AddressAnswer | undefined> {
   try {
     const response = await fetch(await signAddress(s3, object), signal ? { signal } : {});
-    if (response.ok) return { kind: 'body', body: await response.arrayBuffer() };
+    if (response.ok) return { kind: 'body', body: await response.blob() };
     return isNothingThere(response.status, await response.text()) ? { kind: 'missing' } : undefined;
   } catch (error) {
     // Fetch says so of whatever kept it from an answer.

@@ -10,6 +10,7 @@ import type {
   ListingId,
   ListingView,
   Neighbours,
+  SheetWindow,
 } from './catalog-messages.ts';
 import type { Catalog } from './catalog.ts';
 import {
@@ -37,9 +38,10 @@ const listings = new Map<ListingId, Listing>();
 export function answerCalls(service: CatalogService, call: CatalogCall): unknown {
   const { catalog } = service;
   const calls: CatalogCalls = {
-    open: (id, request, anchor) => view(reopen(catalog, id, request), catalog, anchor),
+    open: (id, request, anchor, shown) =>
+      view(reopen(catalog, id, request), catalog, anchor, shown),
     close: (id) => void listings.delete(id),
-    readWindow(id, top, bottom) {
+    readWindow(id, { top, bottom }) {
       const listing = listings.get(id);
       return listing ? readWindow(listing, top, bottom) : [];
     },
@@ -79,7 +81,12 @@ function reopen(catalog: Catalog, id: ListingId, request: ListingRequest): Listi
   return listing;
 }
 
-function view(listing: Listing, catalog: Catalog, anchor: string | undefined): ListingView {
+function view(
+  listing: Listing,
+  catalog: Catalog,
+  anchor: string | undefined,
+  shown: SheetWindow | undefined,
+): ListingView {
   const { version, rows, geometry, months, answer } = listing;
   return {
     version,
@@ -91,6 +98,8 @@ function view(listing: Listing, catalog: Catalog, anchor: string | undefined): L
       (listing.request.hasCounts ? countEverything(catalog, new Date()) : undefined),
     corrections: answer?.corrections ?? [],
     anchor: anchor === undefined ? undefined : locate(listing, anchor),
+    shown,
+    bands: shown ? readWindow(listing, shown.top, shown.bottom) : [],
   };
 }
 

@@ -24,6 +24,15 @@ export interface ListingView {
   corrections: Answer['corrections'];
   /** Where the photo is that was asked for, if it is in the listing. */
   anchor: Place | undefined;
+  /** The heights that were asked for, and what is between them. */
+  shown: SheetWindow | undefined;
+  bands: BandView[];
+}
+
+/** Two heights of a sheet, pixels. */
+export interface SheetWindow {
+  top: number;
+  bottom: number;
 }
 
 export interface Place {
@@ -44,10 +53,10 @@ export interface Neighbours {
 /** What a page asks for; the worker answers one after another. */
 export interface CatalogCalls {
   /** Make or renew a listing. */
-  open(id: ListingId, request: ListingRequest, anchor: string | undefined): ListingView;
+  open(id: ListingId, request: ListingRequest, anchor?: string, shown?: SheetWindow): ListingView;
   close(id: ListingId): void;
   /** What is between two heights of the sheet. */
-  readWindow(id: ListingId, top: number, bottom: number): BandView[];
+  readWindow(id: ListingId, shown: SheetWindow): BandView[];
   /** A photo's place in a listing, and who is beside it. */
   readNeighbours(id: ListingId, sortKey: string): Neighbours | undefined;
   /** Of each of these labels the photo that stands for it: the newest. */

@@ -6,16 +6,18 @@
  */
 import { blobSource } from '#metadata/byte-source';
 import { findAv1 } from '#metadata/preview/find-av1';
+import { frameToBitmap } from './frame-to-bitmap.ts';
 
 /** The picture as it is stored, not turned, or `undefined` if there is none in one piece. */
-export async function decodeAv1(file: Blob): Promise<VideoFrame | undefined> {
+export async function decodeAv1(file: Blob): Promise<ImageBitmap | undefined> {
   const picture = typeof VideoDecoder === 'undefined' ? undefined : await findAv1(blobSource(file));
   if (!picture) return undefined;
   const { codec, parts } = picture;
   const { supported } = await VideoDecoder.isConfigSupported({ codec });
   if (!supported) return undefined;
   const bytes = new Blob(parts.map(({ offset, length }) => file.slice(offset, offset + length)));
-  return decodeFrame(codec, await bytes.arrayBuffer());
+  const frame = await decodeFrame(codec, await bytes.arrayBuffer());
+  return frame && frameToBitmap(frame);
 }
 
 async function decodeFrame(codec: string, data: ArrayBuffer): Promise<VideoFrame | undefined> {

@@ -47,9 +47,8 @@ export async function decodeJpeg(file: JpegFile, longSide: number): Promise<Pict
 export const shrinkScale = ({ width, height }: Size, longSide: number): number =>
   [1 / 8, 1 / 4, 1 / 2].find((scale) => Math.max(width, height) * scale >= longSide) ?? 1;
 
-/** Whether a frame is the whole picture at that scale, or larger, as of a decoder that does not scale. */
-export function isShrunk(frame: VideoFrame, { width, height }: Size, scale: number): boolean {
-  const { displayWidth, displayHeight } = frame;
-  const roundedBy = Math.abs(displayWidth * height - displayHeight * width);
-  return displayWidth >= Math.floor(width * scale) && roundedBy <= Math.max(width, height);
+/** Whether this is the whole picture at that scale, or larger, as of a decoder that does not scale. */
+export function isShrunk(shrunk: Size, { width, height }: Size, scale: number): boolean {
+  const roundedBy = Math.abs(shrunk.width * height - shrunk.height * width);
+  return shrunk.width >= Math.floor(width * scale) && roundedBy <= Math.max(width, height);
 }

@@ -6,7 +6,7 @@
 import type { PhotoMetadata } from '#contract/photo-metadata';
 import { isSideways } from '#metadata/orientation';
 import { type EmbeddedPreview, findPreviews } from '#metadata/preview/find-previews';
-import { type Content, readContent, sourceOf } from './content.ts';
+import { type Content, sourceOf } from './content.ts';
 import { decodeJpeg } from './decode-jpeg.ts';
 import { hideExif } from './hide-exif.ts';
 import type { Picture } from './picture.ts';
@@ -32,7 +32,7 @@ export async function decodePreview(
     // See: [Note: Turning]
     const found = content.slice(offset, offset + length);
     const jpeg = await hideExif(
-      found instanceof Blob ? await readContent(found) : found,
+      found instanceof Blob ? new Uint8Array(await found.arrayBuffer()) : found,
       'image/jpeg',
     );
     const orientation = orientationOf(preview, metadata);

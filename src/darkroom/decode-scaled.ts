@@ -4,6 +4,8 @@
  * @module
  */
 import type { Content } from './content.ts';
+import { frameToBitmap } from './frame-to-bitmap.ts';
+import { openPictureStream } from './picture-stream.ts';
 import type { Size } from './picture.ts';
 
 /**
@@ -21,19 +23,19 @@ export async function decodeScaled(
   jpeg: Content,
   { width, height }: Size,
   scale: number,
-): Promise<VideoFrame | undefined> {
+): Promise<ImageBitmap | undefined> {
   if (width * height > SCALED_PIXELS_MAX) return undefined;
   // Safari before 27.3 has none.
   if (typeof ImageDecoder === 'undefined') return undefined;
   const decoder = new ImageDecoder({
-    data: jpeg instanceof Blob ? jpeg.stream() : jpeg,
+    data: jpeg instanceof Blob ? openPictureStream(jpeg) : jpeg,
     type: 'image/jpeg',
     desiredWidth: Math.ceil(width * scale),
     desiredHeight: Math.ceil(height * scale),
   });
   try {
     const { image } = await decoder.decode();
-    return image;
+    return await frameToBitmap(image);
   } catch (error) {
     if (error instanceof DOMException) return undefined;
     throw error;

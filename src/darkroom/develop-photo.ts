@@ -7,7 +7,7 @@
 import type { PhotoMetadata, RejectionReason } from '#contract/photo-metadata';
 import { isTurnedByContainer } from '#metadata/preview/turned-by-container';
 import { readMetadata } from '#metadata/read-metadata';
-import { readContent, sourceOf } from './content.ts';
+import { sourceOf, withContent, type Content } from './content.ts';
 import { makeRenditions, type Renditions } from './make-renditions.ts';
 import { hashFile, type FileHashes } from './hash-file.ts';
 
@@ -28,28 +28,35 @@ export type Developed = DevelopedPhoto | { kind: 'rejected'; reason: RejectionRe
  * @param onRead hears what is known once all but the renditions is
  * @throws DOMException if the device cannot give the file's bytes.
  */
-export async function developPhoto(
+export const developPhoto = (
   file: Blob,
   onRead: (photo: DevelopedPhoto) => void,
+): Promise<Developed> => withContent(file, (content) => developContent(file, content, onRead));
+
+async function developContent(
+  file: Blob,
+  content: Content,
+  onRead: (photo: DevelopedPhoto) => void,
 ): Promise<Developed> {
-  const content = await readContent(file);
-  const source = sourceOf(content);
-  const reading = await readMetadata(source);
+  const reading = await readMetadata(sourceOf(content));
   if (reading.kind === 'rejected') return reading;
   const { metadata } = reading;
   const photo: DevelopedPhoto = { kind: 'photo', ...(await hashFile(content)), metadata };
   onRead(photo);
+  const renditions = await tryRenditions(file, content, metadata);
+  return { ...photo, ...(renditions ? { renditions } : {}) };
+}
+
+async function tryRenditions(
+  file: Blob,
+  content: Content,
+  metadata: PhotoMetadata,
+): Promise<Renditions | undefined> {
   try {
-    const isTurned = await isTurnedByContainer(source);
-    const renditions = await makeRenditions({
-      file,
-      content,
-      metadata,
-      isTurnedByContainer: isTurned,
-    });
-    return { ...photo, ...(renditions ? { renditions } : {}) };
+    const isTurned = await isTurnedByContainer(sourceOf(content));
+    return await makeRenditions({ file, content, metadata, isTurnedByContainer: isTurned });
   } catch (error) {
     console.warn('no renditions', error);
-    return photo;
+    return undefined;
   }
 }

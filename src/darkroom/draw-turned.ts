@@ -46,5 +46,11 @@ export function drawTurned(picture: Picture, longSide: number): Drawn {
   context.drawImage(source, 0, 0, across, down);
   // Of the picture still: sizes made from rounded ones would be rounded twice.
   const size = isTurned ? { width: height, height: width } : { width, height };
-  return { source: canvas, context, ...size, orientation: 1, close: () => undefined };
+  return { source: canvas, context, ...size, orientation: 1, close: () => letGo(canvas) };
+}
+
+/** A worker that has nothing more to do collects no garbage: what was drawn would stay. */
+function letGo(canvas: OffscreenCanvas): void {
+  canvas.width = 0;
+  canvas.height = 0;
 }

@@ -6,6 +6,7 @@
 import { createCRC32, createSHA256 } from 'hash-wasm';
 import { toSha256 } from '../sha256.ts';
 import type { Content } from './content.ts';
+import { readAhead } from './read-ahead.ts';
 
 export interface FileHashes {
   /** 64 lower-case hexadecimal digits. */
@@ -14,15 +15,11 @@ export interface FileHashes {
   crc32?: string;
 }
 
-/** Read at once, bytes. */
-const SLICE_BYTES = 4 * 2 ** 20;
-
-/** Hash a file: one in memory by the browser, which wants all of it at once, any other slice by slice. */
+/** Hash a file: one in memory by the browser, which wants all of it at once, any other piece by piece. */
 export async function hashFile(file: Content): Promise<FileHashes> {
   if (!(file instanceof Blob)) return { sha256: await toSha256(file) };
   const [sha256, crc32] = await Promise.all([createSHA256(), createCRC32()]);
-  for (let at = 0; at < file.size; at += SLICE_BYTES) {
-    const bytes = new Uint8Array(await file.slice(at, at + SLICE_BYTES).arrayBuffer());
+  for await (const bytes of readAhead(file)) {
     sha256.update(bytes);
     crc32.update(bytes);
   }

@@ -41,11 +41,16 @@ export async function makeRenditions(photo: PhotoFile): Promise<Renditions | und
   const picture = await decodePicture(photo, hasPreview ? PREVIEW_PX : THUMB_PX);
   if (!picture) return undefined;
   const { large, small } = drawBoth(picture, hasPreview);
-  const [thumb, preview] = await Promise.all([
-    toRendition(small, THUMB_QUALITY),
-    large && toRendition(large, PREVIEW_QUALITY),
-  ]);
-  return { thumb, ...(preview ? { preview } : {}), placeholder: toPlaceholder(small) };
+  try {
+    const [thumb, preview] = await Promise.all([
+      toRendition(small, THUMB_QUALITY),
+      large && toRendition(large, PREVIEW_QUALITY),
+    ]);
+    return { thumb, ...(preview ? { preview } : {}), placeholder: toPlaceholder(small) };
+  } finally {
+    large?.close();
+    small.close();
+  }
 }
 
 /** Each from the next larger, which leaves less to be scaled, and the picture to be let go of. */
@@ -64,7 +69,9 @@ async function toRendition({ source }: Drawn, quality: number): Promise<Renditio
 }
 
 function toPlaceholder(drawn: Drawn): string {
-  const { source, context } = drawTurned(drawn, PLACEHOLDER_PX);
-  const { data } = context.getImageData(0, 0, source.width, source.height);
-  return btoa(String.fromCharCode(...rgbaToThumbHash(source.width, source.height, data)));
+  const { source, context, close } = drawTurned(drawn, PLACEHOLDER_PX);
+  const { width, height } = source;
+  const { data } = context.getImageData(0, 0, width, height);
+  close();
+  return btoa(String.fromCharCode(...rgbaToThumbHash(width, height, data)));
 }

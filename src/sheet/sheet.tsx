@@ -60,8 +60,12 @@ export function Sheet({
     [query, ordering, hasCounts, width],
   );
   const anchor = useSheetAnchor(placeName);
-  const { id, view } = useListing(request, anchor.read);
+  const shown = useRef({ top: 0, bottom: window.innerHeight });
+  const { id, view } = useListing(request, anchor.read, () => shown.current);
   const scroll = useSheetScroll(ref, view?.height ?? 0);
+  useEffect(() => {
+    shown.current = { top: scroll.top, bottom: scroll.bottom };
+  });
   const bands = useBands(id, view, scroll.top, scroll.bottom);
   const keys = useGridKeys(ref, view, bands, scroll);
   anchor.useKept(view, bands, scroll);
@@ -116,7 +120,7 @@ export function Sheet({
   );
 }
 
-/** What the worker says lies between two heights; the last answer until the next is there. */
+/** What lies between two heights of a sheet: the view brings it along, and later windows are asked for. */
 function useBands(
   id: ListingId,
   view: ListingView | undefined,
@@ -124,18 +128,22 @@ function useBands(
   bottom: number,
 ): readonly BandView[] {
   const catalog = useCatalog();
-  const [bands, setBands] = useState<readonly BandView[]>([]);
+  const [read, setRead] = useState<{ view: ListingView; bands: readonly BandView[] }>();
+  const served = useRef<ListingView>(undefined);
   useEffect(() => {
     if (!view) return undefined;
+    const isNew = served.current !== view;
+    served.current = view;
+    if (isNew && view.shown?.top === top && view.shown.bottom === bottom) return undefined;
     let isWanted = true;
-    void catalog.ask('readWindow', id, top, bottom).then((read) => {
-      if (isWanted) setBands(read);
+    void catalog.ask('readWindow', id, { top, bottom }).then((bands) => {
+      if (isWanted) setRead({ view, bands });
     });
     return () => {
       isWanted = false;
     };
   }, [catalog, id, view, top, bottom]);
-  return bands;
+  return (read && read.view === view ? read.bands : view?.bands) ?? [];
 }
 
 /** Something else is asked for: begin at its top. */

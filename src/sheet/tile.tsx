@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type CSSProperties } from 'react';
+import { useEffect, useState, type CSSProperties } from 'react';
 import { useArchive } from '../backend/archive-context.ts';
 import { thumbQuery } from '../backend/photo-queries.ts';
 import type { TileView } from '../catalog/listing.ts';
@@ -27,10 +27,11 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
   const { photo, index } = tile;
   const archive = useArchive();
   const isReady = photo.status === 'ready';
+  const isStaying = useStay();
   const { data: thumb, isError } = useQuery({
     ...thumbQuery(archive, photo),
     gcTime: THUMB_OUTLIVES_MS,
-    enabled: isReady,
+    enabled: isReady && isStaying,
   });
   const background = usePlaceholder(photo.placeholder);
   const [broken, setBroken] = useState<Blob>();
@@ -93,4 +94,16 @@ function wordsOf({ photo }: TileView, picture: Blob | null | undefined): string[
   if (photo.status === 'rejected')
     return [photo.fileName ?? '', explainRejection(photo.reason).title].filter(Boolean);
   return picture === null ? describeWithoutPicture(photo) : [];
+}
+
+/** A tile that is only passed by asks for no picture, milliseconds. */
+const PASSED_BY_MS = 60;
+
+function useStay(): boolean {
+  const [isStaying, setStaying] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setStaying(true), PASSED_BY_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isStaying;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ListingId, ListingView } from '../catalog/catalog-messages.ts';
+import type { ListingId, ListingView, SheetWindow } from '../catalog/catalog-messages.ts';
 import type { ListingRequest } from '../catalog/listing.ts';
 import { useCatalog, useCatalogStatus } from './catalog-context.ts';
 
@@ -16,24 +16,27 @@ export interface OpenListing {
  *
  * @param request the same object for as long as it asks for the same; nothing yet if absent
  * @param readAnchor gives the photo whose place is wanted with the view
+ * @param readShown gives what is to be seen of it at once
  */
 export function useListing(
   request: ListingRequest | undefined,
   readAnchor: () => string | undefined,
+  readShown: () => SheetWindow,
 ): OpenListing {
   const catalog = useCatalog();
   const { version, isOpen } = useCatalogStatus();
   const [id] = useState(() => (listings += 1));
   const [view, setView] = useState<ListingView>();
-  const anchor = useRef(readAnchor);
+  const wanted = useRef({ readAnchor, readShown });
   useEffect(() => {
-    anchor.current = readAnchor;
+    wanted.current = { readAnchor, readShown };
   });
 
   useEffect(() => {
     if (!request || !isOpen) return undefined;
     let isWanted = true;
-    void catalog.ask('open', id, request, anchor.current()).then((opened) => {
+    const anchor = wanted.current.readAnchor();
+    void catalog.ask('open', id, request, anchor, wanted.current.readShown()).then((opened) => {
       if (isWanted) setView(opened);
     });
     return () => {

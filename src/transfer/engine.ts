@@ -106,6 +106,7 @@ export async function startEngine(surroundings: EngineSurroundings): Promise<Eng
   const regain = createRegainJob({ journal, jobs }, adopt);
 
   const resume = async (entry: JournalEntry, isKept: boolean) => {
+    if (isKept && entry.isStored) await journal.removeBody(entry.id);
     const source = isKept ? await journal.readBody(entry.id) : undefined;
     const job: Job = { ...entry, source, isKept, state: stateAfter(entry, isKept) };
     lastOrder = Math.max(lastOrder, job.order);

@@ -5,13 +5,15 @@ import { takesLabels, withGuesses, type Labels, type TransferItem } from './tran
 /** What was typed here gives way to the engine's word after so long, milliseconds. */
 const TYPED_MS = 2_000;
 
-/** Drawn at most so often, milliseconds: a list of thousands not at every frame. */
+/** Drawn at the next frame, but at most so often, milliseconds: what is drawn is not sent. */
 const FRAME_MS = 16;
-const LONG_LIST = 1_000;
-const LONG_LIST_MS = 150;
+const BETWEEN_MS = 200;
+
+/** Hears that the list is another one; `isTyped` if somebody waits to see a letter. */
+export type ItemsListener = (isTyped: boolean) => void;
 
 export interface ItemList {
-  subscribe(listener: () => void): () => void;
+  subscribe(listener: ItemsListener): () => void;
   read(): readonly TransferItem[];
   countUnkept(): number;
   /** What the engine says; `isAll` if it is the first of all that there is. */
@@ -25,14 +27,13 @@ export interface ItemList {
 export function createItemList(): ItemList {
   const items = new Map<string, TransferItem>();
   const typed = new Map<string, { labels: Partial<Labels>; at: number }>();
-  const listeners = new Set<() => void>();
+  const listeners = new Set<ItemsListener>();
   let read: readonly TransferItem[] = [];
-  let [unkept, isDrawn] = [0, true];
+  let [unkept, isDrawn, drawnAt] = [0, true, -Infinity];
 
-  const draw = () => {
-    isDrawn = true;
+  const draw = (isTyped: boolean) => {
     read = [...items.values()];
-    for (const listener of listeners) listener();
+    for (const listener of listeners) listener(isTyped);
   };
   /** An answer to an earlier letter must not take back the later ones. */
   const withTyped = (item: TransferItem): TransferItem => {
@@ -55,7 +56,7 @@ export function createItemList(): ItemList {
       typed.set(id, { labels: { ...typed.get(id)?.labels, ...labels }, at });
       items.set(id, { ...item, ...labels });
     }
-    draw();
+    draw(true);
   };
 
   return {
@@ -78,7 +79,13 @@ export function createItemList(): ItemList {
       if (!isDrawn) return;
       isDrawn = false;
       // Not a frame of the screen: a tab that is not looked at has none, and is told all the same.
-      setTimeout(draw, items.size > LONG_LIST ? LONG_LIST_MS : FRAME_MS);
+      setTimeout(
+        () => {
+          [isDrawn, drawnAt] = [true, performance.now()];
+          draw(false);
+        },
+        Math.max(FRAME_MS, drawnAt + BETWEEN_MS - performance.now()),
+      );
     },
     relabel: (labels, scope) => relabel(scope, () => labels),
     takeGuesses: (scope) => relabel(scope, (item) => withGuesses(item, item.guess)),

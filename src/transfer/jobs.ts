@@ -46,6 +46,7 @@ export function createJobs(journal: Journal, publish: (changes: Changes) => void
   const [changed, unwritten] = [new Set<string>(), new Set<string>()];
   let removed: string[] = [];
   let filed: Photo[] = [];
+  let finished: string[] = [];
   let telling: ReturnType<typeof setTimeout> | undefined;
   let written = Promise.resolve();
 
@@ -68,6 +69,9 @@ export function createJobs(journal: Journal, publish: (changes: Changes) => void
     const entries = [...unwritten].flatMap((id) => jobs.get(id) ?? []).map(toEntry);
     unwritten.clear();
     if (entries.length > 0) written = written.then(() => journal.writeEntries(entries));
+    const ids = finished;
+    finished = [];
+    if (ids.length > 0) written = written.then(() => journal.finish(ids));
   };
   const later = () => (telling ??= setTimeout(tell, TELL_MS));
 
@@ -87,7 +91,7 @@ export function createJobs(journal: Journal, publish: (changes: Changes) => void
       if (change.state?.kind === 'filed') {
         filed.push(change.state.photo);
         unwritten.delete(id);
-        written = written.then(() => journal.finish(id));
+        finished.push(id);
       } else unwritten.add(id);
       changed.add(id);
       later();

@@ -8,6 +8,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { RenditionKind } from '#contract/photo-key';
 import type { Job } from './job.ts';
 import type { KeptHandle } from './kept-handle.ts';
+import { together } from './together.ts';
 import type { TransferState } from './transfer-item.ts';
 
 /** A job as it is kept: without what only this visit has. */
@@ -32,8 +33,8 @@ export interface Journal {
   writeEntries(entries: readonly JournalEntry[]): Promise<void>;
   /** Forget entries with all that belongs to them. */
   remove(ids: readonly string[]): Promise<void>;
-  /** The photo has its record: forget all of it but its thumbnail, which its row still shows. */
-  finish(id: string): Promise<void>;
+  /** Photos have their records: forget all of them but their thumbnails, which their rows still show. */
+  finish(ids: readonly string[]): Promise<void>;
   /** Forget what belongs to no entry. */
   sweep(ids: ReadonlySet<string>): Promise<void>;
   /** Forget everything. */
@@ -81,6 +82,10 @@ export async function openJournal(owner: string): Promise<Journal> {
 }
 
 function indexedJournal(database: IDBPDatabase<Schema>): Journal {
+  const keepRendition = together(async (kept: readonly { name: string; blob: Blob }[]) => {
+    const { store, done } = database.transaction('renditions', 'readwrite');
+    await Promise.all([...kept.map(({ name, blob }) => store.put(blob, name)), done]);
+  });
   return {
     readEntries: () => database.getAll('entries'),
     async writeEntries(entries) {
@@ -99,13 +104,15 @@ function indexedJournal(database: IDBPDatabase<Schema>): Journal {
         change.done,
       ]);
     },
-    async finish(id) {
+    async finish(ids) {
       const change = database.transaction(STORES, 'readwrite');
       await Promise.all([
-        change.objectStore('entries').delete(id),
-        change.objectStore('bodies').delete(id),
-        change.objectStore('handles').delete(id),
-        change.objectStore('renditions').delete(toName(id, 'preview')),
+        ...ids.flatMap((id) => [
+          change.objectStore('entries').delete(id),
+          change.objectStore('bodies').delete(id),
+          change.objectStore('handles').delete(id),
+          change.objectStore('renditions').delete(toName(id, 'preview')),
+        ]),
         change.done,
       ]);
     },
@@ -135,9 +142,7 @@ function indexedJournal(database: IDBPDatabase<Schema>): Journal {
     },
     readHandle: (id) => database.get('handles', id),
     readHandles: () => database.getAll('handles'),
-    async keepRendition(id, kind, blob) {
-      await database.put('renditions', blob, toName(id, kind));
-    },
+    keepRendition: (id, kind, blob) => keepRendition({ name: toName(id, kind), blob }),
     readRendition: (id, kind) => database.get('renditions', toName(id, kind)),
     removeRendition: (id, kind) => database.delete('renditions', toName(id, kind)),
   };
@@ -164,9 +169,11 @@ export function memoryJournal(): Journal {
       }
       return done;
     },
-    finish: (id) => {
-      entries.delete(id);
-      renditions.delete(toName(id, 'preview'));
+    finish: (ids) => {
+      for (const id of ids) {
+        entries.delete(id);
+        renditions.delete(toName(id, 'preview'));
+      }
       return done;
     },
     sweep: () => done,
@@ -208,9 +215,9 @@ function withoutThrowing(disk: Journal, memory: Journal): Journal {
       await memory.remove(ids);
       await disk.remove(ids).catch(note);
     },
-    finish: async (id) => {
-      await memory.finish(id);
-      await disk.finish(id).catch(note);
+    finish: async (ids) => {
+      await memory.finish(ids);
+      await disk.finish(ids).catch(note);
     },
     sweep: (ids) => disk.sweep(ids).catch(note),
     clear: async () => {

@@ -7,7 +7,7 @@ function startTasks(lanes: ReturnType<typeof createLanes>, weights: readonly num
   const begun: { weight: number; host: number; end: () => void }[] = [];
   for (const weight of weights)
     void lanes.run(
-      weight,
+      { weight, bytes: 0 },
       (host) => new Promise<void>((end) => begun.push({ weight, host, end: () => end() })),
     );
   return begun;
@@ -31,7 +31,7 @@ test('of those that wait the lighter goes first, and of two alike the earlier', 
       const first = startTasks(lanes, [0, 0, 0, 0, 0, 0]);
       const order: number[] = [];
       const all = weights.map((weight, index) =>
-        lanes.run(weight, () => {
+        lanes.run({ weight, bytes: 0 }, () => {
           order.push(index);
           return Promise.resolve();
         }),
@@ -55,14 +55,15 @@ test('whoever is busy is sent half as many, and more again when it is calm', asy
   expect(startTasks(lanes, [1, 1])).toHaveLength(1);
   const calm = createLanes(1);
   calm.slowDown();
-  for (let count = 0; count < 40; count += 1) await calm.run(1, () => Promise.resolve());
+  for (let count = 0; count < 40; count += 1)
+    await calm.run({ weight: 1, bytes: 0 }, () => Promise.resolve());
   expect(calm.limit()).toBe(6);
 });
 
 test('a task that fails gives its lane back', async () => {
   const lanes = createLanes(1);
   const failed = Array.from({ length: 6 }, () =>
-    lanes.run(1, () => Promise.reject(new Error('no'))).catch(() => 'failed'),
+    lanes.run({ weight: 1, bytes: 0 }, () => Promise.reject(new Error('no'))).catch(() => 'failed'),
   );
   expect(await Promise.all(failed)).toEqual(Array.from({ length: 6 }, () => 'failed'));
   await settle();

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { createWidth, isLargeBody } from './width.ts';
 
 /** Lanes at the start: what a browser gives one host name over HTTP/1.1. */
 const LANES_A_HOST = 6;
@@ -10,32 +11,45 @@ const LANES_A_HOST = 6;
 /** So many answers in a row without a complaint make room for one more. */
 const CALM = 12;
 
+export interface Load {
+  /** Of those that wait, the lower goes first, and of two alike the earlier. */
+  weight: number;
+  /** Of its body, bytes; large ones wait for the line, too. */
+  bytes: number;
+}
+
+/** @param hasLeft is told when all of its body is on its way out */
+type Task<Value> = (host: number, hasLeft: () => void) => Promise<Value>;
+
 export interface Lanes {
-  /** Do something when there is room. Of those that wait, the lower `weight` first, then the earlier. */
-  run<Value>(weight: number, task: (host: number) => Promise<Value>): Promise<Value>;
+  /** Do something when there is room. Nobody overtakes: what is next may wait for the line. */
+  run<Value>(load: Load, task: Task<Value>): Promise<Value>;
   /** S3 asked for fewer requests: half as many. */
   slowDown(): void;
   /** How many may be under way now. */
   limit(): number;
 }
 
-interface Waiting {
-  weight: number;
+interface Waiting extends Load {
   order: number;
   begin(host: number): void;
 }
 
-/** @param hosts names of the same bucket, over which requests are spread. */
-export function createLanes(hosts: number): Lanes {
+/**
+ * @param hosts names of the same bucket, over which requests are spread
+ * @param now milliseconds
+ */
+export function createLanes(hosts: number, now: () => number = () => performance.now()): Lanes {
   const most = LANES_A_HOST * hosts;
+  const width = createWidth(most, now);
   const waiting: Waiting[] = [];
   const busy: number[] = Array.from({ length: hosts }, () => 0);
   let [limit, underWay, calm, order] = [most, 0, 0, 0];
 
+  const hasRoom = ({ bytes }: Load) => !isLargeBody(bytes) || width.hasRoom();
   const next = () => {
-    while (underWay < limit) {
-      const first = takeLightest(waiting);
-      if (!first) return;
+    for (let [first] = waiting; first && underWay < limit && hasRoom(first); [first] = waiting) {
+      takeLightest(waiting);
       underWay += 1;
       first.begin(leastBusy(busy));
     }
@@ -47,22 +61,30 @@ export function createLanes(hosts: number): Lanes {
   };
 
   return {
-    run: (weight, task) =>
+    run: (load, task) =>
       new Promise((resolve, reject) => {
-        insert(waiting, {
-          weight,
-          order: (order += 1),
-          begin(host) {
-            busy[host] = (busy[host] ?? 0) + 1;
-            task(host)
-              .then((value) => {
-                calm += 1;
-                if (calm >= CALM && limit < most) [calm, limit] = [0, limit + 1];
-                resolve(value);
-              }, reject)
-              .finally(() => leave(host));
-          },
-        });
+        const begin = (host: number) => {
+          busy[host] = (busy[host] ?? 0) + 1;
+          const passage = isLargeBody(load.bytes) ? width.begin() : undefined;
+          const hasLeft = () => {
+            passage?.left();
+            next();
+          };
+          const doing = task(host, hasLeft);
+          doing
+            .then((value) => {
+              calm += 1;
+              if (calm >= CALM && limit < most) [calm, limit] = [0, limit + 1];
+              passage?.end(load.bytes);
+              resolve(value);
+            }, reject)
+            .finally(() => {
+              passage?.end(0);
+              leave(host);
+            });
+        };
+        if (isLargeBody(load.bytes)) width.wait();
+        insert(waiting, { ...load, order: (order += 1), begin });
         next();
       }),
     slowDown() {

@@ -99,3 +99,11 @@ test('whoever gives up is not tried for again', async () => {
   };
   await expect(persist(persistence, errand)).rejects.toThrow('InternalError');
 });
+
+test('a request that is given up while it waits gives its lane back', async () => {
+  const { persistence } = surroundings();
+  const ended = AbortSignal.abort();
+  for (let count = 0; count < 7; count += 1)
+    await expect(persist(persistence, errandOf(['done'], ended))).rejects.toThrow();
+  expect(await persist(persistence, errandOf(['done']))).toBe('done');
+});

@@ -1,5 +1,6 @@
 import { UploadGoneError } from '../backend/part-store.ts';
 import type { RenewableCredentials } from '../backend/renewable-credentials.ts';
+import type { UploadWatch } from '../backend/xhr-handler.ts';
 import type { Problem } from '../problems.ts';
 import { pauseAfter, stallAt } from './back-off.ts';
 import type { Lanes } from './lanes.ts';
@@ -24,9 +25,8 @@ export class ChangedError extends Error {
 
 export interface Attempt {
   signal: AbortSignal;
-  /** Longest time that nothing may move, milliseconds. */
-  stallMs: number;
   host: number;
+  watch: UploadWatch;
 }
 
 export interface Persistence {
@@ -40,6 +40,10 @@ export interface Persistence {
 export interface Errand<Value> {
   /** What goes first: the lower. */
   weight: number;
+  /** Of the body, if there is one. */
+  bytes?: number;
+  /** Bytes that have left at this try. */
+  onProgress?(sentBytes: number): void;
   signal: AbortSignal;
   attempt(attempt: Attempt): Promise<Value>;
   /** What is in the way, while it is tried again; `undefined` when it is over. */
@@ -59,16 +63,20 @@ export async function persist<Value>(
   { lanes, network, credentials, random }: Persistence,
   errand: Errand<Value>,
 ): Promise<Value> {
-  const { signal, weight, onTrouble } = errand;
+  const { signal, weight, bytes = 0, onTrouble } = errand;
   let isTroubled = false;
   for (let failures = 0; ; failures += 1) {
     await network.untilOnline(signal);
     let usedId = '';
     try {
-      const value = await lanes.run(weight, (host) => {
+      const value = await lanes.run({ weight, bytes }, async (host, hasLeft) => {
         signal.throwIfAborted();
         usedId = credentials.currentId();
-        return errand.attempt({ signal, host, stallMs: stallAt(failures) });
+        const onProgress = (sentBytes: number) => {
+          errand.onProgress?.(sentBytes);
+          if (sentBytes >= bytes) hasLeft();
+        };
+        return errand.attempt({ signal, host, watch: { stallMs: stallAt(failures), onProgress } });
       });
       if (isTroubled) onTrouble?.(undefined);
       return value;

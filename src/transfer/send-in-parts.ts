@@ -6,9 +6,8 @@
 import { toParts, type PartRange } from '#contract/parts';
 import { UploadGoneError, type StoredPart, type UploadInParts } from '../backend/part-store.ts';
 import type { OriginalToStore, UploadStore } from '../backend/upload-store.ts';
-import { crc32Of } from '../darkroom/hash-file.ts';
-import { toSha256 } from '../sha256.ts';
-import { ChangedError, persist, type Attempt, type Errand, type Persistence } from './persist.ts';
+import { createPartHasher } from './hash-part.ts';
+import { persist, type Attempt, type Errand, type Persistence } from './persist.ts';
 
 export interface LargeOriginal extends OriginalToStore {
   /** Of the whole, base64. */
@@ -47,12 +46,8 @@ export async function sendInParts(
 ): Promise<'stored' | 'taken'> {
   const { key, file, crc32 } = original;
   const { signal, onBegun } = listener;
-  const ask = <Value>(attempt: (sending: Sending) => Promise<Value>) =>
-    persist(persistence, {
-      ...trying,
-      signal,
-      attempt: ({ host, stallMs }) => attempt({ signal, host, watch: { stallMs } }),
-    });
+  const ask = <Value>(attempt: (attempt: Attempt) => Promise<Value>) =>
+    persist(persistence, { ...trying, signal, attempt });
 
   let { uploadId } = original;
   for (let beginnings = 0; ; beginnings += 1) {
@@ -83,12 +78,6 @@ export async function sendInParts(
   }
 }
 
-interface Sending {
-  signal: AbortSignal;
-  host: number;
-  watch: { stallMs: number };
-}
-
 interface Missing {
   original: LargeOriginal;
   begun: UploadInParts;
@@ -107,7 +96,7 @@ async function sendMissing(
     sent.set(number, bytes);
     onProgress([...sent.values()].reduce((sum, one) => sum + one, 0));
   };
-  const hash = oneAtATime((range: PartRange) => hashPart(original.file, range));
+  const hash = createPartHasher(original.file);
 
   const send = async (range: PartRange): Promise<StoredPart> => {
     const { number, start, end } = range;
@@ -119,35 +108,15 @@ async function sendMissing(
     return persist(persistence, {
       ...trying,
       signal,
-      attempt: async ({ host, stallMs }: Attempt) => {
+      bytes: end - start,
+      onProgress: (sentBytes) => report(number, sentBytes),
+      attempt: async (attempt) => {
         const part = { number, body: original.file.slice(start, end), ...(await hash(range)) };
-        const watch = { stallMs, onProgress: (bytes: number) => report(number, bytes) };
-        const done = await store.putPart(begun, part, { signal, host, watch });
+        const done = await store.putPart(begun, part, attempt);
         report(number, end - start);
         return done;
       },
     });
   };
   return Promise.all(toParts(original.file.size).map(send));
-}
-
-/** A part is in memory while it is hashed, and only then. */
-async function hashPart(file: Blob, { start, end }: PartRange) {
-  const part = file.slice(start, end);
-  try {
-    const bytes = new Uint8Array(await part.arrayBuffer());
-    return { sha256: await toSha256(bytes), crc32: await crc32Of(bytes) };
-  } catch (error) {
-    throw new ChangedError('the file cannot be read any more', { cause: error });
-  }
-}
-
-/** The same function, whose calls wait for one another. */
-function oneAtATime<Input, Output>(task: (input: Input) => Promise<Output>) {
-  let last: Promise<unknown> = Promise.resolve();
-  return (input: Input): Promise<Output> => {
-    const next = last.then(() => task(input));
-    last = next.catch(() => undefined);
-    return next;
-  };
 }

@@ -32,7 +32,7 @@ export function createSendJob(
   surroundings: SendJobSurroundings,
   onChanged: (job: Job) => void,
 ): SendJob {
-  const { journal, jobs, watch, owner } = surroundings;
+  const { jobs, watch, owner } = surroundings;
   const aborts = new Map<string, AbortController>();
   /** Stop waiting for a record. */
   const waits = new Map<string, () => void>();
@@ -42,14 +42,11 @@ export function createSendJob(
     const { id } = job;
     const outcome = await sendOriginal(surroundings, job, listener);
     jobs.change(id, {
+      // Its copy goes with its entry, many at once.
       isStored: true,
-      isKept: false,
       state: { kind: 'waiting', alreadyThere: outcome === 'already-there' },
     });
     expectRecord(id);
-    // First that it is stored, then that its copy can go: a tab may end between the two.
-    await jobs.settled();
-    await journal.removeBody(id);
   };
 
   const expectRecord = (id: string) => {

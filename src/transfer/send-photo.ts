@@ -102,8 +102,9 @@ export async function sendOriginal(
       crc32 === undefined
         ? await persist(persistence, {
             ...errand,
-            attempt: ({ host, stallMs }) =>
-              store.putOriginal(original, { signal, host, watch: { stallMs, onProgress } }),
+            bytes: source.size,
+            onProgress,
+            attempt: (attempt) => store.putOriginal(original, attempt),
           })
         : await sendInParts(
             store,
@@ -135,11 +136,11 @@ export async function sendRenditions(
     if (blob) {
       const photoId = toPhotoId(negative.sha256);
       await persist(persistence, {
-        // Just before the original that they belong to, or after it if they are larger.
-        weight: Math.min(sizeBytes, rendition.sizeBytes + sizeBytes / 2),
+        // Just behind the original that it belongs to.
+        weight: sizeBytes + 1,
+        bytes: blob.size,
         signal,
-        attempt: ({ host, stallMs }) =>
-          store.putRendition({ photoId, kind, blob, sha256 }, { signal, host, watch: { stallMs } }),
+        attempt: (attempt) => store.putRendition({ photoId, kind, blob, sha256 }, attempt),
       });
     }
     // The thumbnail is still shown in its row.

@@ -9,7 +9,7 @@ import type { Credentials } from '../backend/renewable-credentials.ts';
 import { toProblem } from '../problems.ts';
 import { askToRead, type KeptHandle } from './kept-handle.ts';
 import type { Engine, NewTransfer } from './engine.ts';
-import { createItemList } from './item-list.ts';
+import { createItemList, type ItemsListener } from './item-list.ts';
 import type { TransferItem } from './transfer-item.ts';
 import type { Command, ToPage, ToWorker } from './transfer-messages.ts';
 
@@ -31,7 +31,7 @@ type Wishes = Pick<
 export interface TransferClient extends Wishes {
   /** Ask a person, who has just clicked, for files of an earlier visit, and go on with them. */
   regain(): Promise<void>;
-  subscribe(listener: () => void): () => void;
+  subscribe(listener: ItemsListener): () => void;
   /** In the order in which they came; the same array until something changes. */
   readItems(): readonly TransferItem[];
   /** Files on their way that would be lost with the tab. */
@@ -60,8 +60,9 @@ export interface TransferClientOptions {
   surroundings?: UploadSurroundings | undefined;
 }
 
-/** Files handed over at once: more would hold the page up. */
-const HANDED_AT_ONCE = 200;
+/** Files handed over in one message, and how long messages go on before the page has its turn, ms. */
+const HANDED_AT_ONCE = 8;
+const HANDING_MS = 8;
 
 /** Start the worker. It goes on with what an earlier visit left. */
 export function openTransferClient(options: TransferClientOptions): TransferClient {
@@ -126,9 +127,12 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
       return () => filedListeners.delete(listener);
     },
     async add(files, prepare) {
+      let turnEnds = performance.now() + HANDING_MS;
       for (let at = 0; at < files.length; at += HANDED_AT_ONCE) {
         command({ kind: 'add', files: files.slice(at, at + HANDED_AT_ONCE).map(prepare) });
+        if (performance.now() < turnEnds) continue;
         await new Promise((resolve) => setTimeout(resolve));
+        turnEnds = performance.now() + HANDING_MS;
       }
     },
     relabel(labels, scope) {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { PhotoMetadata } from '#contract/photo-metadata';
+import { formatUtc } from './format-date.ts';
 
 type Exposure = NonNullable<PhotoMetadata['exposure']>;
 type Time = NonNullable<PhotoMetadata['time']>;
@@ -47,7 +48,7 @@ export function describeShutter(seconds: number): string {
 
 /** A wall-clock time as `14 Mar 2026 21:04`, or what is known of it, whatever zone the reader is in. */
 export function describeDateTime({ takenAt, precision }: Time): string {
-  return formatUtc(takenAt, {
+  return formatClock(takenAt, {
     ...dateOptions('short', precision),
     ...(precision === undefined && MINUTES),
   }).replace(',', '');
@@ -55,7 +56,7 @@ export function describeDateTime({ takenAt, precision }: Time): string {
 
 /** A wall-clock time with seconds, and its offset; or as much as is known of it. */
 export function describeTime({ takenAt, precision, utcOffset }: Time): string {
-  const clock = formatUtc(takenAt, {
+  const clock = formatClock(takenAt, {
     ...dateOptions('long', precision),
     ...((precision === undefined || precision === 'day') && { weekday: 'long' }),
     ...(precision === undefined && { ...MINUTES, second: '2-digit' }),
@@ -127,5 +128,5 @@ export function describeSize(width: number, height: number): string {
 const round = (value: number, decimals: number) => String(Number(value.toFixed(decimals)));
 
 /** Formats a zoneless time by calling its zone UTC both ways, so that nothing shifts it. */
-const formatUtc = (local: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(new Date(`${local}Z`));
+const formatClock = (local: string, options: Intl.DateTimeFormatOptions) =>
+  formatUtc(new Date(`${local}Z`), options);

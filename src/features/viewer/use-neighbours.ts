@@ -46,7 +46,7 @@ export function useNeighbours(
     let isWanted = true;
     const read = async () => {
       const id = listing ?? OF_ITS_OWN;
-      if (listing === undefined) await catalog.ask('open', id, WHOLE_LIBRARY, undefined);
+      if (listing === undefined) await catalog.ask('open', id, WHOLE_LIBRARY);
       const neighbours = await catalog.ask('readNeighbours', id, sortKey);
       if (isWanted && neighbours) setFound({ sortKey, neighbours });
     };

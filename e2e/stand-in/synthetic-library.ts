@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 import type { PhotoId } from '#contract/photo-id';
 import { formatSortKey } from '#contract/photo-key';
 import type { Photo } from '#contract/photo-record';
-import type { StandInLibrary } from '../../e2e/stand-in/stand-in-state.ts';
+import type { StandInLibrary } from './stand-in-state.ts';
 
 const Query = z.object({
   ScanIndexForward: z.optional(z.boolean()),
