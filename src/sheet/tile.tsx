@@ -35,7 +35,7 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
   });
   const background = usePlaceholder(photo.placeholder);
   const [broken, setBroken] = useState<Blob>();
-  const picture = isError || thumb === broken ? null : thumb;
+  const picture = isError || (thumb && thumb === broken) ? null : thumb;
   const words = wordsOf(tile, picture);
   return (
     <div
@@ -62,7 +62,7 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
           onError={() => setBroken(picture)}
         />
       ) : (
-        words.map((line) => <bdi key={line}>{line}</bdi>)
+        words.map((line) => <bdi key={line}>{line} </bdi>)
       )}
     </div>
   );
