@@ -101,30 +101,6 @@ describe('deleting', () => {
   });
 });
 
-test('putting back from the Trash moves the focus to the next entry', async () => {
-  const { page } = ada;
-  for (const name of ['Americano', 'Bellini']) {
-    await tile(page, new RegExp(name)).click();
-    await viewer(page, new RegExp(name)).waitFor();
-    await page.keyboard.press('Delete');
-    await viewer(page, new RegExp(name)).waitFor({ state: 'detached' });
-    await page.keyboard.press('Escape');
-    await viewer(page).waitFor({ state: 'detached' });
-  }
-  await page.getByRole('button', { name: /account of/ }).click();
-  await page.getByRole('menuitem', { name: 'Trash' }).click();
-  const buttons = page.getByRole('button', { name: /^Put back/ });
-  await buttons.nth(1).waitFor();
-  await buttons.first().focus();
-  await page.keyboard.press('Enter');
-  await expect.poll(() => buttons.count(), { timeout: 20_000 }).toBe(1);
-  await expect.poll(() => readFocus(page), { timeout: 10_000 }).toMatch(/^Put back/);
-  await page.keyboard.press('Enter');
-  await page.getByText('Nothing in the Trash').waitFor();
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Go to the library');
-  await page.keyboard.press('Enter');
-});
-
 describe('looking closely', () => {
   const picture = (page: Page) => viewer(page).locator('img').first();
   const widthOf = async (page: Page) => Math.round((await picture(page).boundingBox())?.width ?? 0);
@@ -215,6 +191,7 @@ describe('looking closely', () => {
     await expect.poll(() => widthOf(page), { timeout: 10_000 }).toBeGreaterThan(atRest * 1.5);
     await page.keyboard.press('0');
     await expect.poll(() => widthOf(page), { timeout: 10_000 }).toBe(atRest);
+    await knowing(page, 'Previous photo');
     await touch([[300, 400]], [[400, 405]], [[500, 405]]);
     await viewer(page, /Cosmopolitan/).waitFor();
     await touch([[400, 300]], [[402, 400]], [[402, 500]]);
@@ -223,5 +200,6 @@ describe('looking closely', () => {
 });
 
 test('the page never complained', () => {
-  expect(ada.complaints).toEqual([]);
+  // What has just been deleted may be asked for once more: Chromium tells of S3's 403.
+  expect(ada.complaints.filter((text) => !text.includes('status of 403'))).toEqual([]);
 });
