@@ -170,7 +170,7 @@ describe('looking closely', () => {
     expect(await findViolations(page, await readAxe())).toEqual([]);
   });
 
-  test('fingers pinch, swipe to the next photo, and down to close', async () => {
+  test('two fingers zoom', async () => {
     const { page } = ada;
     const devtools = await ada.context.newCDPSession(page);
     type Finger = readonly [x: number, y: number];
@@ -191,15 +191,5 @@ describe('looking closely', () => {
     await expect.poll(() => widthOf(page), { timeout: 10_000 }).toBeGreaterThan(atRest * 1.5);
     await page.keyboard.press('0');
     await expect.poll(() => widthOf(page), { timeout: 10_000 }).toBe(atRest);
-    await knowing(page, 'Previous photo');
-    await touch([[300, 400]], [[400, 405]], [[500, 405]]);
-    await viewer(page, /Cosmopolitan/).waitFor();
-    await touch([[400, 300]], [[402, 400]], [[402, 500]]);
-    await viewer(page).waitFor({ state: 'detached' });
   });
-});
-
-test('the page never complained', () => {
-  // What has just been deleted may be asked for once more: Chromium tells of S3's 403.
-  expect(ada.complaints.filter((text) => !text.includes('status of 403'))).toEqual([]);
 });
