@@ -12,20 +12,22 @@ async function brokenBy(filePath: string, line: string): Promise<(string | null)
 }
 
 test.each([
-  ['a feature takes another', 'src/features/find/facets.ts', '../upload/upload-provider.tsx'],
-  ['a feature takes the metadata engine', 'src/features/find/facets.ts', '#metadata/read-metadata'],
+  ['a feature takes another', 'src/features/find/find-state.ts', '../upload/upload-provider.tsx'],
+  ['a feature takes the metadata engine', 'src/features/find/find-state.ts', '#metadata/read-metadata'],
   ['the Lambda takes the app', 'lambda/indexer.ts', '../src/problems.ts'],
   ['the engine takes the Lambda', 'lambda/metadata/bytes.ts', '../s3-events.ts'],
   ['the contract takes anything', 'src/contract/label.ts', '../problems.ts'],
   ['the app takes the embedded cloud', 'src/app/app.tsx', '../mocks/embedded-cloud.ts'],
+  ['the catalogue takes the sheet', 'src/catalog/catalog.ts', '../sheet/band.tsx'],
+  ['the sheet takes a feature', 'src/sheet/sheet.tsx', '../features/find/find-state.ts'],
   ['infra takes the Lambda', 'infra/policies/lambda.ts', '../../lambda/s3-events.ts'],
-  ['the backend takes a feature', 'src/backend/archive.ts', '../features/find/facets.ts'],
+  ['the backend takes a feature', 'src/backend/archive.ts', '../features/find/find-state.ts'],
 ])('lint refuses that %s', async (_, filePath, path) => {
   expect(await brokenBy(filePath, `import '${path}';`)).toContain('import-x/no-restricted-paths');
 });
 
 test.each([
-  ['the AWS SDK outside of the backend', 'src/features/find/facets.ts', '@aws-sdk/client-s3'],
+  ['the AWS SDK outside of the backend', 'src/features/find/find-state.ts', '@aws-sdk/client-s3'],
   ['React in the contract', 'src/contract/label.ts', 'react'],
   ['marshalling by hand in the app', 'src/backend/records.ts', '@aws-sdk/util-dynamodb'],
   ['marshalling by hand in the Lambda', 'lambda/record-writer.ts', '@aws-sdk/util-dynamodb'],
@@ -46,7 +48,7 @@ test.each([
 });
 
 test.each([
-  ['src/features/find/facets.ts', '#contract/label'],
+  ['src/features/find/find-state.ts', '#contract/label'],
   ['src/darkroom/develop-photo.ts', '#metadata/read-metadata'],
   ['src/mocks/embedded-config.ts', '../../infra/policies/user.ts'],
 ])('lint lets %s take %s', async (filePath, path) => {
