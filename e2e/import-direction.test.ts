@@ -13,7 +13,11 @@ async function brokenBy(filePath: string, line: string): Promise<(string | null)
 
 test.each([
   ['a feature takes another', 'src/features/find/find-state.ts', '../upload/upload-provider.tsx'],
-  ['a feature takes the metadata engine', 'src/features/find/find-state.ts', '#metadata/read-metadata'],
+  [
+    'a feature takes the metadata engine',
+    'src/features/find/find-state.ts',
+    '#metadata/read-metadata',
+  ],
   ['the Lambda takes the app', 'lambda/indexer.ts', '../src/problems.ts'],
   ['the engine takes the Lambda', 'lambda/metadata/bytes.ts', '../s3-events.ts'],
   ['the contract takes anything', 'src/contract/label.ts', '../problems.ts'],
