@@ -6,6 +6,7 @@ import { useArchive } from '../backend/archive-context.ts';
 import { useLeave } from '../features/upload/use-leave.ts';
 import { LIBRARY_PLACE } from '../features/library/library-page.tsx';
 import { useCatalog } from '../sheet/catalog-context.ts';
+import { forgetPlace } from '../sheet/use-sheet-anchor.ts';
 import { Mark } from '../ui/mark.tsx';
 import menu from '../ui/menu.module.css';
 import styles from './app.module.css';
@@ -59,7 +60,7 @@ function useSignOut() {
   const leave = async () => {
     setBusy(true);
     await Promise.all([forget(), catalog.ask('forget'), tiles.clear()]);
-    sessionStorage.removeItem(LIBRARY_PLACE);
+    forgetPlace(LIBRARY_PLACE);
     await signOut();
   };
   const ask = () => {

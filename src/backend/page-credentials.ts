@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ProblemError, type Problem } from '../problems.ts';
+import { ProblemError, toProblem, type Problem } from '../problems.ts';
 import type { Credentials } from './renewable-credentials.ts';
 
 /** What the page answers. */
@@ -15,6 +15,18 @@ export interface CredentialsQuestion {
   kind: 'ask-credentials';
   /** Others than before: AWS refused those. */
   isRefused: boolean;
+}
+
+/** The page's answer to a question of its worker. */
+export async function answerCredentials(
+  readCredentials: (isRefused: boolean) => Promise<Credentials>,
+  { isRefused }: CredentialsQuestion,
+): Promise<CredentialsAnswer> {
+  try {
+    return { kind: 'credentials', credentials: await readCredentials(isRefused) };
+  } catch (error) {
+    return { kind: 'no-credentials', problem: toProblem(error) };
+  }
 }
 
 /** Ask the page, one question at a time. See `renewable-credentials.ts` */

@@ -14,7 +14,6 @@ import type {
 } from './catalog-messages.ts';
 import type { Catalog } from './catalog.ts';
 import {
-  countEverything,
   locate,
   openListing,
   readPhoto,
@@ -38,8 +37,7 @@ const listings = new Map<ListingId, Listing>();
 export function answerCalls(service: CatalogService, call: CatalogCall): unknown {
   const { catalog } = service;
   const calls: CatalogCalls = {
-    open: (id, request, anchor, shown) =>
-      view(reopen(catalog, id, request), catalog, anchor, shown),
+    open: (id, request, anchor, shown) => view(reopen(catalog, id, request), anchor, shown),
     close: (id) => void listings.delete(id),
     readWindow(id, { top, bottom }) {
       const listing = listings.get(id);
@@ -83,7 +81,6 @@ function reopen(catalog: Catalog, id: ListingId, request: ListingRequest): Listi
 
 function view(
   listing: Listing,
-  catalog: Catalog,
   anchor: string | undefined,
   shown: SheetWindow | undefined,
 ): ListingView {
@@ -93,9 +90,7 @@ function view(
     photoCount: rows.length,
     height: geometry.height,
     months,
-    counts:
-      answer?.counts ??
-      (listing.request.hasCounts ? countEverything(catalog, new Date()) : undefined),
+    counts: answer?.counts,
     corrections: answer?.corrections ?? [],
     anchor: anchor === undefined ? undefined : locate(listing, anchor),
     shown,

@@ -4,8 +4,8 @@
  * @module
  */
 import type { AppConfig } from '#contract/app-config';
+import { answerCredentials } from '../backend/page-credentials.ts';
 import type { Credentials } from '../backend/renewable-credentials.ts';
-import { toProblem } from '../problems.ts';
 import type { CatalogCalls, CatalogStatus, FromCatalog, ToCatalog } from './catalog-messages.ts';
 
 export interface CatalogClient {
@@ -43,13 +43,6 @@ export function openCatalogClient(options: CatalogClientOptions): CatalogClient 
   let questions = 0;
 
   const tell = (message: ToCatalog) => worker.postMessage(message);
-  const answerWithCredentials = async (isRefused: boolean) => {
-    try {
-      tell({ kind: 'credentials', credentials: await readCredentials(isRefused) });
-    } catch (error) {
-      tell({ kind: 'no-credentials', problem: toProblem(error) });
-    }
-  };
   const settle = (question: number) => {
     const waiting = asked.get(question);
     asked.delete(question);
@@ -68,7 +61,7 @@ export function openCatalogClient(options: CatalogClientOptions): CatalogClient 
         settle(message.question)?.reject(new Error(message.message));
         break;
       case 'ask-credentials':
-        void answerWithCredentials(message.isRefused);
+        void answerCredentials(readCredentials, message).then(tell);
         break;
       default:
         message satisfies never;

@@ -7,9 +7,11 @@ import type { ValueIds } from './dictionary-column.ts';
 import type { PhotoColumns } from './photo-columns.ts';
 import type { NumberFact, TextFact } from './photo-row.ts';
 
-export const FACETS = [
-  'album',
-  'title',
+/** The two labels. */
+export const LABEL_FACETS = ['album', 'title'] as const;
+
+/** All others, in the order in which they are offered. */
+export const OTHER_FACETS = [
   'camera',
   'lens',
   'year',
@@ -26,6 +28,8 @@ export const FACETS = [
   'state',
   'copies',
 ] as const;
+
+export const FACETS = [...LABEL_FACETS, ...OTHER_FACETS] as const;
 
 export type FacetName = (typeof FACETS)[number];
 

@@ -20,7 +20,7 @@ import {
 import type { Ordering } from './order.ts';
 import type { PhotoColumns } from './photo-columns.ts';
 import { splitTexts } from './photo-row.ts';
-import { answer, EVERYTHING, isEverything, type Answer, type CatalogQuery } from './query.ts';
+import { answer, isEverything, type Answer, type CatalogQuery } from './query.ts';
 import { ratiosOf } from './ratio.ts';
 
 export interface ListingRequest {
@@ -50,7 +50,7 @@ export interface Listing {
   days: DayGroup[];
   geometry: Geometry;
   months: MonthMark[];
-  /** Absent where nothing is asked for. */
+  /** Absent where nothing is asked for, and nothing counted. */
   answer: Pick<Answer, 'counts' | 'corrections'> | undefined;
   ratioOf(index: number): number;
 }
@@ -83,9 +83,10 @@ export interface BandView {
 export function openListing(catalog: Catalog, request: ListingRequest, now: Date): Listing {
   const { columns } = catalog;
   const order = catalog.readOrder(request.ordering);
-  const found = isEverything(request.query)
-    ? undefined
-    : answer(catalog.openQuestions(), order, request.query, now);
+  const found =
+    isEverything(request.query) && !request.hasCounts
+      ? undefined
+      : answer(catalog.openQuestions(), order, request.query, now);
   const rows = found?.rows ?? order;
   const days = groupDays(columns, request.ordering, rows);
   const ratios = ratiosOf(columns);
@@ -103,10 +104,6 @@ export function openListing(catalog: Catalog, request: ListingRequest, now: Date
     ratioOf,
   };
 }
-
-/** What every facet could give, where nothing is asked for. */
-export const countEverything = (catalog: Catalog, now: Date): Answer['counts'] =>
-  answer(catalog.openQuestions(), catalog.readOrder('taken'), EVERYTHING, now).counts;
 
 /** The bands between two heights of the sheet. */
 export function readWindow(listing: Listing, top: number, bottom: number): BandView[] {

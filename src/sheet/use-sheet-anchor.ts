@@ -90,6 +90,9 @@ function readPlace(name: string): Anchor | undefined {
   }
 }
 
+/** Remember no place in a sheet of this name. */
+export const forgetPlace = (name: string): void => writePlace(name, undefined);
+
 function writePlace(name: string, anchor: Anchor | undefined): void {
   try {
     if (anchor) sessionStorage.setItem(name, JSON.stringify([anchor.key, anchor.offset]));

@@ -5,8 +5,8 @@
  */
 import type { AppConfig } from '#contract/app-config';
 import type { Photo } from '#contract/photo-record';
+import { answerCredentials } from '../backend/page-credentials.ts';
 import type { Credentials } from '../backend/renewable-credentials.ts';
-import { toProblem } from '../problems.ts';
 import { askToRead, type KeptHandle } from './kept-handle.ts';
 import type { Engine, NewTransfer } from './engine.ts';
 import { createItemList, type ItemsListener } from './item-list.ts';
@@ -78,13 +78,6 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
   const tell = (message: ToWorker) => worker.postMessage(message);
   const command = (wanted: Command) => tell({ kind: 'command', command: wanted });
 
-  const answerWithCredentials = async (isRefused: boolean) => {
-    try {
-      tell({ kind: 'credentials', credentials: await readCredentials(isRefused) });
-    } catch (error) {
-      tell({ kind: 'no-credentials', problem: toProblem(error) });
-    }
-  };
   const hear = (message: ToPage) => {
     switch (message.kind) {
       case 'changes':
@@ -93,7 +86,7 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
           for (const listener of filedListeners) listener(message.changes.filed);
         break;
       case 'ask-credentials':
-        void answerWithCredentials(message.isRefused);
+        void answerCredentials(readCredentials, message).then(tell);
         break;
       case 'thumb':
         thumbs.get(message.question)?.(message.blob);

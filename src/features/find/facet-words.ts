@@ -6,7 +6,7 @@
 import type { AppConfig } from '#contract/app-config';
 import { isMediaType } from '#contract/media-type';
 import { RejectionReason } from '#contract/photo-metadata';
-import type { FacetName } from '../../catalog/facets.ts';
+import type { FacetName, OTHER_FACETS } from '../../catalog/facets.ts';
 import type { FacetCount } from '../../catalog/query.ts';
 import { splitTexts } from '../../catalog/photo-row.ts';
 import { explainRejection } from '../../problems.ts';
@@ -14,26 +14,7 @@ import { describeMonth } from '../../sheet/describe-day.ts';
 import { describeCamera } from '../../ui/describe-metadata.ts';
 import { describeFormat } from '../../ui/describe-photo.ts';
 
-/** Facets as they are offered; the two labels have places of their own. */
-export const OFFERED = [
-  'year',
-  'month',
-  'camera',
-  'lens',
-  'format',
-  'rating',
-  'iso',
-  'aperture',
-  'focalLength',
-  'orientation',
-  'size',
-  'date',
-  'place',
-  'state',
-  'copies',
-] as const satisfies readonly FacetName[];
-
-const NAMES: Record<(typeof OFFERED)[number], string> = {
+const NAMES: Record<(typeof OTHER_FACETS)[number], string> = {
   year: 'Year',
   month: 'Month',
   camera: 'Camera',

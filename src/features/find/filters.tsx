@@ -2,10 +2,10 @@ import { SlidersHorizontal, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useArchive } from '../../backend/archive-context.ts';
-import type { FacetName } from '../../catalog/facets.ts';
+import { OTHER_FACETS, type FacetName } from '../../catalog/facets.ts';
 import type { Answer, CatalogQuery, Choice, FacetCount } from '../../catalog/query.ts';
 import { buttonClass } from '../../ui/button.tsx';
-import { arrange, nameClass, nameFacet, OFFERED } from './facet-words.ts';
+import { arrange, nameClass, nameFacet } from './facet-words.ts';
 import styles from './filters.module.css';
 import { NO_CHOICE } from './find-state.ts';
 
@@ -26,7 +26,7 @@ export function Filters({ counts, choices, onChoose }: FiltersProps) {
         </AriaButton>
         <Popover className={styles['popover'] ?? ''} placement="bottom start">
           <Dialog className={styles['dialog'] ?? ''} aria-label="Filters">
-            {OFFERED.map((facet) => (
+            {OTHER_FACETS.map((facet) => (
               <Facet
                 key={facet}
                 facet={facet}
@@ -39,7 +39,7 @@ export function Filters({ counts, choices, onChoose }: FiltersProps) {
         </Popover>
       </DialogTrigger>
       <ul className={styles['chips']} aria-label="Chosen filters">
-        {OFFERED.flatMap((facet) => {
+        {OTHER_FACETS.flatMap((facet) => {
           const choice = choices[facet] ?? NO_CHOICE;
           const drop = (value: string) => onChoose(facet, without(choice, value));
           return [

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import type { ListingId, ListingView } from '../../catalog/catalog-messages.ts';
+import { LABEL_FACETS } from '../../catalog/facets.ts';
 import type { CatalogQuery, FacetCount } from '../../catalog/query.ts';
 import { explain } from '../../problems.ts';
 import { useCatalog, useCatalogStatus } from '../../sheet/catalog-context.ts';
@@ -16,8 +17,6 @@ import { choose, NO_CHOICE, toQuery, type FindState } from './find-state.ts';
 import { LabelColumn } from './label-column.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { useFindState } from './use-find-state.ts';
-
-const LABELS = ['album', 'title'] as const;
 
 const NONE_KNOWN: Record<'album' | 'title', readonly FacetCount[]> = { album: [], title: [] };
 
@@ -42,7 +41,7 @@ export function FindPage({ onOpen }: { onOpen: (photo: Photo, listing: ListingId
   return (
     <div className={styles['page']}>
       <h1 className="visually-hidden">Find</h1>
-      {LABELS.map((name) => (
+      {LABEL_FACETS.map((name) => (
         <LabelColumn
           key={name}
           facet={name}

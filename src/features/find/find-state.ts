@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { FACETS, type FacetName } from '../../catalog/facets.ts';
+import { FACETS, LABEL_FACETS, type FacetName } from '../../catalog/facets.ts';
 import { fold } from '../../catalog/fold.ts';
 import type { CatalogQuery, Choice, FacetCount } from '../../catalog/query.ts';
 
@@ -47,8 +47,7 @@ export function parseFindState(search: string): FindState {
 export function formatFindState({ text, typed, choices }: FindState): string {
   const params = new URLSearchParams();
   if (text !== '') params.set('q', text);
-  for (const name of ['album', 'title'] as const)
-    if (typed[name] !== '') params.set(name + TYPED, typed[name]);
+  for (const name of LABEL_FACETS) if (typed[name] !== '') params.set(name + TYPED, typed[name]);
   for (const name of FACETS) {
     for (const value of choices[name]?.any ?? []) params.append(name, value);
     for (const value of choices[name]?.none ?? []) params.append(name + NOT, value);
@@ -77,7 +76,7 @@ export function toQuery(
   known: { album: readonly FacetCount[]; title: readonly FacetCount[] },
 ): CatalogQuery {
   const query = { text, choices: { ...choices } };
-  for (const name of ['album', 'title'] as const) {
+  for (const name of LABEL_FACETS) {
     if (typed[name].trim() === '') continue;
     const labels = matchLabels(known[name], typed[name]);
     query.choices[name] = { any: labels.length > 0 ? labels : [NO_LABEL], none: [] };

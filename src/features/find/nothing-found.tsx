@@ -1,4 +1,5 @@
 import { useArchive } from '../../backend/archive-context.ts';
+import { LABEL_FACETS } from '../../catalog/facets.ts';
 import type { FacetCount } from '../../catalog/query.ts';
 import { countErrors, toleranceOf } from '../../catalog/typing-errors.ts';
 import { fold } from '../../catalog/fold.ts';
@@ -12,15 +13,13 @@ export interface NothingFoundProps {
   onChange(state: FindState): void;
 }
 
-const FACETS = ['album', 'title'] as const;
-
 /** Says that nothing is there, and what is like what was typed. */
 export function NothingFound({ state, known, onChange }: NothingFoundProps) {
   const { labels } = useArchive().config;
-  const pair = FACETS.map((name) => state.typed[name] || state.choices[name]?.any[0])
+  const pair = LABEL_FACETS.map((name) => state.typed[name] || state.choices[name]?.any[0])
     .filter(Boolean)
     .join(', ');
-  const ways = FACETS.flatMap((name) =>
+  const ways = LABEL_FACETS.flatMap((name) =>
     suggestLabels(known[name], state.typed[name]).map((label) => ({ name, label })),
   );
   return (
