@@ -13,6 +13,16 @@ import type {
   SheetWindow,
 } from './catalog-messages.ts';
 import type { Catalog } from './catalog.ts';
+import { answer, EVERYTHING } from './query.ts';
+import {
+  changeSelection,
+  countSelected,
+  createSelection,
+  forgetRow,
+  selectedRows,
+  viewSelection,
+  type Selection,
+} from './selection.ts';
 import {
   locate,
   openListing,
@@ -31,21 +41,65 @@ export interface CatalogService {
   forget(): Promise<void>;
 }
 
-const listings = new Map<ListingId, Listing>();
+/** A listing, and what is selected in it. */
+interface Screen {
+  listing: Listing;
+  selection: Selection;
+}
+
+const screens = new Map<ListingId, Screen>();
+
+/** To be called when a photo leaves a row. */
+export function forgetSelected(row: number): void {
+  for (const { selection } of screens.values()) forgetRow(selection, row);
+}
 
 /** The answer to a call; what it is a promise of, if it is one. */
 export function answerCalls(service: CatalogService, call: CatalogCall): unknown {
   const { catalog } = service;
   const calls: CatalogCalls = {
     open: (id, request, anchor, shown) => view(reopen(catalog, id, request), anchor, shown),
-    close: (id) => void listings.delete(id),
-    readWindow(id, { top, bottom }) {
-      const listing = listings.get(id);
-      return listing ? readWindow(listing, top, bottom) : [];
+    close: (id) => void screens.delete(id),
+    readWindow(id, shown) {
+      const screen = screens.get(id);
+      return screen ? readBands(screen, shown) : [];
     },
+    select(id, change, shown) {
+      const screen = screens.get(id);
+      if (!screen) return undefined;
+      changeSelection(screen.selection, screen.listing, change);
+      return {
+        selection: viewSelection(screen.selection, screen.listing),
+        bands: readBands(screen, shown),
+      };
+    },
+    readSelected(id, offset, limit) {
+      const screen = screens.get(id);
+      if (!screen) return [];
+      const rows = selectedRows(screen.selection, screen.listing);
+      return Array.from(
+        rows.subarray(offset, offset + limit),
+        (row) => catalog.columns.read(row).key,
+      );
+    },
+    readPhotos: (sortKeys) =>
+      sortKeys.flatMap((key) => {
+        const row = catalog.columns.findRow(key);
+        return row === undefined ? [] : [catalog.columns.read(row)];
+      }),
     readNeighbours(id, sortKey) {
-      const listing = listings.get(id);
-      return listing && readNeighbours(reopen(catalog, id, listing.request), sortKey);
+      const screen = screens.get(id);
+      return screen && readNeighbours(reopen(catalog, id, screen.listing.request).listing, sortKey);
+    },
+    readLabels() {
+      const order = catalog.readOrder('taken');
+      const { album, title } = answer(
+        catalog.openQuestions(),
+        order,
+        EVERYTHING,
+        new Date(),
+      ).counts;
+      return { album, title };
     },
     readCovers: (facet, labels) => readCovers(catalog, facet, labels),
     expectPhotos(photos) {
@@ -64,39 +118,51 @@ export function answerCalls(service: CatalogService, call: CatalogCall): unknown
     forget: () => service.forget(),
   };
   // The name says which arguments are there; TypeScript cannot follow that through a lookup.
-  const answer = calls[call.name] as (...args: unknown[]) => unknown;
-  return answer(...call.args);
+  const respond = calls[call.name] as (...args: unknown[]) => unknown;
+  return respond(...call.args);
 }
 
 /** The listing as the catalogue is now; the same one if nothing has changed since. */
-function reopen(catalog: Catalog, id: ListingId, request: ListingRequest): Listing {
-  const before = listings.get(id);
+function reopen(catalog: Catalog, id: ListingId, request: ListingRequest): Screen {
+  const before = screens.get(id);
   const isSame =
-    before?.version === catalog.version &&
-    JSON.stringify(before.request) === JSON.stringify(request);
-  const listing = isSame ? before : openListing(catalog, request, new Date());
-  listings.set(id, listing);
-  return listing;
+    before?.listing.version === catalog.version &&
+    JSON.stringify(before.listing.request) === JSON.stringify(request);
+  if (before && isSame) return before;
+  const screen = {
+    listing: openListing(catalog, request, new Date()),
+    selection: before?.selection ?? createSelection(),
+  };
+  screens.set(id, screen);
+  return screen;
 }
 
 function view(
-  listing: Listing,
+  screen: Screen,
   anchor: string | undefined,
   shown: SheetWindow | undefined,
 ): ListingView {
-  const { version, rows, geometry, months, answer } = listing;
+  const { listing, selection } = screen;
+  const { version, rows, geometry, months, answer: found } = listing;
   return {
     version,
     photoCount: rows.length,
     height: geometry.height,
     months,
-    counts: answer?.counts,
-    corrections: answer?.corrections ?? [],
+    counts: found?.counts,
+    corrections: found?.corrections ?? [],
     anchor: anchor === undefined ? undefined : locate(listing, anchor),
     shown,
-    bands: shown ? readWindow(listing, shown.top, shown.bottom) : [],
+    bands: shown ? readBands(screen, shown) : [],
+    selection: viewSelection(selection, listing),
   };
 }
+
+const readBands = ({ listing, selection }: Screen, { top, bottom }: SheetWindow) =>
+  readWindow(listing, top, bottom, {
+    isSelected: (row) => selection.rows.has(row),
+    isDaySelected: (day) => countSelected(selection, listing, day) === listing.days[day]?.count,
+  });
 
 function readNeighbours(listing: Listing, sortKey: string): Neighbours | undefined {
   const place = locate(listing, sortKey);

@@ -8,7 +8,8 @@ import type { Photo } from '#contract/photo-record';
 import type { CredentialsAnswer, CredentialsQuestion } from '../backend/page-credentials.ts';
 import type { Problem } from '../problems.ts';
 import type { BandView, ListingRequest, MonthMark } from './listing.ts';
-import type { Answer } from './query.ts';
+import type { Answer, FacetCount } from './query.ts';
+import type { SelectionChange, SelectionView } from './selection.ts';
 
 /** A screen's listing, by a number that the page chose. */
 export type ListingId = number;
@@ -27,6 +28,7 @@ export interface ListingView {
   /** The heights that were asked for, and what is between them. */
   shown: SheetWindow | undefined;
   bands: BandView[];
+  selection: SelectionView;
 }
 
 /** Two heights of a sheet, pixels. */
@@ -57,10 +59,22 @@ export interface CatalogCalls {
   close(id: ListingId): void;
   /** What is between two heights of the sheet. */
   readWindow(id: ListingId, shown: SheetWindow): BandView[];
+  /** Change what is selected in a listing; what is between two heights of it then. */
+  select(
+    id: ListingId,
+    change: SelectionChange,
+    shown: SheetWindow,
+  ): { selection: SelectionView; bands: BandView[] } | undefined;
+  /** Sort keys of what is selected, in the order of the listing; fewer than `limit` at the end. */
+  readSelected(id: ListingId, offset: number, limit: number): string[];
+  /** Photos by their sort keys, less those that are not there. */
+  readPhotos(sortKeys: readonly string[]): Photo[];
   /** A photo's place in a listing, and who is beside it. */
   readNeighbours(id: ListingId, sortKey: string): Neighbours | undefined;
   /** Of each of these labels the photo that stands for it: the newest. */
   readCovers(facet: 'album' | 'title', labels: readonly string[]): (Photo | undefined)[];
+  /** The labels in use, the most used first; photos without one are counted under an empty name. */
+  readLabels(): { album: FacetCount[]; title: FacetCount[] };
   expectPhotos(photos: readonly Photo[]): void;
   expectRemoved(sortKeys: readonly string[]): void;
   giveUp(sortKeys: readonly string[]): void;

@@ -8,7 +8,7 @@ import { openChangeFeed } from '../backend/open-change-feed.ts';
 import { createPageCredentials } from '../backend/page-credentials.ts';
 import { createRenewableCredentials } from '../backend/renewable-credentials.ts';
 import { toProblem, type Problem } from '../problems.ts';
-import { answerCalls, type CatalogService } from './answer-calls.ts';
+import { answerCalls, forgetSelected, type CatalogService } from './answer-calls.ts';
 import { openCatalogFile } from './catalog-file.ts';
 import type { BetweenCatalogs, CatalogCall, FromCatalog, ToCatalog } from './catalog-messages.ts';
 import { createCatalog } from './catalog.ts';
@@ -62,6 +62,7 @@ async function start({ config, owner }: Extract<ToCatalog, { kind: 'start' }>) {
   const kept = await file.read();
   const snapshot = kept && (await decodeSnapshot(kept, owner));
   const catalog = snapshot?.catalog ?? createCatalog(owner);
+  catalog.onFreed(forgetSelected);
   const credentials = createRenewableCredentials(credentialsOfPage.ask);
   const ending = new AbortController();
   let problem: Problem | undefined;

@@ -33,6 +33,8 @@ export interface Catalog {
   readOrder(ordering: Ordering): Uint32Array<ArrayBuffer>;
   /** Orders as they are, to be kept, and of a snapshot. */
   readonly orders: Partial<Record<Ordering, Uint32Array<ArrayBuffer> | undefined>>;
+  /** Hear of rows that a photo has left: they may be another's from then on. */
+  onFreed(listener: (row: number) => void): void;
   /** What questions are answered from; the same until something changes. */
   openQuestions(): Questioned;
 }
@@ -61,6 +63,7 @@ export function createCatalog(
   const orders = { ...kept };
   const changed: Record<Ordering, Set<number>> = { taken: new Set(), filed: new Set() };
   let questioned: Questioned | undefined;
+  const freed: ((row: number) => void)[] = [];
   const expected = new Map<string, Expectation>();
   let version = 0;
 
@@ -77,7 +80,11 @@ export function createCatalog(
     }
   };
   const write = (photo: Photo) => note(columns.write(photo));
-  const remove = (key: string) => note(columns.remove(key));
+  const remove = (key: string) => {
+    const row = columns.remove(key);
+    note(row);
+    if (row !== undefined) for (const listener of freed) listener(row);
+  };
   const expect = (key: string, now: number) => {
     if (expected.has(key)) return;
     const row = columns.findRow(key);
@@ -129,6 +136,7 @@ export function createCatalog(
       }
       version += 1;
     },
+    onFreed: (listener) => void freed.push(listener),
     openQuestions: () =>
       (questioned ??= { facets: openFacets(columns), finder: createFinder(columns) }),
     readOrder(ordering) {

@@ -38,6 +38,18 @@ export function groupDays(
   return groups;
 }
 
+/** The group that a photo is in, by its place among the groups. */
+export function findDay(days: readonly DayGroup[], index: number): number {
+  let low = 0;
+  let high = days.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((days[middle]?.first ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 type DayOf = (row: number) => Pick<DayGroup, 'day' | 'precision'>;
 
 /** One object for all rows: this runs over a million of them. */

@@ -5,7 +5,7 @@
  */
 import type { Photo } from '#contract/photo-record';
 import type { Catalog } from './catalog.ts';
-import { groupDays, type DayGroup } from './days.ts';
+import { findDay, groupDays, type DayGroup } from './days.ts';
 import {
   CAPTION_MIN_WIDTH,
   DAY_GAP,
@@ -61,6 +61,8 @@ export interface CaptionView extends Pick<DayGroup, 'day' | 'precision' | 'count
   width: number;
   /** The towns of its photos, the most frequent first; three at most. */
   places: string[];
+  /** Whether all its photos are selected. */
+  isSelected: boolean;
 }
 
 export interface TileView {
@@ -69,6 +71,7 @@ export interface TileView {
   left: number;
   width: number;
   photo: Photo;
+  isSelected: boolean;
 }
 
 export interface BandView {
@@ -105,26 +108,47 @@ export function openListing(catalog: Catalog, request: ListingRequest, now: Date
   };
 }
 
+/** What is selected, as far as a window has to show it. */
+export interface Marks {
+  isSelected(row: number): boolean;
+  /** Whether all of a day is, by its place among the days. */
+  isDaySelected(day: number): boolean;
+}
+
+const UNMARKED: Marks = { isSelected: () => false, isDaySelected: () => false };
+
 /** The bands between two heights of the sheet. */
-export function readWindow(listing: Listing, top: number, bottom: number): BandView[] {
+export function readWindow(
+  listing: Listing,
+  top: number,
+  bottom: number,
+  marks: Marks = UNMARKED,
+): BandView[] {
   const { geometry } = listing;
   const views: BandView[] = [];
   for (let at = findBandAt(geometry, top); at < geometry.bandCount; at += 1) {
     const band = readBand(geometry, at);
     if (band.top > bottom) break;
-    views.push(viewBand(listing, band));
+    views.push(viewBand(listing, band, marks));
   }
   return views;
 }
 
-/** Where a photo is, or `undefined` if it is not in the listing. */
-export function locate(
-  { columns, rows, geometry }: Listing,
-  sortKey: string,
-): { index: number; top: number; height: number } | undefined {
+/** The index of a photo, or `undefined` if it is not in the listing. */
+export function indexOf({ columns, rows }: Listing, sortKey: string): number | undefined {
   const row = columns.findRow(sortKey);
   const index = row === undefined ? -1 : rows.indexOf(row);
-  if (index < 0) return undefined;
+  return index < 0 ? undefined : index;
+}
+
+/** Where a photo is, or `undefined` if it is not in the listing. */
+export function locate(
+  listing: Listing,
+  sortKey: string,
+): { index: number; top: number; height: number } | undefined {
+  const { geometry } = listing;
+  const index = indexOf(listing, sortKey);
+  if (index === undefined) return undefined;
   const { options } = geometry;
   const { top, photoHeight, hasCaptions } = readBand(geometry, findBandOf(geometry, index));
   return { index, top: top + (hasCaptions ? options.captionHeight : 0), height: photoHeight };
@@ -136,7 +160,11 @@ export function readPhoto({ columns, rows }: Listing, index: number): Photo | un
   return row !== undefined && columns.isTaken(row) ? columns.read(row) : undefined;
 }
 
-function viewBand(listing: Listing, { top, first, end, photoHeight, hasCaptions }: Band): BandView {
+function viewBand(
+  listing: Listing,
+  { top, first, end, photoHeight, hasCaptions }: Band,
+  marks: Marks,
+): BandView {
   const { geometry, ratioOf } = listing;
   const { gap } = geometry.options;
   const captions: CaptionView[] = [];
@@ -149,12 +177,25 @@ function viewBand(listing: Listing, { top, first, end, photoHeight, hasCaptions 
     if (group?.first === index) {
       if (index > first) left = Math.max(left - gap, dayLeft + CAPTION_MIN_WIDTH) + DAY_GAP;
       dayLeft = left;
-      captions.push({ ...group, left, width: 0, places: readPlaces(listing, group) });
+      captions.push({
+        ...group,
+        left,
+        width: 0,
+        places: readPlaces(listing, group),
+        isSelected: marks.isDaySelected(day),
+      });
       day += 1;
     }
     const width = ratioOf(index) * photoHeight;
     const photo = readPhoto(listing, index);
-    if (photo) tiles.push({ index, left, width, photo });
+    if (photo)
+      tiles.push({
+        index,
+        left,
+        width,
+        photo,
+        isSelected: marks.isSelected(listing.rows[index] ?? 0),
+      });
     left += width + gap;
     const caption = captions.at(-1);
     if (caption) caption.width = Math.max(left - gap - caption.left, CAPTION_MIN_WIDTH);
@@ -162,18 +203,6 @@ function viewBand(listing: Listing, { top, first, end, photoHeight, hasCaptions 
   const last = captions.at(-1);
   if (last) last.width = geometry.options.width - last.left;
   return { top, photoHeight, captionHeight: geometry.options.captionHeight, captions, tiles };
-}
-
-/** The group that a photo is in. */
-function findDay(days: readonly DayGroup[], index: number): number {
-  let low = 0;
-  let high = days.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((days[middle]?.first ?? 0) <= index) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** Of a long day not every photo is asked. */
