@@ -46,6 +46,15 @@ const arrows = [
     'src/sha256.ts',
   ),
   only('src/catalog', 'src/backend', 'src/contract', 'src/problems.ts'),
+  only(
+    'src/acts',
+    'src/sheet',
+    'src/catalog',
+    'src/backend',
+    'src/contract',
+    'src/ui',
+    'src/problems.ts',
+  ),
   only('src/sheet', 'src/catalog', 'src/backend', 'src/contract', 'src/ui', 'src/problems.ts'),
   only('src/backend', 'src/contract', 'src/problems.ts', 'src/sha256.ts'),
   only('src/mocks', 'src/contract', 'lambda', 'infra/policies'),
@@ -55,6 +64,7 @@ const arrows = [
   only(
     'src/app',
     'src/features',
+    'src/acts',
     'src/transfer',
     'src/catalog',
     'src/sheet',
@@ -66,6 +76,7 @@ const arrows = [
   ...features.map((name) =>
     only(
       `src/features/${name}`,
+      'src/acts',
       'src/backend',
       'src/contract',
       'src/darkroom',

@@ -1,12 +1,14 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { Photo } from '#contract/photo-record';
+import { ActNotice } from '../acts/act-notice.tsx';
+import { ActsProvider } from '../acts/acts-context.tsx';
 import { LibraryPage } from '../features/library/library-page.tsx';
-import { DeletionNotice } from '../features/viewer/deletion-notice.tsx';
-import { Deletions } from '../features/viewer/deletions.tsx';
 import type { Among } from '../features/viewer/use-neighbours.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
+import { SelectionBar } from '../features/selection/selection-bar.tsx';
+import { SelectionProvider } from '../sheet/selection-context.tsx';
 import { focusTile, useFocusOnTile } from './focus-tile.ts';
 import {
   FIND_PATH,
@@ -53,32 +55,35 @@ export function Routes() {
   };
 
   return (
-    <Deletions>
-      <ErrorBoundary key={page}>
-        <Switch location={page}>
-          <Route path={LIBRARY_PATH}>
-            <LibraryPage onOpen={open} onUpload={() => navigate(UPLOAD_PATH)} />
-          </Route>
-          <Route path={FIND_PATH}>
-            <Suspense fallback={null}>
-              <FindPage onOpen={open} />
-            </Suspense>
-          </Route>
-          <Route path={UPLOAD_PATH}>
-            <Suspense fallback={null}>
-              <UploadPage onOpen={open} />
-            </Suspense>
-          </Route>
-          <Route path={TRASH_PATH}>
-            <Suspense fallback={null}>
-              <TrashPage onLibrary={() => navigate(LIBRARY_PATH)} />
-            </Suspense>
-          </Route>
-          <Route>
-            <NotFound />
-          </Route>
-        </Switch>
-      </ErrorBoundary>
+    <ActsProvider>
+      <SelectionProvider>
+        <ErrorBoundary key={page}>
+          <Switch location={page}>
+            <Route path={LIBRARY_PATH}>
+              <LibraryPage onOpen={open} onUpload={() => navigate(UPLOAD_PATH)} />
+            </Route>
+            <Route path={FIND_PATH}>
+              <Suspense fallback={null}>
+                <FindPage onOpen={open} />
+              </Suspense>
+            </Route>
+            <Route path={UPLOAD_PATH}>
+              <Suspense fallback={null}>
+                <UploadPage onOpen={open} />
+              </Suspense>
+            </Route>
+            <Route path={TRASH_PATH}>
+              <Suspense fallback={null}>
+                <TrashPage onLibrary={() => navigate(LIBRARY_PATH)} />
+              </Suspense>
+            </Route>
+            <Route>
+              <NotFound />
+            </Route>
+          </Switch>
+        </ErrorBoundary>
+        <SelectionBar isCovered={shown !== undefined} />
+      </SelectionProvider>
       {shown !== undefined && (
         <ErrorBoundary subject={shown}>
           <Suspense fallback={null}>
@@ -91,8 +96,10 @@ export function Routes() {
           </Suspense>
         </ErrorBoundary>
       )}
-      {shown === undefined && <DeletionNotice onPutBack={({ key }) => focusTile({ key })} />}
-    </Deletions>
+      {shown === undefined && (
+        <ActNotice onBack={(photo) => focusTile({ key: photo?.key ?? '' })} />
+      )}
+    </ActsProvider>
   );
 }
 

@@ -28,6 +28,7 @@ import {
 } from './deleted-photos.ts';
 import { headObject, isProven } from './object-bytes.ts';
 import { isMissing } from './s3-answers.ts';
+import { severalAtOnce } from './several-at-once.ts';
 
 /** Days that a deleted photo can be brought back: the lifecycle of the bucket. */
 export const RECALL_DAYS = 30;
@@ -80,19 +81,15 @@ async function findProven(
   versions: readonly PhotoVersion[],
 ): Promise<ProvenVersions> {
   const proven = new Set<string>();
-  const left = versions.values();
-  const ask = async () => {
-    for (const { photo, VersionId = '' } of left) {
-      const head = await headObject(s3, { Bucket, Key: photo.key, VersionId }).catch(
-        (error: unknown) => {
-          if (isMissing(error)) return undefined; // gone this moment
-          throw error;
-        },
-      );
-      if (head && isProven(head, photo.key)) proven.add(VersionId);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  await severalAtOnce(versions, AT_ONCE, async ({ photo, VersionId = '' }) => {
+    const head = await headObject(s3, { Bucket, Key: photo.key, VersionId }).catch(
+      (error: unknown) => {
+        if (isMissing(error)) return undefined; // gone this moment
+        throw error;
+      },
+    );
+    if (head && isProven(head, photo.key)) proven.add(VersionId);
+  });
   return proven;
 }
 

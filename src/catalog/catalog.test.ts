@@ -137,6 +137,19 @@ describe('the catalogue', () => {
     expect(catalog.columns.count).toBe(1);
   });
 
+  it('knows that the table tells of a deletion after the photo was put back', () => {
+    const catalog = createCatalog(OWNER);
+    const photo = samplePhoto({ changedAt: '2026-06-15T10:00:00.000Z' });
+    catalog.hear([photoWord(photo)]);
+    catalog.expectRemoved([photo.key], Date.now());
+    catalog.expectPhotos([photo], Date.now());
+    catalog.hear([{ ...removedWord(photo), changedAt: '2026-06-15T10:00:01.000Z' } as Word]);
+    expect(catalog.columns.count).toBe(1);
+    catalog.hear([photoWord({ ...photo, changedAt: '2026-06-15T10:00:02.000Z' })]);
+    catalog.hear([{ ...removedWord(photo), changedAt: '2026-06-15T10:00:03.000Z' } as Word]);
+    expect(catalog.columns.count).toBe(0);
+  });
+
   it('shows again what did not leave after all', () => {
     const catalog = createCatalog(OWNER);
     const photo = samplePhoto({});

@@ -52,7 +52,12 @@ interface Expectation {
   before: Photo | undefined;
   /** The table's word counts if it is later. */
   changedAt: string;
+  isRemoval: boolean;
+  /** Whether the opposite was expected before: the table will say that first, and it is no news. */
+  isTurned: boolean;
   until: number;
+  /** What the table said meanwhile: it counts if nothing else comes. */
+  heard: Word | undefined;
 }
 
 export function createCatalog(
@@ -85,19 +90,49 @@ export function createCatalog(
     note(row);
     if (row !== undefined) for (const listener of freed) listener(row);
   };
-  const expect = (key: string, now: number) => {
-    if (expected.has(key)) return;
+  const expect = (key: string, isRemoval: boolean, now: number) => {
+    const earlier = expected.get(key);
+    if (earlier) {
+      const isTurned = earlier.isTurned || earlier.isRemoval !== isRemoval;
+      expected.set(key, { ...earlier, isRemoval, isTurned, until: now + PATIENCE_MS });
+      return;
+    }
     const row = columns.findRow(key);
     const before = row === undefined ? undefined : columns.read(row);
-    expected.set(key, { before, changedAt: before?.changedAt ?? '', until: now + PATIENCE_MS });
+    expected.set(key, {
+      before,
+      changedAt: before?.changedAt ?? '',
+      isRemoval,
+      isTurned: false,
+      until: now + PATIENCE_MS,
+      heard: undefined,
+    });
   };
   /** Whether the table's word is older than what was done since. */
-  const isOutdated = (key: string, changedAt: string) => {
+  const isOutdated = (word: Word) => {
+    const { key, changedAt } = word.kind === 'photo' ? word.photo : word;
     const expectation = expected.get(key);
     if (!expectation) return false;
-    if (changedAt <= expectation.changedAt && Date.now() < expectation.until) return true;
-    expected.delete(key);
-    return false;
+    const isOld = changedAt <= expectation.changedAt;
+    const isRemoval = word.kind === 'removed';
+    const isOvertaken = expectation.isTurned && isRemoval !== expectation.isRemoval;
+    if (isOld || isOvertaken) expectation.heard = word;
+    else expected.delete(key);
+    return isOld || isOvertaken;
+  };
+  const take = (word: Word) => {
+    if (word.kind === 'photo') write(word.photo);
+    else remove(word.key);
+  };
+  /** What was expected for too long does not come. */
+  const endPatience = (now: number) => {
+    for (const [key, { until, heard }] of expected) {
+      if (now < until) continue;
+      expected.delete(key);
+      if (!heard) continue;
+      take(heard);
+      version += 1;
+    }
   };
 
   return {
@@ -107,22 +142,20 @@ export function createCatalog(
       return version;
     },
     hear(words) {
-      for (const word of words)
-        if (word.kind === 'photo') {
-          if (!isOutdated(word.photo.key, word.photo.changedAt)) write(word.photo);
-        } else if (!isOutdated(word.key, word.changedAt)) remove(word.key);
+      endPatience(Date.now());
+      for (const word of words) if (!isOutdated(word)) take(word);
       if (words.length > 0) version += 1;
     },
     expectPhotos(photos, now) {
       for (const photo of photos) {
-        expect(photo.key, now);
+        expect(photo.key, false, now);
         write(photo);
       }
       version += 1;
     },
     expectRemoved(sortKeys, now) {
       for (const key of sortKeys) {
-        expect(key, now);
+        expect(key, true, now);
         remove(key);
       }
       version += 1;

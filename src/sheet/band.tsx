@@ -12,16 +12,26 @@ export interface BandProps {
   /** The index of the photo that Tab leads to. */
   tabStop: number;
   onFocus(index: number): void;
+  /** Select the day of the photo with this sort key. */
+  onSelectDay(key: string): void;
 }
 
 /** One row of photos with the days above them. */
-export const Band = memo(function Band({ band, top, tabStop, onFocus }: BandProps) {
+export const Band = memo(function Band({ band, top, tabStop, onFocus, onSelectDay }: BandProps) {
   const { captions, captionHeight, tiles, photoHeight } = band;
   const above = captions.length > 0 ? captionHeight : 0;
   return (
     <div role="row" className={styles['band']} style={{ top, height: above + photoHeight }}>
       {captions.map((caption) => (
-        <Caption key={caption.first} caption={caption} height={captionHeight} />
+        <Caption
+          key={caption.first}
+          caption={caption}
+          height={captionHeight}
+          onSelect={() => {
+            const first = tiles.find(({ index }) => index === caption.first);
+            if (first) onSelectDay(first.photo.key);
+          }}
+        />
       ))}
       {tiles.map((tile) => (
         <Contain
@@ -41,8 +51,15 @@ export const Band = memo(function Band({ band, top, tabStop, onFocus }: BandProp
   );
 });
 
-function Caption({ caption, height }: { caption: CaptionView; height: number }) {
-  const { left, width, places, count } = caption;
+interface CaptionProps {
+  caption: CaptionView;
+  height: number;
+  onSelect(): void;
+}
+
+function Caption({ caption, height, onSelect }: CaptionProps) {
+  const { left, width, places, count, isSelected } = caption;
+  const day = describeDay(caption, new Date());
   const about = [...places, String(count)].join(' · ');
   return (
     <div
@@ -50,7 +67,16 @@ function Caption({ caption, height }: { caption: CaptionView; height: number }) 
       className={styles['caption']}
       style={{ insetInlineStart: left, width, height }}
     >
-      <h2>{describeDay(caption, new Date())}</h2>
+      {/* Not a stop for Tab: in the grid, D does it. */}
+      <button
+        type="button"
+        tabIndex={-1}
+        className={styles['day-mark']}
+        aria-label={`Select ${day}`}
+        aria-pressed={isSelected}
+        onClick={onSelect}
+      />
+      <h2>{day}</h2>
       <bdi>{about}</bdi>
     </div>
   );

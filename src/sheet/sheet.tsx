@@ -1,4 +1,13 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import type { Photo } from '#contract/photo-record';
 import type { ListingId, ListingView } from '../catalog/catalog-messages.ts';
 import type { BandView } from '../catalog/listing.ts';
@@ -9,9 +18,13 @@ import { Band } from './band.tsx';
 import { Scrubber } from './scrubber.tsx';
 import styles from './sheet.module.css';
 import { useGridKeys } from './use-grid-keys.ts';
+import { useSelectionOnScreen } from './selection-context.tsx';
 import { useListing } from './use-listing.ts';
 import { useSheetAnchor } from './use-sheet-anchor.ts';
+import { useSelectionKeys } from './use-selection-keys.ts';
 import { useSheetScroll } from './use-sheet-scroll.ts';
+import { useSheetSelection } from './use-sheet-selection.ts';
+import { useSweep } from './use-sweep.ts';
 
 export interface SheetProps {
   /** What it is called for who cannot see it. */
@@ -66,24 +79,41 @@ export function Sheet({
   useEffect(() => {
     shown.current = { top: scroll.top, bottom: scroll.bottom };
   });
-  const bands = useBands(id, view, scroll.top, scroll.bottom);
+  const [bands, showBands] = useBands(id, view, scroll.top, scroll.bottom);
+  const select = useSheetSelection(id, view, () => shown.current, showBands);
+  const selection = useSelectionOnScreen();
+  const isSweep = useSweep(ref, selection.isOn, select);
   const keys = useGridKeys(ref, view, bands, scroll);
+  const selectionKeys = useSelectionKeys(select, selection);
   anchor.useKept(view, bands, scroll);
   useBeginning(query, ordering, () => {
     anchor.forget();
     scroll.scrollTo(0);
+    select({ kind: 'none' });
   });
   useEffect(() => {
     if (view) onView?.(view);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what is told is the view
   }, [view]);
 
-  const open = (target: EventTarget) => {
+  const photoOf = (target: EventTarget) => {
     const cell = target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
-    const photo = bands
+    return bands
       .flatMap(({ tiles }) => tiles)
       .find((tile) => tile.photo.key === cell?.dataset['key'])?.photo;
+  };
+  const selectDay = useCallback((key: string) => select({ kind: 'day', key }), [select]);
+  const open = (target: EventTarget) => {
+    const photo = photoOf(target);
     if (photo) onOpen(photo, id);
+  };
+  const click = (event: MouseEvent) => {
+    const key = photoOf(event.target)?.key;
+    if (key === undefined || isSweep()) return;
+    selectionKeys.note(key);
+    if (event.shiftKey) select({ kind: 'extend', key });
+    else if (selection.isOn || event.ctrlKey || event.metaKey) select({ kind: 'begin', key });
+    else open(event.target);
   };
   return (
     <>
@@ -95,12 +125,15 @@ export function Sheet({
         aria-busy={!view}
         className={styles['sheet']}
         style={{ height: scroll.pageHeight }}
-        onClick={({ target }) => open(target)}
+        aria-multiselectable
+        data-selecting={selection.isOn || undefined}
+        onClick={click}
+        onFocus={selectionKeys.follow}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' || event.key === ' ') {
+          if (event.key === 'Enter') {
             event.preventDefault();
             open(event.target);
-          } else keys.move(event);
+          } else if (!selectionKeys.press(event)) keys.move(event);
         }}
       >
         {bands.map((band) => (
@@ -110,6 +143,7 @@ export function Sheet({
             top={band.top - scroll.origin}
             tabStop={keys.tabStop}
             onFocus={keys.setFocused}
+            onSelectDay={selectDay}
           />
         ))}
       </div>
@@ -120,15 +154,20 @@ export function Sheet({
   );
 }
 
+interface WindowRead {
+  view: ListingView;
+  bands: readonly BandView[];
+}
+
 /** What lies between two heights of a sheet: the view brings it along, and later windows are asked for. */
 function useBands(
   id: ListingId,
   view: ListingView | undefined,
   top: number,
   bottom: number,
-): readonly BandView[] {
+): [readonly BandView[], (read: WindowRead) => void] {
   const catalog = useCatalog();
-  const [read, setRead] = useState<{ view: ListingView; bands: readonly BandView[] }>();
+  const [read, setRead] = useState<WindowRead>();
   const served = useRef<ListingView>(undefined);
   useEffect(() => {
     if (!view) return undefined;
@@ -143,7 +182,7 @@ function useBands(
       isWanted = false;
     };
   }, [catalog, id, view, top, bottom]);
-  return (read && read.view === view ? read.bands : view?.bands) ?? [];
+  return [(read && read.view === view ? read.bands : view?.bands) ?? [], setRead];
 }
 
 /** Something else is asked for: begin at its top. */

@@ -24,7 +24,7 @@ const THUMB_OUTLIVES_MS = 20_000;
 
 /** One photo in a sheet: two elements, so that a window of them is few. */
 export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
-  const { photo, index } = tile;
+  const { photo, index, isSelected } = tile;
   const archive = useArchive();
   const isReady = photo.status === 'ready';
   const isStaying = useStay();
@@ -41,6 +41,7 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
     <div
       role="gridcell"
       tabIndex={isFocused ? 0 : -1}
+      aria-selected={isSelected}
       data-index={index}
       data-key={photo.key}
       data-title={photo.title || photo.fileName}

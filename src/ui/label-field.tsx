@@ -11,10 +11,12 @@ export interface LabelFieldProps {
   /** What is wrong with the value, in words. */
   error?: string | undefined;
   isDisabled?: boolean;
-  /** Whether it stands on a dialog over a dark picture: there suggestions are dark, and wait to be asked for. */
-  isInDarkDialog?: boolean;
+  /** The look of the dialog that it stands in: there suggestions wait to be asked for. */
+  dialog?: 'light' | 'dark' | undefined;
   /** What the value may be: Tab takes it while nothing is typed. */
   guess?: string;
+  /** What is said in the empty field, if not that there is no label. */
+  hint?: string;
   /** Whether it has the focus when it appears. */
   hasFocus?: boolean;
   onChange(value: string): void;
@@ -32,8 +34,9 @@ export function LabelField({
   known,
   error,
   isDisabled = false,
-  isInDarkDialog = false,
+  dialog,
   guess = '',
+  hint = `No ${name.toLowerCase()}`,
   hasFocus = false,
   onChange,
   onEnter,
@@ -44,7 +47,7 @@ export function LabelField({
       className={styles['field'] ?? ''}
       allowsCustomValue
       // A dialog focuses its first field by itself: suggestions would hide its buttons.
-      menuTrigger={isInDarkDialog ? 'input' : 'focus'}
+      menuTrigger={dialog ? 'input' : 'focus'}
       inputValue={value}
       isDisabled={isDisabled}
       isInvalid={error !== undefined}
@@ -58,7 +61,7 @@ export function LabelField({
       <Label className={styles['name'] ?? ''}>{name}</Label>
       <Input
         className={styles['input'] ?? ''}
-        placeholder={guess === '' ? `No ${name.toLowerCase()}` : `${guess}? Tab takes it`}
+        placeholder={guess === '' ? hint : `${guess}? Tab takes it`}
         onKeyDown={({ key, shiftKey }) => {
           if (key === 'Tab' && !shiftKey && value === '' && guess !== '') onChange(guess);
         }}
@@ -72,7 +75,7 @@ export function LabelField({
       <Popover
         className={menu['popover'] ?? ''}
         offset={4}
-        {...(isInDarkDialog && { style: { colorScheme: 'dark' } })}
+        {...(dialog === 'dark' && { style: { colorScheme: 'dark' } })}
       >
         <ListBox<{ label: string }> className={menu['menu'] ?? ''}>
           {({ label }) => (

@@ -7,6 +7,7 @@ import { LABEL_FACETS } from '../../catalog/facets.ts';
 import type { CatalogQuery, FacetCount } from '../../catalog/query.ts';
 import { explain } from '../../problems.ts';
 import { useCatalog, useCatalogStatus } from '../../sheet/catalog-context.ts';
+import { SelectButton } from '../../sheet/select-button.tsx';
 import { Sheet } from '../../sheet/sheet.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -66,6 +67,7 @@ export function FindPage({ onOpen }: { onOpen: (photo: Photo, listing: ListingId
             onChoose={(facet, choice) => change(choose(state, facet, choice))}
           />
           <Told view={view} />
+          <SelectButton />
         </div>
         {problem && (
           <Notice

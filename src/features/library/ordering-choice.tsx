@@ -1,4 +1,5 @@
 import type { Ordering } from '../../catalog/order.ts';
+import { SelectButton } from '../../sheet/select-button.tsx';
 import styles from './library-page.module.css';
 
 export interface OrderingChoiceProps {
@@ -16,6 +17,7 @@ export function OrderingChoice({ value, photoCount, onChange }: OrderingChoicePr
       <span className={styles['count']}>
         {photoCount.toLocaleString('en-GB')} {photoCount === 1 ? 'photo' : 'photos'}
       </span>
+      <SelectButton />
       <div role="radiogroup" aria-label="Order by when they were" className={styles['orderings']}>
         {(Object.keys(WORDS) as Ordering[]).map((ordering) => (
           <label key={ordering} className={styles['ordering']}>

@@ -159,7 +159,9 @@ function useRestore(photo: DeletedPhoto) {
   return useMutation({
     mutationFn: async () => {
       await trash.restore(photo);
-      await waitForPhoto(records, formatSortKey(photo));
+      const record = await waitForPhoto(records, formatSortKey(photo));
+      // What this tab deleted itself it would take for gone still.
+      if (record) await catalog.ask('expectPhotos', [record]);
     },
     onSuccess: () => {
       void catalog.ask('catchUp');

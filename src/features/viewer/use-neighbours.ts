@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Photo } from '#contract/photo-record';
+import type { Fate } from '../../acts/run-act.ts';
 import type { ListingId, Neighbours } from '../../catalog/catalog-messages.ts';
 import { EVERYTHING } from '../../catalog/query.ts';
 import { useCatalog, useCatalogStatus } from '../../sheet/catalog-context.ts';
@@ -29,12 +30,12 @@ const WHOLE_LIBRARY = {
  * neighbours that it had.
  *
  * @param among that of the whole library if absent
- * @param done what was deleted here is nobody's neighbour
+ * @param fates what was deleted here is nobody's neighbour
  */
 export function useNeighbours(
   among: Among | undefined,
   sortKey: string,
-  done: ReadonlyMap<string, 'deleted' | 'put-back'>,
+  fates: ReadonlyMap<string, Fate>,
 ): Neighbours {
   const listing = typeof among === 'object' ? undefined : among;
   const isListing = typeof among !== 'object';
@@ -57,14 +58,14 @@ export function useNeighbours(
   }, [catalog, listing, isListing, sortKey, version, isOpen]);
   if (typeof among === 'object')
     return findNeighbours(
-      among.filter(({ key }) => key === sortKey || done.get(key) !== 'deleted'),
+      among.filter(({ key }) => key === sortKey || fates.get(key) !== 'deleted'),
       sortKey,
     );
   if (found?.sortKey === sortKey) return found.neighbours;
   // One has gone on to a neighbour: who that is, is known, and where one came from; the
   // other side is, in a moment.
   const { photo, previous, next } = found?.neighbours ?? NOBODY;
-  const from = photo && done.get(photo.key) !== 'deleted' ? photo : undefined;
+  const from = photo && fates.get(photo.key) !== 'deleted' ? photo : undefined;
   if (next?.key === sortKey) return { ...NOBODY, photo: next, previous: from };
   if (previous?.key === sortKey) return { ...NOBODY, photo: previous, next: from };
   return NOBODY;

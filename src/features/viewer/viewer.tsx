@@ -3,6 +3,9 @@ import { ChevronLeft, ChevronRight, Info, X } from 'lucide-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { Photo, PhotoRecord } from '#contract/photo-record';
+import { ActNotice } from '../../acts/act-notice.tsx';
+import { useActsState, usePhotoActs } from '../../acts/acts-context.tsx';
+import type { Fate } from '../../acts/run-act.ts';
 import { useArchive } from '../../backend/archive-context.ts';
 import { pictureQuery, recordQuery, thumbQuery } from '../../backend/photo-queries.ts';
 import { explain, explainNoPicture, explainRejection, toProblem } from '../../problems.ts';
@@ -10,12 +13,10 @@ import { Button } from '../../ui/button.tsx';
 import { describePhoto } from '../../ui/describe-photo.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { DeletePhoto } from './delete-photo.tsx';
-import { DeletionNotice } from './deletion-notice.tsx';
 import { DownloadPhoto } from './download-photo.tsx';
 import { MovePhoto } from './move-photo.tsx';
 import { useMissingRenditions } from './missing-renditions.ts';
 import { PhotoPanel } from './photo-panel.tsx';
-import { useDeletions } from './use-deletions.ts';
 import { useNeighbours, type Among } from './use-neighbours.ts';
 import type { Swipe } from './use-zoom.ts';
 import { ZoomablePicture } from './zoomable-picture.tsx';
@@ -33,13 +34,14 @@ export interface ViewerProps {
 export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
   const [hasPanel, setPanel] = useState(() => window.innerWidth > 900);
   const record = useQuery(recordQuery(useArchive(), sortKey));
-  const { done, remove } = useDeletions();
-  const { photo: listed, previous, next } = useNeighbours(among, sortKey, done);
-  const photo = photoOf(record.data, listed, done.get(sortKey));
+  const { fates } = useActsState();
+  const { remove } = usePhotoActs();
+  const { photo: listed, previous, next } = useNeighbours(among, sortKey, fates);
+  const photo = photoOf(record.data, listed, fates.get(sortKey));
   const dialog = useKeptFocus(sortKey);
   const removePhoto = () => {
     if (!photo) return;
-    remove(photo);
+    remove([photo]);
     const beside = next ?? previous;
     if (beside) onShow(beside);
     else onClose();
@@ -79,9 +81,7 @@ export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
             </Button>
             <span className={styles['space']} />
             {photo && <DownloadPhoto photo={photo} />}
-            {photo && (
-              <MovePhoto photo={photo} onMoved={(moved) => (moved ? onShow(moved) : onClose())} />
-            )}
+            {photo && <MovePhoto photo={photo} onMoved={onShow} />}
             {photo && <DeletePhoto onDelete={removePhoto} />}
             <Button
               look="quiet"
@@ -100,7 +100,7 @@ export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
             {next && <Turn direction="next" onTurn={() => onShow(next)} />}
           </div>
           {hasPanel && photo && <PhotoPanel photo={photo} record={record.data ?? undefined} />}
-          <DeletionNotice onPutBack={onShow} />
+          <ActNotice onBack={(back) => back && onShow(back)} />
         </Dialog>
       </Modal>
     </ModalOverlay>
@@ -111,11 +111,11 @@ export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
 function photoOf(
   record: PhotoRecord | null | undefined,
   listed: Photo | undefined,
-  done: 'deleted' | 'put-back' | undefined,
+  fate: Fate | undefined,
 ): Photo | undefined {
   if (!record) return listed;
   if (record.status !== 'deleted') return record;
-  return done === 'put-back' ? listed : undefined;
+  return fate === 'put-back' ? listed : undefined;
 }
 
 /** Pictures of the photos beside this one, so that they are there when one goes on. */

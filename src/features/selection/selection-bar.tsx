@@ -1,0 +1,103 @@
+import { Tags, Trash2, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { usePhotoActs } from '../../acts/acts-context.tsx';
+import { AskForLabels } from '../../acts/ask-for-labels.tsx';
+import { useCatalog } from '../../sheet/catalog-context.ts';
+import { useSelectionOnScreen } from '../../sheet/selection-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { describeBytes } from '../../ui/describe-metadata.ts';
+import { readSelected } from './read-selected.ts';
+import styles from './selection-bar.module.css';
+
+/** What can be done with the photos that are selected; slides in from below. */
+export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: boolean }) {
+  const { sheet, selected, isOn, end } = useSelectionOnScreen();
+  const catalog = useCatalog();
+  const acts = usePhotoActs();
+  const [isAsking, setAsking] = useState(false);
+  const isShown = isOn && sheet !== undefined && !isCovered;
+  useRoomBelow(isShown);
+  useFocusOnSheet(isShown);
+  useEndByEscape(isShown && !isAsking, end);
+  if (!isShown) return null;
+  const { count, sizeBytes, album, title } = selected;
+  const { photoCount } = sheet;
+  const take = async () => {
+    const photos = await readSelected(catalog, sheet.listing, count);
+    end();
+    return photos;
+  };
+  return (
+    <section className={styles['bar']} aria-label="Selected photos">
+      <Button look="quiet" iconOnly aria-label="Select none" onClick={end}>
+        <X size={20} strokeWidth={1.75} />
+      </Button>
+      <p className={styles['count']} role="status">
+        {count === 0 ? 'Choose photos' : `${format(count)} selected`}
+        {count > 0 && <span className={styles['size']}> · {describeBytes(sizeBytes)}</span>}
+      </p>
+      {count < photoCount && (
+        <Button look="quiet" onClick={() => sheet.change({ kind: 'all' })}>
+          All {format(photoCount)}
+        </Button>
+      )}
+      <span className={styles['space']} />
+      <Button disabled={count === 0} aria-label="Change labels" onClick={() => setAsking(true)}>
+        <Tags size={18} strokeWidth={1.75} aria-hidden />
+        <span className={styles['word']}>Change labels</span>
+      </Button>
+      <Button
+        disabled={count === 0}
+        aria-label="Delete"
+        onClick={() => void take().then(acts.remove)}
+      >
+        <Trash2 size={18} strokeWidth={1.75} aria-hidden />
+        <span className={styles['word']}>Delete</span>
+      </Button>
+      {isAsking && (
+        <AskForLabels
+          count={count}
+          labels={{ ...(album !== undefined && { album }), ...(title !== undefined && { title }) }}
+          onMove={(labels) => void take().then((photos) => acts.move(photos, labels))}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+const format = (count: number) => count.toLocaleString('en-GB');
+
+/** The page ends above the bar, and so does what is said below it. */
+function useRoomBelow(isShown: boolean) {
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-selecting', isShown);
+    return () => document.documentElement.removeAttribute('data-selecting');
+  }, [isShown]);
+}
+
+/** The focus goes back to the photos when the bar goes, if it was in the bar. */
+function useFocusOnSheet(isShown: boolean) {
+  useEffect(() => {
+    if (!isShown) return undefined;
+    return () => {
+      setTimeout(() => {
+        if (document.activeElement === document.body)
+          document.querySelector<HTMLElement>('main [role=gridcell][tabindex="0"]')?.focus();
+      });
+    };
+  }, [isShown]);
+}
+
+/** Wherever the focus is, as long as nothing lies above the page. */
+function useEndByEscape(isOn: boolean, end: () => void) {
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const press = ({ key, defaultPrevented, target }: KeyboardEvent) => {
+      const isTyping = target instanceof HTMLInputElement && target.value !== '';
+      if (key === 'Escape' && !defaultPrevented && !isTyping) end();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  });
+}
