@@ -16,12 +16,16 @@ interface Place {
 const LOOKED_FOR_MS = 1_000;
 const PAUSE_MS = 50;
 
-/** Focus a photo's tile as soon as it is there, unless the person goes elsewhere meanwhile. */
-export function focusTile(place: Place): void {
+/**
+ * Focus a photo's tile as soon as it is there, unless the person goes elsewhere meanwhile.
+ *
+ * @param place any tile if absent
+ */
+export function focusTile(place?: Place): void {
   const end = Date.now() + LOOKED_FOR_MS;
   const look = () => {
     if (document.activeElement !== document.body) return;
-    const isLate = Date.now() > end;
+    const isLate = !place || Date.now() > end;
     const tile = findTile(place, isLate);
     if (tile) tile.focus();
     if (!tile && !isLate) setTimeout(look, PAUSE_MS);
@@ -55,11 +59,11 @@ export function useFocusOnTile(shown: string | undefined): () => void {
 const readFocusedIndex = () =>
   document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset['index'];
 
-function findTile({ key, index }: Place, isLate: boolean): HTMLElement | null {
+function findTile(place: Place | undefined, isLate: boolean): HTMLElement | null {
   const find = (selector: string) => document.querySelector<HTMLElement>(`main ${selector}`);
   return (
-    find(`[data-key="${CSS.escape(key)}"]`) ??
-    (index === undefined ? null : find(`[data-index="${CSS.escape(index)}"]`)) ??
+    (place && find(`[data-key="${CSS.escape(place.key)}"]`)) ??
+    (place?.index === undefined ? null : find(`[data-index="${CSS.escape(place.index)}"]`)) ??
     // Not there, or never was: what Tab would lead to, or the only thing to do.
     (isLate
       ? (find('[role=gridcell][tabindex="0"]') ?? find('button:not([disabled])') ?? find('a'))

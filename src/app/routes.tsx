@@ -96,9 +96,7 @@ export function Routes() {
           </Suspense>
         </ErrorBoundary>
       )}
-      {shown === undefined && (
-        <ActNotice onBack={(photo) => focusTile({ key: photo?.key ?? '' })} />
-      )}
+      {shown === undefined && <ActNotice onBack={focusTile} />}
     </ActsProvider>
   );
 }
