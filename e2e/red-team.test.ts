@@ -88,7 +88,6 @@ async function visit({ s3, dynamodb }: TestClients) {
   const changes = createChangeFeed(dynamodb, { table, owner });
   await changes.readBackwards(undefined, 60, new AbortController().signal);
   await changes.readSince('2020-01-01T00:00:00.000Z', undefined, new AbortController().signal);
-  await records.listLabels();
   await createPendingOriginals(s3, {
     bucket,
     owner,

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { checkLabel } from '#contract/label';
 import { useArchive } from '../backend/archive-context.ts';
 import { explain } from '../problems.ts';
-import { useCatalog } from '../sheet/catalog-context.ts';
+import { useKnownLabels } from '../sheet/use-known-labels.ts';
 import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';
 import { LabelField } from '../ui/label-field.tsx';
@@ -26,12 +25,8 @@ const NAMES = ['album', 'title'] as const;
 /** Asks for the labels that photos are to be filed under. */
 export function AskForLabels({ count, labels, isDark, onMove, onClose }: AskForLabelsProps) {
   const { config } = useArchive();
-  const catalog = useCatalog();
-  const { data: known } = useQuery({
-    queryKey: ['catalog', 'labels'],
-    queryFn: () => catalog.ask('readLabels'),
-    staleTime: 0,
-  });
+  const { albums, titles } = useKnownLabels();
+  const known = { album: albums, title: titles };
   const [typed, setTyped] = useState<Partial<Labels>>(labels);
   const checks = {
     album: typed.album === undefined ? undefined : checkLabel(typed.album),
@@ -66,7 +61,7 @@ export function AskForLabels({ count, labels, isDark, onMove, onClose }: AskForL
           key={name}
           name={config.labels[name].one}
           value={typed[name] ?? ''}
-          known={(known?.[name] ?? []).map((label) => label.name).filter(Boolean)}
+          known={known[name]}
           error={faultOf(checks[name])}
           dialog={isDark ? 'dark' : 'light'}
           {...(typed[name] === undefined && { hint: 'Several; each keeps its own' })}

@@ -16,7 +16,6 @@ import {
 } from '#contract/rendition';
 import type { Archive } from './archive.ts';
 import type { PendingOriginal } from './pending-originals.ts';
-import type { LabelEntry } from './records.ts';
 
 type ReadyPhoto = Extract<Photo, { status: 'ready' }>;
 
@@ -95,23 +94,6 @@ export const recordQuery = ({ records }: Archive, sortKey: string) => ({
   queryKey: ['photos', 'record', sortKey] as const,
   queryFn: ({ signal }: QueryContext) => records.read(sortKey, signal),
 });
-
-/** The labels of every photo, newest change first. */
-export const labelsQuery = ({ records }: Archive) => ({
-  queryKey: ['photos', 'labels'] as const,
-  queryFn: ({ signal }: QueryContext) => records.listLabels(signal),
-});
-
-/** The labels in use, for completion: the newest first, each once. */
-export const knownLabelsQuery = (archive: Archive) => ({
-  ...labelsQuery(archive),
-  select: (entries: LabelEntry[]) => ({
-    albums: inUse(entries.map(({ album }) => album)),
-    titles: inUse(entries.map(({ title }) => title)),
-  }),
-});
-
-const inUse = (labels: readonly string[]) => [...new Set(labels)].filter((label) => label !== '');
 
 /** What was deleted in the last 30 days. */
 export const trashQuery = ({ trash, person }: Archive) => ({

@@ -4,31 +4,9 @@
  * @module
  */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import {
-  BY_CHANGE,
-  PhotoRecord,
-  PhotoSummary,
-  SUMMARY_ATTRIBUTES,
-  type Photo,
-} from '#contract/photo-record';
-import { parsePhotoId, type PhotoId } from '#contract/photo-id';
-import { Placeholder } from '#contract/placeholder';
-
-/** What is known of one photo when only its labels matter. */
-export interface LabelEntry {
-  album: string;
-  title: string;
-  photoId: PhotoId;
-  placeholder?: string | undefined;
-}
+import { PhotoRecord, PhotoSummary, SUMMARY_ATTRIBUTES, type Photo } from '#contract/photo-record';
 
 export interface Records {
   /** One record as it is now, or `null` if there is none yet. Strongly consistent. */
@@ -37,8 +15,6 @@ export interface Records {
   findPresent(sortKeys: readonly string[], signal?: AbortSignal): Promise<Set<string>>;
   /** The photos that these sort keys have records of, without what only full records say. Strongly consistent. */
   readPhotos(sortKeys: readonly string[], signal?: AbortSignal): Promise<Photo[]>;
-  /** The labels of every photo, newest change first; without those that cannot be read. */
-  listLabels(signal?: AbortSignal): Promise<LabelEntry[]>;
 }
 
 /** "BatchGetItem", Amazon DynamoDB API Reference: at most 100 keys. */
@@ -62,29 +38,12 @@ const SUMMARY: Projection = {
 
 const PresentItem = z.object({ key: z.string(), status: z.optional(z.string()) });
 
-const LabelItem = z.object({
-  album: z.string(),
-  title: z.string(),
-  photoId: z.custom<PhotoId>((value) => typeof value === 'string' && !!parsePhotoId(value)),
-  placeholder: Placeholder,
-});
-
 /** The records of one owner. */
 export function createRecords(
   client: DynamoDBClient,
   { table, owner }: { table: string; owner: string },
 ): Records {
   const documents = DynamoDBDocumentClient.from(client);
-  const query = async (input: Partial<QueryCommandInput>, signal: AbortSignal | undefined) =>
-    documents.send(
-      new QueryCommand({
-        TableName: table,
-        ...input,
-        ExpressionAttributeNames: { '#owner': 'owner', ...input.ExpressionAttributeNames },
-        ExpressionAttributeValues: { ':owner': owner, ...input.ExpressionAttributeValues },
-      }),
-      options(signal),
-    );
   const readBatch = async (
     projection: Projection,
     sortKeys: readonly string[],
@@ -101,15 +60,6 @@ export function createRecords(
     }
     return items;
   };
-  const newestFirst = {
-    IndexName: BY_CHANGE,
-    KeyConditionExpression: '#owner = :owner',
-    FilterExpression: '#status <> :deleted',
-    ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: { ':deleted': 'deleted' },
-    ScanIndexForward: false,
-  };
-
   return {
     async read(sortKey, signal) {
       const Key = { owner, key: sortKey };
@@ -136,40 +86,10 @@ export function createRecords(
         );
       return items.flatMap(toPhoto);
     },
-    async listLabels(signal) {
-      const items = await collect((ExclusiveStartKey) =>
-        query(
-          {
-            ...newestFirst,
-            ProjectionExpression: 'album, title, photoId, placeholder',
-            ExclusiveStartKey,
-          },
-          signal,
-        ),
-      );
-      return items.flatMap((item) => LabelItem.safeParse(item).data ?? []);
-    },
   };
 }
 
 type Items = Record<string, unknown>[];
-
-/** Every item of a query, page by page; DynamoDB ends a page at 1 MB. */
-async function collect(
-  readPage: (start: Record<string, unknown> | undefined) => Promise<{
-    Items?: Items | undefined;
-    LastEvaluatedKey?: Record<string, unknown> | undefined;
-  }>,
-): Promise<Items> {
-  const items: Items = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await readPage(start);
-    items.push(...(page.Items ?? []));
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return items;
-}
 
 /** The photo of an item; nothing if it is a tombstone, or of another version of the app. */
 function toPhoto(item: Items[number]): Photo[] {

@@ -91,6 +91,11 @@ export function answerCalls(service: CatalogService, call: CatalogCall): unknown
       const screen = screens.get(id);
       return screen && readNeighbours(reopen(catalog, id, screen.listing.request).listing, sortKey);
     },
+    findLabels: (photoId) =>
+      catalog.columns.findRows(photoId).map((row) => {
+        const { album, title } = catalog.columns.read(row);
+        return { album, title };
+      }),
     readLabels() {
       const order = catalog.readOrder('taken');
       const { album, title } = answer(

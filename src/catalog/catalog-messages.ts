@@ -4,6 +4,7 @@
  * @module
  */
 import type { AppConfig } from '#contract/app-config';
+import type { PhotoId } from '#contract/photo-id';
 import type { Photo } from '#contract/photo-record';
 import type { CredentialsAnswer, CredentialsQuestion } from '../backend/page-credentials.ts';
 import type { Problem } from '../problems.ts';
@@ -73,6 +74,8 @@ export interface CatalogCalls {
   readNeighbours(id: ListingId, sortKey: string): Neighbours | undefined;
   /** Of each of these labels the photo that stands for it: the newest. */
   readCovers(facet: 'album' | 'title', labels: readonly string[]): (Photo | undefined)[];
+  /** The labels under which a photo is filed; none if it is not known. */
+  findLabels(photoId: PhotoId): { album: string; title: string }[];
   /** The labels in use, the most used first; photos without one are counted under an empty name. */
   readLabels(): { album: FacetCount[]; title: FacetCount[] };
   expectPhotos(photos: readonly Photo[]): void;

@@ -8,6 +8,7 @@
  * @module
  */
 import { parseSortKey } from '#contract/photo-key';
+import type { PhotoId } from '#contract/photo-id';
 import type { Photo } from '#contract/photo-record';
 import { createByteArena, type ByteArena } from './byte-arena.ts';
 import { createDictionaryColumn, type DictionaryColumn } from './dictionary-column.ts';
@@ -52,6 +53,8 @@ export interface PhotoColumns {
   /** Take the photo with this sort key out; the row it had, if it was there. */
   remove(sortKey: string): number | undefined;
   findRow(sortKey: string): number | undefined;
+  /** Wherever a photo is filed. */
+  findRows(photoId: PhotoId): number[];
   /**
    * A photo as the index has it, less what no list shows.
    *
@@ -139,6 +142,14 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
 
   const findRow = (sortKey: string) => find(parseSortKey(sortKey));
 
+  const findRows = (photoId: PhotoId) => {
+    writePhotoId(photoId, sought, 0);
+    const rows: number[] = [];
+    for (let row = 0; row < end; row += 1)
+      if (photoIds[row * ID_BYTES] === sought[0] && isTaken(row) && isSought(row)) rows.push(row);
+    return rows;
+  };
+
   const write = (photo: Photo): number => {
     const known = find(photo);
     const row = known ?? free.pop() ?? end;
@@ -165,6 +176,7 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
     words,
     isTaken,
     findRow,
+    findRows,
     write,
     get end() {
       return end;

@@ -114,7 +114,7 @@ async function open(store: UploadStore) {
       pause: (milliseconds, signal) => network.pause(milliseconds, signal).catch(() => undefined),
       now: () => Date.now(),
     }),
-    readKnown: () => Promise.resolve(new Map()),
+    findLabels: () => Promise.resolve([]),
     estimate: () => Promise.resolve({}),
   });
   const count = (kind: TransferItem['state']['kind']) =>

@@ -14,7 +14,7 @@ export interface DevelopSurroundings {
   jobs: Jobs;
   developers: Darkroom;
   /** The labels under which the archive has photos. */
-  readKnown(): Promise<ReadonlyMap<PhotoId, readonly Labels[]>>;
+  findLabels(photoId: PhotoId): Promise<readonly Labels[]>;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface DevelopSurroundings {
  * @returns a function that develops the file of a job.
  */
 export function createDevelopJob(
-  { maxUploadBytes, journal, jobs, developers, readKnown }: DevelopSurroundings,
+  { maxUploadBytes, journal, jobs, developers, findLabels }: DevelopSurroundings,
   onDeveloped: (job: Job) => void,
   onCopyNeeded: () => void,
 ) {
@@ -63,8 +63,8 @@ export function createDevelopJob(
     const first = jobs.get(firstWith.get(sha256) ?? id);
     if (first && first.id !== id) return { kind: 'known', under: [], sameAs: first.fileName };
     firstWith.set(sha256, id);
-    const under = (await readKnown()).get(toPhotoId(sha256));
-    return under ? { kind: 'known', under } : undefined;
+    const under = await findLabels(toPhotoId(sha256));
+    return under.length > 0 ? { kind: 'known', under } : undefined;
   };
 
   return develop;

@@ -115,7 +115,7 @@ async function open({
       random: () => 0,
     },
     watch,
-    readKnown: () => Promise.resolve(known),
+    findLabels: (photoId) => Promise.resolve(known.get(photoId) ?? []),
     estimate: () => Promise.resolve({}),
   });
   const stateOf = (id: string) => items.get(id)?.state;

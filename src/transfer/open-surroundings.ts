@@ -5,10 +5,8 @@
  */
 import type { AppConfig } from '#contract/app-config';
 import type { PhotoId } from '#contract/photo-id';
-import type { Photo } from '#contract/photo-record';
 import { openUploadBackend } from '../backend/open-upload-backend.ts';
 import { createPageCredentials } from '../backend/page-credentials.ts';
-import type { Records } from '../backend/records.ts';
 import { createRenewableCredentials } from '../backend/renewable-credentials.ts';
 import { createXhrHandler } from '../backend/xhr-handler.ts';
 import { countDevelopers, openDevelopers } from './developers.ts';
@@ -23,7 +21,9 @@ import type { ToPage, ToWorker } from './transfer-messages.ts';
 
 export interface OpenSurroundings {
   /** Hear what the page answers, or reports. */
-  hear(message: Extract<ToWorker, { kind: 'credentials' | 'no-credentials' | 'progress' }>): void;
+  hear(
+    message: Extract<ToWorker, { kind: 'credentials' | 'no-credentials' | 'progress' | 'known' }>,
+  ): void;
   startEngine(journal: Journal, publish: (changes: Changes) => void): Promise<Engine>;
 }
 
@@ -33,6 +33,7 @@ export function openSurroundings(
   tellPage: (message: ToPage) => void,
 ): OpenSurroundings {
   const page = createPageCredentials(tellPage);
+  const known = createKnownQuestions(tellPage);
   const credentials = createRenewableCredentials(page.ask);
   const handler = createXhrHandler({ onGivenUp: (url) => tellPage({ kind: 'given-up', url }) });
   const { store, records } = openUploadBackend(config, owner, credentials, handler);
@@ -40,20 +41,16 @@ export function openSurroundings(
   return {
     hear(message) {
       if (message.kind === 'progress') handler.reportProgress(message.url, message.sentBytes);
+      else if (message.kind === 'known') known.hear(message);
       else page.hear(message);
     },
     startEngine(journal, publish) {
-      const known = rememberKnown(records);
-      const tell = (changes: Changes) => {
-        known.note(changes.filed);
-        publish(changes);
-      };
       return startEngine({
         owner,
         maxUploadBytes: config.limits.maxUploadBytes,
         store,
         journal,
-        jobs: createJobs(journal, tell),
+        jobs: createJobs(journal, publish),
         developers: openDevelopers(countDevelopers(navigator)),
         persistence: {
           lanes: createLanes(store.hostNames),
@@ -68,50 +65,27 @@ export function openSurroundings(
             network.pause(milliseconds, signal).catch(() => undefined),
           now: () => Date.now(),
         }),
-        readKnown: () => known.read(),
+        findLabels: known.find,
         estimate: () => navigator.storage.estimate(),
       });
     },
   };
 }
 
-/** For how long what the archive had is taken for what it has, milliseconds. */
-const KNOWN_FOR_MS = 60_000;
-
-/** The labels under which the archive has photos, by photo; asked for once a minute at most. */
-function rememberKnown(records: Records) {
-  let known: Promise<Map<PhotoId, Labels[]>> | undefined;
-  let askedAt = -Infinity;
+/** What the archive has, which the page's catalogue knows. */
+function createKnownQuestions(tellPage: (message: ToPage) => void) {
+  const asked = new Map<number, (under: readonly Labels[]) => void>();
+  let questions = 0;
   return {
-    read() {
-      if (!known || Date.now() - askedAt > KNOWN_FOR_MS) {
-        askedAt = Date.now();
-        known = readKnown(records);
-      }
-      return known;
-    },
-    /** These have been filed since. */
-    note(photos: readonly Photo[]) {
-      void known?.then((labels) => {
-        for (const { photoId, album, title } of photos)
-          addLabels(labels, photoId, { album, title });
-      });
+    find: (photoId: PhotoId) =>
+      new Promise<readonly Labels[]>((resolve) => {
+        questions += 1;
+        asked.set(questions, resolve);
+        tellPage({ kind: 'ask-known', question: questions, photoId });
+      }),
+    hear({ question, under }: Extract<ToWorker, { kind: 'known' }>) {
+      asked.get(question)?.(under);
+      asked.delete(question);
     },
   };
-}
-
-function addLabels(known: Map<PhotoId, Labels[]>, photoId: PhotoId, labels: Labels): void {
-  known.set(photoId, [...(known.get(photoId) ?? []), labels]);
-}
-
-async function readKnown(records: Records): Promise<Map<PhotoId, Labels[]>> {
-  const known = new Map<PhotoId, Labels[]>();
-  try {
-    for (const { photoId, album, title } of await records.listLabels())
-      addLabels(known, photoId, { album, title });
-  } catch (error) {
-    // Without it a photo is sent once more, which S3 notices.
-    console.warn('what the archive has is not known', error);
-  }
-  return known;
 }

@@ -4,13 +4,14 @@
  * @module
  */
 import type { AppConfig } from '#contract/app-config';
+import type { PhotoId } from '#contract/photo-id';
 import type { Photo } from '#contract/photo-record';
 import { answerCredentials } from '../backend/page-credentials.ts';
 import type { Credentials } from '../backend/renewable-credentials.ts';
 import { askToRead, type KeptHandle } from './kept-handle.ts';
 import type { Engine, NewTransfer } from './engine.ts';
 import { createItemList, type ItemsListener } from './item-list.ts';
-import type { TransferItem } from './transfer-item.ts';
+import type { Labels, TransferItem } from './transfer-item.ts';
 import type { Command, ToPage, ToWorker } from './transfer-messages.ts';
 
 /** What a person can ask of the engine, wherever it runs. */
@@ -57,6 +58,8 @@ export interface TransferClientOptions {
   owner: string;
   /** Others than before, if AWS refused those. */
   readCredentials(isRefused: boolean): Promise<Credentials>;
+  /** The labels under which the archive has a photo; none if it is not known. */
+  findLabels(photoId: PhotoId): Promise<readonly Labels[]>;
   surroundings?: UploadSurroundings | undefined;
 }
 
@@ -66,7 +69,7 @@ const HANDING_MS = 8;
 
 /** Start the worker. It goes on with what an earlier visit left. */
 export function openTransferClient(options: TransferClientOptions): TransferClient {
-  const { config, owner, readCredentials, surroundings } = options;
+  const { config, owner, readCredentials, findLabels, surroundings } = options;
   const worker = new Worker(new URL('./transfer-worker.ts', import.meta.url), { type: 'module' });
   const list = createItemList();
   const filedListeners = new Set<(photos: readonly Photo[]) => void>();
@@ -87,6 +90,9 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
         break;
       case 'ask-credentials':
         void answerCredentials(readCredentials, message).then(tell);
+        break;
+      case 'ask-known':
+        void answerKnown(findLabels, message).then(tell);
         break;
       case 'thumb':
         thumbs.get(message.question)?.(message.blob);
@@ -163,4 +169,16 @@ export function openTransferClient(options: TransferClientOptions): TransferClie
         tell({ kind: 'forget' });
       }),
   };
+}
+
+/** Without an answer a photo is sent once more, which S3 notices. */
+async function answerKnown(
+  findLabels: TransferClientOptions['findLabels'],
+  { question, photoId }: Extract<ToPage, { kind: 'ask-known' }>,
+): Promise<ToWorker> {
+  const under = await findLabels(photoId).catch((error: unknown) => {
+    console.warn('whether the archive has a photo is not known', error);
+    return [];
+  });
+  return { kind: 'known', question, under };
 }

@@ -5,6 +5,7 @@
  * @module
  */
 import type { AppConfig } from '#contract/app-config';
+import type { PhotoId } from '#contract/photo-id';
 import type { CredentialsAnswer, CredentialsQuestion } from '../backend/page-credentials.ts';
 import type { NewTransfer, Scope } from './engine.ts';
 import type { KeptHandle } from './kept-handle.ts';
@@ -33,6 +34,8 @@ export type ToWorker =
   | CredentialsAnswer
   | { kind: 'read-thumb'; id: string; question: number }
   | { kind: 'read-handles' }
+  /** The labels under which the archive has a photo. */
+  | { kind: 'known'; question: number; under: readonly Labels[] }
   /** Stop everything, and leave nothing on this device. */
   | { kind: 'forget' }
   /** Progress that only the page hears of. */
@@ -45,6 +48,7 @@ export type ToPage =
       /** Whether this is the first of all there is. */ isAll?: boolean;
     }
   | CredentialsQuestion
+  | { kind: 'ask-known'; question: number; photoId: PhotoId }
   | { kind: 'handles'; handles: KeptHandle[] }
   | { kind: 'thumb'; question: number; blob: Blob | undefined }
   | { kind: 'given-up'; url: string }

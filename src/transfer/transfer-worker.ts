@@ -41,6 +41,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     case 'credentials':
     case 'no-credentials':
     case 'progress':
+    case 'known':
       surroundings?.hear(data);
       break;
     default:

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useSearch } from 'wouter';
 import type { Photo } from '#contract/photo-record';
-import { useArchive } from '../../backend/archive-context.ts';
-import { knownLabelsQuery } from '../../backend/photo-queries.ts';
+import { useKnownLabels } from '../../sheet/use-known-labels.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -21,8 +19,6 @@ import { useUploads } from './upload-provider.tsx';
 import { useSelection } from './use-selection.ts';
 import { useUploadItems } from './use-upload-items.ts';
 
-const NO_LABELS = { albums: [], titles: [] };
-
 export interface UploadPageProps {
   /** Show a photo, and the others that came with it. */
   onOpen(photo: Photo, among?: readonly Photo[]): void;
@@ -33,7 +29,7 @@ export function UploadPage({ onOpen }: UploadPageProps) {
   const { transfer, unreadable, noteUnreadable } = useUploads();
   const items = useUploadItems(transfer);
   const selection = useSelection(items);
-  const { data: known = NO_LABELS } = useQuery(knownLabelsQuery(useArchive()));
+  const known = useKnownLabels();
 
   const left = (
     <>

@@ -10,6 +10,8 @@ import {
 import type { Photo } from '#contract/photo-record';
 import type { Archive } from '../../backend/archive.ts';
 import { useArchive } from '../../backend/archive-context.ts';
+import type { CatalogClient } from '../../catalog/catalog-client.ts';
+import { useCatalog } from '../../sheet/catalog-context.ts';
 import type { KeptHandle } from '../../transfer/kept-handle.ts';
 import {
   openTransferClient,
@@ -56,8 +58,9 @@ const NO_LABELS: Labels = { album: '', title: '' };
 /** Uploads outlive pages: they go on while their owner looks at something else. */
 export function UploadProvider({ uploads, onFiled, children }: UploadProviderProps) {
   const archive = useArchive();
+  const catalog = useCatalog();
   const { person, notes } = archive;
-  const [transfer] = useState(() => openTransferOnce(archive, uploads));
+  const [transfer] = useState(() => openTransferOnce(archive, catalog, uploads));
   const onPhotos = useCallback(
     (photos: readonly Photo[]) => {
       const album = photos.find((photo) => photo.album !== '')?.album;
@@ -108,7 +111,11 @@ function useShared(hand: (files: readonly IncomingFile[]) => Promise<void>) {
 /** One worker a page, however often React mounts: two would wait for one another. */
 const opened = new WeakMap<Archive, TransferClient>();
 
-function openTransferOnce(archive: Archive, surroundings: UploadSurroundings | undefined) {
+function openTransferOnce(
+  archive: Archive,
+  catalog: CatalogClient,
+  surroundings: UploadSurroundings | undefined,
+) {
   const { config, person } = archive;
   const transfer =
     opened.get(archive) ??
@@ -116,6 +123,7 @@ function openTransferOnce(archive: Archive, surroundings: UploadSurroundings | u
       config,
       owner: person.owner,
       readCredentials: (isRefused) => archive.readCredentials(isRefused),
+      findLabels: (photoId) => catalog.ask('findLabels', photoId),
       surroundings,
     });
   opened.set(archive, transfer);
