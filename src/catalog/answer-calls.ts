@@ -13,6 +13,7 @@ import type {
   SheetWindow,
 } from './catalog-messages.ts';
 import type { Catalog } from './catalog.ts';
+import { clusterRows } from './clusters.ts';
 import {
   locate,
   openListing,
@@ -21,6 +22,7 @@ import {
   type Listing,
   type ListingRequest,
 } from './listing.ts';
+import { findRows, isEverything } from './query.ts';
 
 export interface CatalogService {
   catalog: Catalog;
@@ -48,6 +50,13 @@ export function answerCalls(service: CatalogService, call: CatalogCall): unknown
       return listing && readNeighbours(reopen(catalog, id, listing.request), sortKey);
     },
     readCovers: (facet, labels) => readCovers(catalog, facet, labels),
+    readClusters(query, area, zoom) {
+      const order = catalog.readOrder('taken');
+      const rows = isEverything(query)
+        ? order
+        : findRows(catalog.openQuestions(), order, query, new Date());
+      return clusterRows(catalog.columns, rows, area, zoom);
+    },
     expectPhotos(photos) {
       catalog.expectPhotos(photos, Date.now());
       service.onActed();

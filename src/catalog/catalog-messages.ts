@@ -7,8 +7,10 @@ import type { AppConfig } from '#contract/app-config';
 import type { Photo } from '#contract/photo-record';
 import type { CredentialsAnswer, CredentialsQuestion } from '../backend/page-credentials.ts';
 import type { Problem } from '../problems.ts';
+import type { Area } from './area.ts';
+import type { Cluster } from './clusters.ts';
 import type { BandView, ListingRequest, MonthMark } from './listing.ts';
-import type { Answer } from './query.ts';
+import type { Answer, CatalogQuery } from './query.ts';
 
 /** A screen's listing, by a number that the page chose. */
 export type ListingId = number;
@@ -61,6 +63,8 @@ export interface CatalogCalls {
   readNeighbours(id: ListingId, sortKey: string): Neighbours | undefined;
   /** Of each of these labels the photo that stands for it: the newest. */
   readCovers(facet: 'album' | 'title', labels: readonly string[]): (Photo | undefined)[];
+  /** What a map of an area shows, at a zoom at which the world is 256 · 2^zoom pixels wide. */
+  readClusters(query: CatalogQuery, area: Area, zoom: number): Cluster[];
   expectPhotos(photos: readonly Photo[]): void;
   expectRemoved(sortKeys: readonly string[]): void;
   giveUp(sortKeys: readonly string[]): void;

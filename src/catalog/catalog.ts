@@ -130,7 +130,11 @@ export function createCatalog(
       version += 1;
     },
     openQuestions: () =>
-      (questioned ??= { facets: openFacets(columns), finder: createFinder(columns) }),
+      (questioned ??= {
+        facets: openFacets(columns),
+        finder: createFinder(columns),
+        places: columns.measures,
+      }),
     readOrder(ordering) {
       const before = orders[ordering];
       const rows = changed[ordering];
