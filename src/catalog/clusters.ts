@@ -115,7 +115,7 @@ function openCells(count: number): Cells {
 function gather(columns: PhotoColumns, rows: Uint32Array, area: Area, grid: Grid): Cells {
   const { latitude, longitude } = columns.measures;
   const { ids } = columns.dictionaries.placeName;
-  const { left, across, around } = grid;
+  const { left, across, down, around } = grid;
   const cells = openCells(across * down);
   const { counts, sumX, sumLatitude, minX, maxX, south, north, first, placeIds, votes } = cells;
   const findLine = createLineFinder(grid);

@@ -1,0 +1,30 @@
+/**
+ * What happens to a cluster that somebody chooses.
+ *
+ * @module
+ */
+import type { Area } from '../../catalog/area.ts';
+import type { Cluster } from '../../catalog/clusters.ts';
+import { toX, toY } from '../../catalog/mercator.ts';
+import { MOST_ZOOM, toWorldWidth } from '../../world/view.ts';
+
+/** Photos that even the nearest map shows nearer to one another are one for good, pixels. */
+const SPLIT_PX = 64;
+
+/** Whether a nearer map shows it as several. */
+export function canSplit({ bounds: { west, south, east, north } }: Cluster): boolean {
+  const width = toX(east) - toX(west) + (west > east ? 1 : 0);
+  const height = toY(south) - toY(north);
+  return Math.max(width, height) * toWorldWidth(MOST_ZOOM) > SPLIT_PX;
+}
+
+/** Degrees, some ten metres: bounds are rounded on their way through the map and back. */
+const ROUNDING = 0.0001;
+
+/** Bounds with nothing of them lost to rounding. */
+export const around = ({ west, south, east, north }: Area): Area => ({
+  west: Math.max(west - ROUNDING, -180),
+  south: Math.max(south - ROUNDING, -90),
+  east: Math.min(east + ROUNDING, 180),
+  north: Math.min(north + ROUNDING, 90),
+});
