@@ -20,6 +20,9 @@ const NET = [30, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.0
 /** Pixels between two lines of the net, at the least. */
 const NET_PX = 110;
 
+/** From here on the outlines are coarser than what one looks for, and they fade; to how much, and where. */
+const FADE = { from: 8.5, to: 11, rest: 0.35 };
+
 /**
  * Draw over whatever is there.
  *
@@ -41,6 +44,8 @@ export function drawWorld(
   const bottom = top + size.height / world;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, size.width * ratio, size.height * ratio);
+  const faded = Math.min(Math.max((view.zoom - FADE.from) / (FADE.to - FADE.from), 0), 1);
+  context.globalAlpha = 1 - faded * (1 - FADE.rest);
   for (let turn = Math.floor(left); turn <= Math.floor(right); turn += 1) {
     const shown = outlines.filter(
       ({ box }) =>
@@ -58,6 +63,7 @@ export function drawWorld(
     context.strokeStyle = inks.border;
     for (const { path } of shown) context.stroke(path);
   }
+  context.globalAlpha = 1;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawNet(context, { left, top, world }, size, inks.net);
 }

@@ -1,8 +1,8 @@
 /**
  * What a map shows: a place in its middle, and how near it is.
  *
- * A map never shows more than one world: it is at least as wide and as high as the map's
- * window. It goes on to the left and the right, and ends above and below.
+ * A map never shows more than one world, which is at least as wide as the map's window. It
+ * goes on to the left and the right, and ends above and below.
  *
  * @module
  */
@@ -35,15 +35,14 @@ export const MOST_ZOOM = 17;
 /** Pixels. */
 export const toWorldWidth = (zoom: number): number => 256 * 2 ** zoom;
 
-/** At which the world just fills the window. */
-const leastZoom = ({ width, height }: Size): number =>
-  Math.log2(Math.max(width, height, 256) / 256);
+/** At which the world is as wide as the window. */
+const leastZoom = ({ width }: Size): number => Math.log2(Math.max(width, 256) / 256);
 
 /** The nearest view that shows nothing but the world. */
 export function keepInWorld({ latitude, longitude, zoom }: MapView, size: Size): MapView {
   const kept = Math.min(Math.max(zoom, leastZoom(size)), MOST_ZOOM);
   const half = size.height / toWorldWidth(kept) / 2;
-  const y = Math.min(Math.max(toY(latitude), half), 1 - half);
+  const y = half < 0.5 ? Math.min(Math.max(toY(latitude), half), 1 - half) : 0.5;
   return { latitude: toLatitude(y), longitude: toLongitude(toX(longitude)), zoom: kept };
 }
 
@@ -135,7 +134,16 @@ export function fitArea(
   );
 }
 
-/** The smallest area that holds all of some areas: what is left of the world without the widest gap. */
+/** Around the world from Bering Strait, where a map cuts no land but a tip. */
+const ATLAS = { west: -169, east: -169.001 };
+
+/** What spans more of the world is shown as one is used to see it, in parts of its width. */
+const WIDE = 0.6;
+
+/**
+ * The smallest area that holds all of some areas, which is the world without its widest gap;
+ * or all around the world if that is hardly smaller.
+ */
 export function unite(areas: readonly Area[]): Area | undefined {
   const spans = areas
     .map(({ west, east }) => {
@@ -153,6 +161,6 @@ export function unite(areas: readonly Area[]): Area | undefined {
   }
   const south = Math.min(...areas.map((area) => area.south));
   const north = Math.max(...areas.map((area) => area.north));
-  if (gap.width === 0) return { west: -180, east: 180, south, north };
+  if (1 - gap.width > WIDE) return { ...ATLAS, south, north };
   return { west: toLongitude(gap.to), east: toLongitude(gap.from), south, north };
 }

@@ -4,7 +4,6 @@
  * @module
  */
 import type { Cluster } from '../../catalog/clusters.ts';
-import { describePhoto } from '../../ui/describe-photo.ts';
 
 /** `1 photo`, `3,020 photos`. */
 export const countPhotos = (count: number): string =>
@@ -15,12 +14,6 @@ export const describeWhere = ({ town, latitude, longitude }: Cluster): string =>
   town === undefined
     ? `at ${toDegrees(latitude, 'N', 'S')}, ${toDegrees(longitude, 'E', 'W')}`
     : `near ${town}`;
-
-/** What a cluster is called for who cannot see it. */
-export const describeCluster = (cluster: Cluster): string =>
-  cluster.count === 1
-    ? `${describePhoto(cluster.cover)}, ${describeWhere(cluster)}`
-    : `${countPhotos(cluster.count)} ${describeWhere(cluster)}`;
 
 const toDegrees = (value: number, positive: string, negative: string) =>
   `${Math.abs(value).toFixed(1)}° ${value < 0 ? negative : positive}`;

@@ -54,7 +54,7 @@ export function MapPage({ onOpen, withoutPlaceHref }: MapPageProps) {
         chosen={chosen}
         onChoose={choose}
         onTouch={() => {
-          target.touch();
+          target.keep();
           setChosen(undefined);
         }}
         onRest={(view, size) => rest(view, toArea(view, size))}
@@ -93,17 +93,18 @@ export function MapPage({ onOpen, withoutPlaceHref }: MapPageProps) {
 /** What the map is to show: what the address says, else all photos until a hand is on it. */
 function useTarget(world: readonly Cluster[] | undefined) {
   const [target, setTarget] = useState<Target>();
-  const [isTouched, setTouched] = useState(false);
   const all = useMemo(() => world && unite(world.map(({ bounds }) => bounds)), [world]);
   const showAll = () => setTarget({ ...(all ?? WORLD) });
-  const address = useMapAddress((view) => {
+  const { initial, write } = useMapAddress((view) => {
     if (view) setTarget(view);
     else showAll();
   });
+  const value = target ?? initial ?? all ?? WORLD;
   return {
-    value: target ?? address.initial ?? (isTouched ? WORLD : (all ?? WORLD)),
-    write: address.write,
-    touch: () => setTouched(true),
+    value,
+    write,
+    /** Photos that come from now on do not move it. */
+    keep: () => setTarget(value),
     showAll,
     showCluster({ bounds }: Cluster, { zoom }: MapView) {
       setTarget({ ...bounds, most: MOST_ZOOM, least: zoom + 1 });

@@ -24,6 +24,7 @@ export function MapPane({ onChoose, onRest, ...rest }: MapPaneProps) {
       <WorldMap
         {...rest}
         clusters={clusters}
+        zoom={shown?.view.zoom ?? 0}
         attempt={failures.attempt}
         onChoose={(cluster) => shown && onChoose(cluster, shown.view)}
         onPassing={(view, size) => setShown({ view, size })}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { MapView } from '../../world/view.ts';
-import { formatMapSearch, parseMapSearch } from './map-address.ts';
+import { formatMapSearch, parseMapSearch } from '../../world/map-address.ts';
 
 /** The router tells of its own changes by the second. */
 const EVENTS = ['popstate', 'pushState'] as const;

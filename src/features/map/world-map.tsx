@@ -1,5 +1,5 @@
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import type { Area } from '../../catalog/area.ts';
 import type { Cluster } from '../../catalog/clusters.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,6 +18,7 @@ import world from '../../world/world.module.css';
 import { ClusterMark } from './cluster-mark.tsx';
 import { followHand } from './follow-hand.ts';
 import { createMotion, type Motion } from './motion.ts';
+import { findRoomForNames } from './room-for-names.ts';
 import styles from './world-map.module.css';
 
 /** A view, or all of an area. */
@@ -33,6 +34,8 @@ export interface WorldMapProps {
   /** What it shows at first, and goes to as soon as this is another. */
   target: Target;
   clusters: readonly Cluster[];
+  /** Of the map that they are for. */
+  zoom: number;
   chosen: Cluster | undefined;
   onChoose(cluster: Cluster): void;
   /** The person has moved it. */
@@ -53,7 +56,8 @@ const STEP = 1;
 
 /** A map under the hand, with photos on it. */
 export function WorldMap(props: WorldMapProps) {
-  const { clusters, chosen, onChoose, onHome } = props;
+  const { clusters, zoom, chosen, onChoose, onHome } = props;
+  const named = useMemo(() => findRoomForNames(clusters, zoom), [clusters, zoom]);
   const ref = useRef<HTMLDivElement>(null);
   const marks = useRef<HTMLUListElement>(null);
   const { move, readView } = useMoves(ref, marks, props);
@@ -88,6 +92,7 @@ export function WorldMap(props: WorldMapProps) {
           <li key={cluster.cover.key}>
             <ClusterMark
               cluster={cluster}
+              hasRoom={named.has(cluster)}
               isChosen={chosen?.cover.key === cluster.cover.key}
               onChoose={onChoose}
             />

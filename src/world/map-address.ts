@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { MOST_ZOOM, type MapView } from '../../world/view.ts';
+import { MOST_ZOOM, type MapView } from './view.ts';
 
 const AT = 'at';
 
