@@ -1,5 +1,6 @@
 /** The small map of one place in a page. */
 import { createRoot } from 'react-dom/client';
+import '../../src/ui/tokens.css';
 import { SmallMap } from '../../src/world/small-map.tsx';
 
 /** Draw it into an element with the id `small-map`. */

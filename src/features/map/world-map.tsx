@@ -19,6 +19,7 @@ import { ClusterMark } from './cluster-mark.tsx';
 import { followHand } from './follow-hand.ts';
 import { createMotion, type Motion } from './motion.ts';
 import { findRoomForNames } from './room-for-names.ts';
+import { measureScale } from './scale.ts';
 import styles from './world-map.module.css';
 
 /** A view, or all of an area. */
@@ -61,9 +62,15 @@ export function WorldMap(props: WorldMapProps) {
   const ref = useRef<HTMLDivElement>(null);
   const marks = useRef<HTMLUListElement>(null);
   const { move, readView } = useMoves(ref, marks, props);
+  const focused = useRef<Element>(undefined);
   useLayoutEffect(() => {
     const view = readView();
     if (view && marks.current) placeMarks(marks.current, clusters, view.view, view.size);
+    // A mark that went with its photos leaves the focus to the map.
+    if (!focused.current || focused.current.isConnected) return;
+    focused.current = undefined;
+    if (document.activeElement === document.body)
+      ref.current?.querySelector<HTMLElement>('[role=application]')?.focus();
   });
   return (
     <div
@@ -87,7 +94,12 @@ export function WorldMap(props: WorldMapProps) {
       >
         <canvas className={world['canvas']} aria-hidden="true" />
       </div>
-      <ul ref={marks} className={styles['marks']} aria-label="Photos on the map">
+      <ul
+        ref={marks}
+        className={styles['marks']}
+        aria-label="Photos on the map"
+        onFocus={({ target }) => (focused.current = target)}
+      >
         {clusters.map((cluster) => (
           <li key={cluster.cover.key}>
             <ClusterMark
@@ -99,6 +111,7 @@ export function WorldMap(props: WorldMapProps) {
           </li>
         ))}
       </ul>
+      <p className={styles['scale']} aria-hidden="true" />
       <div className={styles['controls']}>
         <Button iconOnly aria-label="Zoom in" onClick={() => move(nearer)}>
           <Plus size={18} strokeWidth={1.75} />
@@ -156,10 +169,12 @@ function useMoves(
     const element = ref.current;
     const canvas = element?.querySelector('canvas');
     if (!element || !canvas) return undefined;
+    const scale = element.querySelector('p');
     const size = { width: element.clientWidth, height: element.clientHeight };
     const drawing = openDrawing(canvas, (isThere) => current.current.onLoad(isThere));
     const show = (view: MapView) => {
       drawing.paint(view, size);
+      if (scale) showScale(scale, view);
       if (marks.current) placeMarks(marks.current, current.current.clusters, view, size);
     };
     const motion = createMotion(toView(current.current.target, size), {
@@ -221,6 +236,12 @@ function useMoves(
     readView: () =>
       parts.current && { view: parts.current.motion.read(), size: parts.current.size },
   };
+}
+
+function showScale(element: HTMLElement, view: MapView): void {
+  const { width, words } = measureScale(view);
+  element.style.width = `${width}px`;
+  element.textContent = words;
 }
 
 /** Each mark to its place; those outside of the window are nobody's to tab to. */
