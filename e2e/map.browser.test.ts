@@ -120,7 +120,7 @@ describe('the map', () => {
     await expect.poll(readCount, SOON).toBe(LOCATED);
   });
 
-  test('comes nearer to the photos that are chosen, until those of one place are beside it', async () => {
+  test('comes nearer to the photos that are chosen, and leaves no step in the history', async () => {
     await page.goto(`${site.origin}/map?at=40,-4,5`);
     const lisbon = marks().filter({ hasText: 'Lisbon' });
     await lisbon.waitFor();
@@ -132,6 +132,18 @@ describe('the map', () => {
     await page.getByRole('button', { name: 'Zoom out' }).click();
     await page.waitForTimeout(400);
     expect(await page.evaluate(() => window.history.length)).toBe(history);
+  });
+
+  test('shows beside it the photos of one place, which cannot be told apart', async () => {
+    await page.goto(`${site.origin}/map?at=38.716,-9.139,17`);
+    const pile = marks().filter({ hasText: 'photos' }).first();
+    await pile.click();
+    await page.getByRole('status').filter({ hasText: 'photos near Lisbon' }).waitFor();
+    expect(await pile.getAttribute('aria-pressed')).toBe('true');
+    const count = await readCount();
+    await page.getByRole('button', { name: 'All in view' }).click();
+    await inView().filter({ hasText: 'in view' }).waitFor();
+    expect(await readCount()).toBeGreaterThan(count);
   });
 
   test('is as it was when a photo was looked at', async () => {

@@ -11,8 +11,14 @@ import { MOST_ZOOM, toWorldWidth } from '../../world/view.ts';
 /** Photos that even the nearest map shows nearer to one another are one for good, pixels. */
 const SPLIT_PX = 64;
 
-/** Whether a nearer map shows it as several. */
-export function canSplit({ bounds: { west, south, east, north } }: Cluster): boolean {
+/**
+ * Whether a nearer map shows it as several.
+ *
+ * @param zoom of the map that shows it as one
+ */
+export function canSplit({ bounds }: Cluster, zoom: number): boolean {
+  if (zoom >= MOST_ZOOM) return false;
+  const { west, south, east, north } = bounds;
   const width = toX(east) - toX(west) + (west > east ? 1 : 0);
   const height = toY(south) - toY(north);
   return Math.max(width, height) * toWorldWidth(MOST_ZOOM) > SPLIT_PX;

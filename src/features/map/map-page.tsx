@@ -18,7 +18,7 @@ import { MapPane } from './map-pane.tsx';
 import styles from './map-page.module.css';
 import { useMapAddress } from './use-map-address.ts';
 import { useWholeWorld } from './use-clusters.ts';
-import type { Target } from './world-map.tsx';
+import type { Target } from './use-moves.ts';
 
 export interface MapPageProps {
   onOpen(photo: Photo, listing?: ListingId): void;
@@ -39,7 +39,7 @@ export function MapPage({ onOpen, withoutPlaceHref }: MapPageProps) {
   if (isOpen && isWhole && world && located === 0) return <NoPlaces />;
   const choose = (cluster: Cluster, view: MapView) => {
     if (cluster.count === 1) onOpen(cluster.cover);
-    else if (canSplit(cluster)) target.showCluster(cluster, view);
+    else if (canSplit(cluster, view.zoom)) target.showCluster(cluster, view);
     else setChosen(cluster);
   };
   const rest = (view: MapView, area: Area) => {
@@ -63,7 +63,7 @@ export function MapPage({ onOpen, withoutPlaceHref }: MapPageProps) {
           target.showAll();
         }}
       />
-      <section className={styles['beside']} aria-label="Photos in view">
+      <section className={styles['beside']} aria-label="Beside the map" aria-busy={!world}>
         {problem && (
           <Notice
             {...explain(problem)}

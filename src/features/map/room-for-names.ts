@@ -13,7 +13,8 @@ const MARK = { aside: 34, above: 32 };
 const NAME = { top: 34, bottom: 58, letter: 7 };
 
 /**
- * The clusters whose names lie over no mark and over no name of a larger one.
+ * The clusters whose names lie over no mark and over no name of a larger one, and say nothing
+ * that a larger one has said.
  *
  * @param clusters the largest first
  * @param zoom of the map that they are on
@@ -30,6 +31,7 @@ export function findRoomForNames(clusters: readonly Cluster[], zoom: number): Se
   for (const point of points) {
     if (point.cluster.town === undefined) continue;
     const isFree =
+      named.every(({ cluster }) => cluster.town !== point.cluster.town) &&
       points.every(
         (other) =>
           other === point ||

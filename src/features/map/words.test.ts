@@ -49,14 +49,18 @@ test('a name is left out where it would lie over a mark or another name', () => 
   const seville = clusterAt(37.39, -5.99, 'Seville');
   const rome = clusterAt(41.9, 12.5, 'Rome');
   expect(findRoomForNames([lisbon, seville, rome], 7)).toEqual(new Set([lisbon, seville, rome]));
+  const suburb = clusterAt(38.9, -9.5, 'Lisbon');
+  expect(findRoomForNames([lisbon, suburb], 9)).toEqual(new Set([lisbon]));
   expect(findRoomForNames([lisbon, seville, rome], 4)).toEqual(new Set([seville, rome]));
 });
 
 test('photos of one bar are one for good, those of a street are not', () => {
   const bar = clusterAt(38.72, -9.14);
-  expect(canSplit(bar)).toBe(false);
-  expect(canSplit({ ...bar, bounds: { ...bar.bounds, east: -9.1396 } })).toBe(false);
-  expect(canSplit({ ...bar, bounds: { ...bar.bounds, east: -9.138 } })).toBe(true);
+  expect(canSplit(bar, 12)).toBe(false);
+  expect(canSplit({ ...bar, bounds: { ...bar.bounds, east: -9.1396 } }, 12)).toBe(false);
+  const street = { ...bar, bounds: { ...bar.bounds, east: -9.138 } };
+  expect(canSplit(street, 12)).toBe(true);
+  expect(canSplit(street, 17)).toBe(false);
   const fiji = { west: 179.9, south: -17, east: -179.9, north: -17 };
-  expect(canSplit({ ...bar, bounds: fiji })).toBe(true);
+  expect(canSplit({ ...bar, bounds: fiji }, 12)).toBe(true);
 });
