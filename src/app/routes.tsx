@@ -69,7 +69,11 @@ export function Routes() {
           </Route>
           <Route path={MAP_PATH}>
             <Suspense fallback={null}>
-              <MapPage onOpen={open} withoutPlaceHref={`${FIND_PATH}?place=without`} />
+              <MapPage
+                onOpen={open}
+                onUpload={() => navigate(UPLOAD_PATH)}
+                withoutPlaceHref={`${FIND_PATH}?place=without`}
+              />
             </Suspense>
           </Route>
           <Route path={UPLOAD_PATH}>

@@ -24,8 +24,8 @@ export function canSplit({ bounds }: Cluster, zoom: number): boolean {
   return Math.max(width, height) * toWorldWidth(MOST_ZOOM) > SPLIT_PX;
 }
 
-/** Degrees, some ten metres: bounds are rounded on their way through the map and back. */
-const ROUNDING = 0.0001;
+/** Degrees, a centimetre: bounds are rounded on their way to the map's square and back. */
+const ROUNDING = 1e-7;
 
 /** Bounds with nothing of them lost to rounding. */
 export const around = ({ west, south, east, north }: Area): Area => ({

@@ -24,10 +24,11 @@ export interface MapPageProps {
   onOpen(photo: Photo, listing?: ListingId): void;
   /** Where photos without a place are found. */
   withoutPlaceHref: string;
+  onUpload(): void;
 }
 
 /** Where photos were taken, and those of what the map shows beside it. */
-export function MapPage({ onOpen, withoutPlaceHref }: MapPageProps) {
+export function MapPage({ onOpen, withoutPlaceHref, onUpload }: MapPageProps) {
   const catalog = useCatalog();
   const { photoCount, isOpen, isWhole, problem } = useCatalogStatus();
   const world = useWholeWorld();
@@ -36,7 +37,7 @@ export function MapPage({ onOpen, withoutPlaceHref }: MapPageProps) {
   const [shown, setShown] = useState<Area>();
   const target = useTarget(world);
 
-  if (isOpen && isWhole && world && located === 0) return <NoPlaces />;
+  if (isOpen && isWhole && world && located === 0) return <NoPlaces onUpload={onUpload} />;
   const choose = (cluster: Cluster, view: MapView) => {
     if (cluster.count === 1) onOpen(cluster.cover);
     else if (canSplit(cluster, view.zoom)) target.showCluster(cluster, view);
@@ -159,11 +160,16 @@ function useSame({ west, south, east, north }: Area): CatalogQuery {
   );
 }
 
-function NoPlaces() {
+function NoPlaces({ onUpload }: Pick<MapPageProps, 'onUpload'>) {
   return (
     <Empty
       title="No photo has a place yet"
       text="A phone or camera that knows where it is writes it into the photo, and the photo shows here. Nothing is looked up, and nobody is told."
+      action={
+        <Button look="primary" onClick={onUpload}>
+          Upload photos
+        </Button>
+      }
     />
   );
 }

@@ -26,7 +26,7 @@ export interface MotionListeners {
 
 const GLIDE_MS = 200;
 /** A hand that stops for so long has stopped, milliseconds. */
-const REST_MS = 180;
+const REST_MS = 250;
 const PASSING_MS = 150;
 
 export function createMotion(initial: MapView, listeners: MotionListeners): Motion {

@@ -9,7 +9,7 @@ import { toWorldWidth, type MapView } from '../../world/view.ts';
 const EQUATOR_M = 40_075_017;
 
 /** A piece is no longer than so many pixels. */
-const MOST_PX = 110;
+const MOST_PX = 130;
 
 /**
  * A round length, and its width in pixels in the middle of a view.

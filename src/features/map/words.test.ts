@@ -23,8 +23,8 @@ test.each([
 ])('a piece of the map at %o is %s long', (view, words) => {
   const scale = measureScale({ ...view, longitude: 0 });
   expect(scale.words).toBe(words);
-  expect(scale.width).toBeGreaterThan(40);
-  expect(scale.width).toBeLessThanOrEqual(110);
+  expect(scale.width).toBeGreaterThanOrEqual(52);
+  expect(scale.width).toBeLessThanOrEqual(130);
 });
 
 test.each([
