@@ -16,7 +16,7 @@ const clusterAt = (latitude: number, longitude: number, town?: string): Cluster 
 });
 
 test.each([
-  [{ latitude: 0, zoom: 0 }, '10,000 km'],
+  [{ latitude: 0, zoom: 0 }, '20,000 km'],
   [{ latitude: 60, zoom: 5 }, '200 km'],
   [{ latitude: 38.7, zoom: 12 }, '2 km'],
   [{ latitude: 38.7, zoom: 17 }, '100 m'],
