@@ -24,6 +24,7 @@ test.each([
   ['the app takes the embedded cloud', 'src/app/app.tsx', '../mocks/embedded-cloud.ts'],
   ['the catalogue takes the sheet', 'src/catalog/catalog.ts', '../sheet/band.tsx'],
   ['the sheet takes a feature', 'src/sheet/sheet.tsx', '../features/find/find-state.ts'],
+  ['the world takes the sheet', 'src/world/view.ts', '../sheet/band.tsx'],
   ['infra takes the Lambda', 'infra/policies/lambda.ts', '../../lambda/s3-events.ts'],
   ['the backend takes a feature', 'src/backend/archive.ts', '../features/find/find-state.ts'],
 ])('lint refuses that %s', async (_, filePath, path) => {

@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import type { PhotoId } from '#contract/photo-id';
 import { formatSortKey } from '#contract/photo-key';
 import type { Photo } from '#contract/photo-record';
+import { placeNear } from './places.ts';
 import type { StandInLibrary } from './stand-in-state.ts';
 
 const Query = z.object({
@@ -63,9 +64,7 @@ export function syntheticPhoto(owner: string, index: number, count: number): Rea
       exposureTime: 1 / (60 + (mixed % 90)),
       focalLength: 24 + (mixed % 80),
     },
-    ...(index % 3 && {
-      place: { latitude: mixed % 80, longitude: mixed % 170, city: `City ${mixed % 90}` },
-    }),
+    ...(index % 3 && { place: placeNear(mixed) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Images, LogOut, Search, Trash2, Upload } from 'lucide-react';
+import { Images, LogOut, Map as MapIcon, Search, Trash2, Upload } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Link, useLocation } from 'wouter';
@@ -10,11 +10,12 @@ import { forgetPlace } from '../sheet/use-sheet-anchor.ts';
 import { Mark } from '../ui/mark.tsx';
 import menu from '../ui/menu.module.css';
 import styles from './app.module.css';
-import { FIND_PATH, LIBRARY_PATH, TRASH_PATH, UPLOAD_PATH } from './paths.ts';
+import { FIND_PATH, LIBRARY_PATH, MAP_PATH, TRASH_PATH, UPLOAD_PATH } from './paths.ts';
 
 const PAGES = [
   { path: LIBRARY_PATH, name: 'Library', Icon: Images },
   { path: FIND_PATH, name: 'Find', Icon: Search },
+  { path: MAP_PATH, name: 'Map', Icon: MapIcon },
   { path: UPLOAD_PATH, name: 'Upload', Icon: Upload },
 ];
 

@@ -1,6 +1,7 @@
 /** The addresses inside the app. */
 export const LIBRARY_PATH = '/';
 export const FIND_PATH = '/find';
+export const MAP_PATH = '/map';
 export const UPLOAD_PATH = '/upload';
 export const TRASH_PATH = '/trash';
 

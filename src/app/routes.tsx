@@ -14,6 +14,7 @@ import {
   FIND_PATH,
   formatPhotoPath,
   LIBRARY_PATH,
+  MAP_PATH,
   parsePhotoPath,
   TRASH_PATH,
   UPLOAD_PATH,
@@ -22,12 +23,14 @@ import {
 const load = {
   viewer: () => import('../features/viewer/viewer.tsx'),
   find: () => import('../features/find/find-page.tsx'),
+  map: () => import('../features/map/map-page.tsx'),
   upload: () => import('../features/upload/upload-page.tsx'),
   trash: () => import('../features/trash/trash-page.tsx'),
 };
 
 const Viewer = lazy(async () => ({ default: (await load.viewer()).Viewer }));
 const FindPage = lazy(async () => ({ default: (await load.find()).FindPage }));
+const MapPage = lazy(async () => ({ default: (await load.map()).MapPage }));
 const UploadPage = lazy(async () => ({ default: (await load.upload()).UploadPage }));
 const TrashPage = lazy(async () => ({ default: (await load.trash()).TrashPage }));
 
@@ -65,6 +68,15 @@ export function Routes() {
             <Route path={FIND_PATH}>
               <Suspense fallback={null}>
                 <FindPage onOpen={open} />
+              </Suspense>
+            </Route>
+            <Route path={MAP_PATH}>
+              <Suspense fallback={null}>
+                <MapPage
+                  onOpen={open}
+                  onUpload={() => navigate(UPLOAD_PATH)}
+                  withoutPlaceHref={`${FIND_PATH}?place=without`}
+                />
               </Suspense>
             </Route>
             <Route path={UPLOAD_PATH}>

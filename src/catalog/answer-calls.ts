@@ -13,7 +13,7 @@ import type {
   SheetWindow,
 } from './catalog-messages.ts';
 import type { Catalog } from './catalog.ts';
-import { answer, EVERYTHING } from './query.ts';
+import { answer, EVERYTHING, findRows, isEverything } from './query.ts';
 import {
   changeSelection,
   countSelected,
@@ -23,6 +23,7 @@ import {
   viewSelection,
   type Selection,
 } from './selection.ts';
+import { clusterRows } from './clusters.ts';
 import {
   locate,
   openListing,
@@ -107,6 +108,13 @@ export function answerCalls(service: CatalogService, call: CatalogCall): unknown
       return { album, title };
     },
     readCovers: (facet, labels) => readCovers(catalog, facet, labels),
+    readClusters(query, area, zoom) {
+      const order = catalog.readOrder('taken');
+      const rows = isEverything(query)
+        ? order
+        : findRows(catalog.openQuestions(), order, query, new Date());
+      return clusterRows(catalog.columns, rows, area, zoom);
+    },
     expectPhotos(photos) {
       catalog.expectPhotos(photos, Date.now());
       service.onActed();

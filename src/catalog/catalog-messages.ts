@@ -8,8 +8,10 @@ import type { PhotoId } from '#contract/photo-id';
 import type { Photo } from '#contract/photo-record';
 import type { CredentialsAnswer, CredentialsQuestion } from '../backend/page-credentials.ts';
 import type { Problem } from '../problems.ts';
+import type { Area } from './area.ts';
+import type { Cluster } from './clusters.ts';
 import type { BandView, ListingRequest, MonthMark } from './listing.ts';
-import type { Answer, FacetCount } from './query.ts';
+import type { Answer, CatalogQuery, FacetCount } from './query.ts';
 import type { SelectionChange, SelectionView } from './selection.ts';
 
 /** A screen's listing, by a number that the page chose. */
@@ -78,6 +80,8 @@ export interface CatalogCalls {
   findLabels(photoId: PhotoId): { album: string; title: string }[];
   /** The labels in use, the most used first; photos without one are counted under an empty name. */
   readLabels(): { album: FacetCount[]; title: FacetCount[] };
+  /** What a map of an area shows, at a zoom at which the world is 256 · 2^zoom pixels wide. */
+  readClusters(query: CatalogQuery, area: Area, zoom: number): Cluster[];
   expectPhotos(photos: readonly Photo[]): void;
   expectRemoved(sortKeys: readonly string[]): void;
   giveUp(sortKeys: readonly string[]): void;

@@ -171,7 +171,11 @@ export function createCatalog(
     },
     onFreed: (listener) => void freed.push(listener),
     openQuestions: () =>
-      (questioned ??= { facets: openFacets(columns), finder: createFinder(columns) }),
+      (questioned ??= {
+        facets: openFacets(columns),
+        finder: createFinder(columns),
+        places: columns.measures,
+      }),
     readOrder(ordering) {
       const before = orders[ordering];
       const rows = changed[ordering];

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { isWithin, type Area } from './area.ts';
 import { FACETS, type Facet, type FacetName } from './facets.ts';
+import type { Measures } from './photo-columns.ts';
 import { parseSearch } from './search-terms.ts';
 import type { Correction, Finder } from './search.ts';
 
@@ -16,6 +18,8 @@ export interface Choice {
 export interface CatalogQuery {
   text: string;
   choices: Partial<Record<FacetName, Choice>>;
+  /** Only photos whose place is known and lies within. */
+  area?: Area;
 }
 
 export const EVERYTHING: CatalogQuery = { text: '', choices: {} };
@@ -33,14 +37,16 @@ export interface Answer {
   corrections: Correction[];
 }
 
-export const isEverything = ({ text, choices }: CatalogQuery): boolean =>
+export const isEverything = ({ text, choices, area }: CatalogQuery): boolean =>
   text.trim() === '' &&
+  area === undefined &&
   Object.values(choices).every(({ any, none }) => any.length + none.length === 0);
 
 /** What questions are answered from; good until a photo is written. */
 export interface Questioned {
   facets: Record<FacetName, Facet>;
   finder: Finder;
+  places: Pick<Measures, 'latitude' | 'longitude'>;
 }
 
 /**
@@ -50,14 +56,13 @@ export interface Questioned {
  * @param now for dates in words, in the reader's zone
  */
 export function answer(
-  { facets, finder }: Questioned,
+  questioned: Questioned,
   order: Uint32Array<ArrayBuffer>,
   query: CatalogQuery,
   now: Date,
 ): Answer {
-  const { isFound, corrections } = finder.find(parseSearch(query.text, now));
-  const sought = isFound ? order.filter((row) => isFound[row] === 1) : order;
-  const { rows, near } = narrow(sought, facets, query.choices);
+  const { facets } = questioned;
+  const { rows, near, corrections } = seek(questioned, order, query, now);
   const counts = FACETS.map((name) => {
     const { classes, ids, classById } = facets[name];
     const sums = new Uint32Array(classes.length);
@@ -66,6 +71,25 @@ export function answer(
     return [name, toCounts(classes, sums)];
   });
   return { rows, counts: Object.fromEntries(counts) as Answer['counts'], corrections };
+}
+
+/** The rows that a query leaves, and nothing counted. */
+export const findRows = (...asked: Parameters<typeof answer>): Uint32Array<ArrayBuffer> =>
+  seek(...asked).rows;
+
+function seek(
+  { facets, finder, places }: Questioned,
+  order: Uint32Array<ArrayBuffer>,
+  { text, choices, area }: CatalogQuery,
+  now: Date,
+) {
+  const { isFound, corrections } = finder.find(parseSearch(text, now));
+  const found = isFound ? order.filter((row) => isFound[row] === 1) : order;
+  const { latitude, longitude } = places;
+  const sought = area
+    ? found.filter((row) => isWithin(area, latitude[row] ?? NaN, longitude[row] ?? NaN))
+    : found;
+  return { ...narrow(sought, facets, choices), corrections };
 }
 
 /** The rows that all choices allow, and by facet those that only its own choice forbids. */

@@ -24,10 +24,19 @@ export interface MadeUpPhoto {
   record: PhotoRecord;
 }
 
-const BARS =
-  'Bar Italia,Le Perroquet,Schumann’s,The Cellar,Nightjar,Dry Martini,Bar Basso,Long Bar,Harry’s,El Floridita'.split(
-    ',',
-  );
+/** Each with its latitude and longitude; one that nobody finds again has none. */
+const BARS: readonly (readonly [string, ...([] | [number, number])])[] = [
+  ['Bar Italia', 51.5134, -0.1313],
+  ['Le Perroquet', 43.6961, 7.2756],
+  ['Schumann’s', 48.1442, 11.5795],
+  ['The Cellar'],
+  ['Nightjar', 51.5265, -0.0878],
+  ['Dry Martini', 41.3919, 2.1521],
+  ['Bar Basso', 45.4793, 9.2101],
+  ['Long Bar', 1.2949, 103.8545],
+  ['Harry’s', 45.4319, 12.337],
+  ['El Floridita', 23.137, -82.3573],
+];
 const DRINKS =
   'Negroni,Manhattan,Martini,Daiquiri,Boulevardier,Old Fashioned,Gimlet,Sazerac,Paloma,Sidecar,Americano,Spritz'.split(
     ',',
@@ -61,7 +70,7 @@ export async function madeUpPhoto({
   const content = withNumber(picture.bytes, index);
   const hash = toHex(await sha256(content));
   const photoId = toPhotoId(hash);
-  const album = BARS[index % BARS.length] ?? '';
+  const [album = '', latitude, longitude] = BARS[index % BARS.length] ?? [];
   const title = DRINKS[Math.floor(index / BARS.length) % DRINKS.length] ?? '';
   const labels = { owner, album, title, photoId, extension: 'jpg' };
   const fileName = `DSC_${String(index).padStart(5, '0')}.JPG`;
@@ -95,6 +104,7 @@ export async function madeUpPhoto({
       takenAt: new Date(takenAt).toISOString().replace(/\.\d+Z$/, ''),
       source: 'ExifIFD:DateTimeOriginal',
     },
+    ...(latitude !== undefined && { place: { latitude, longitude } }),
     camera: { make: 'NIKON CORPORATION', model: 'NIKON Z 6' },
     exposure: { iso: 800, fNumber: 1.8, exposureTime: 0.008, focalLength: 50 },
     tags: {},
