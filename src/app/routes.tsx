@@ -10,6 +10,7 @@ import { NotFound } from './not-found.tsx';
 import { focusTile, useFocusOnTile } from './focus-tile.ts';
 import {
   FIND_PATH,
+  formatFindPath,
   formatPhotoPath,
   LIBRARY_PATH,
   parsePhotoPath,
@@ -87,6 +88,7 @@ export function Routes() {
               among={among}
               onShow={(photo) => navigate(formatPhotoPath(photo.key), { replace: true })}
               onClose={close}
+              toFindPath={({ facet, value }) => formatFindPath(facet, value)}
             />
           </Suspense>
         </ErrorBoundary>
