@@ -13,21 +13,24 @@ interface Place {
 }
 
 /** The sheet hears of changes from its worker; for so long it is looked for, milliseconds. */
-const LOOKED_FOR_MS = 1_000;
+const LOOKED_FOR_MS = 3_000;
 const PAUSE_MS = 50;
 
 /** Focus a photo's tile as soon as it is there, unless the person goes elsewhere meanwhile. */
 export function focusTile(place: Place): void {
   const end = Date.now() + LOOKED_FOR_MS;
+  const focused = document.activeElement;
   const look = () => {
-    if (document.activeElement !== document.body) return;
+    const now = document.activeElement;
+    if (now !== document.body && now !== focused) return;
     const isLate = Date.now() > end;
     const tile = findTile(place, isLate);
     if (tile) tile.focus();
     if (!tile && !isLate) setTimeout(look, PAUSE_MS);
   };
-  // After React has taken away what had the focus.
-  setTimeout(look);
+  // At once, if that can be: a dialog that has gone gives the focus back to the tile that it
+  // was opened from, a frame later, if nobody has it by then.
+  look();
 }
 
 /**

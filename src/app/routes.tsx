@@ -6,8 +6,9 @@ import { DeletionNotice } from '../features/viewer/deletion-notice.tsx';
 import { Deletions } from '../features/viewer/deletions.tsx';
 import type { Among } from '../features/viewer/use-neighbours.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { NotFound } from './not-found.tsx';
 import { focusTile, useFocusOnTile } from './focus-tile.ts';
+import { morphClosed, morphOpen, whenGoneBack } from './morph.ts';
+import { NotFound } from './not-found.tsx';
 import {
   FIND_PATH,
   formatFindPath,
@@ -44,13 +45,21 @@ export function Routes() {
     isOpenedHere.current = true;
     setAmong(from);
     noteTile();
-    navigate(formatPhotoPath(photo.key));
+    morphOpen(photo.key, () => navigate(formatPhotoPath(photo.key)));
   };
   const close = () => {
-    // Back, so that the browser's own history stays as long as the person's.
-    if (isOpenedHere.current) window.history.back();
-    else navigate(page, { replace: true });
+    const isBack = isOpenedHere.current;
     isOpenedHere.current = false;
+    morphClosed(shown ?? '', () => {
+      if (!isBack) {
+        navigate(page, { replace: true });
+        return undefined;
+      }
+      // Back, so that the browser's own history stays as long as the person's.
+      const isDone = whenGoneBack();
+      window.history.back();
+      return isDone;
+    });
   };
 
   return (
