@@ -51,7 +51,10 @@ function morph(findBefore: Find, change: () => Promise<void> | void, findAfter: 
   let after: HTMLElement | null = null;
   const transition = document.startViewTransition(async () => {
     // What there is afterwards is looked at at once.
-    await Promise.race([flushSync(change), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    await Promise.race([
+      flushSync(change),
+      new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
+    ]);
     if (before) before.style.viewTransitionName = '';
     after = findAfter();
     if (before && after) after.style.viewTransitionName = NAME;
