@@ -15,7 +15,11 @@ const NAME = 'photo';
 /** A change that does not come is waited for no longer, milliseconds. */
 const PATIENCE_MS = 500;
 
-export const findTileOf = (key: string): HTMLElement | null =>
+/** The first viewer of a visit comes a moment later; for so long nothing moves, milliseconds. */
+const FIRST_VIEWER_MS = 160;
+const STEP_MS = 8;
+
+const findTileOf = (key: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`main [data-key="${CSS.escape(key)}"]`);
 
 /** At rest: one that is zoomed, or under a finger, has no edges to speak of. */
@@ -24,7 +28,7 @@ const findShownPicture = (): HTMLElement | null =>
 
 /** @param change puts the viewer into the document */
 export function morphOpen(key: string, change: () => void): void {
-  morph(() => findTileOf(key), change, findShownPicture);
+  morph(() => findTileOf(key), change, findShownPicture, FIRST_VIEWER_MS);
 }
 
 /** @param change takes the viewer out of the document, by the time that it gives */
@@ -39,7 +43,12 @@ export function morphClosed(key: string, change: () => Promise<void> | void): vo
 
 type Find = () => HTMLElement | null;
 
-function morph(findBefore: Find, change: () => Promise<void> | void, findAfter: Find): void {
+function morph(
+  findBefore: Find,
+  change: () => Promise<void> | void,
+  findAfter: Find,
+  waitMs = 0,
+): void {
   // Firefox before 144 and Safari before 18 have none.
   const isThere = 'startViewTransition' in document;
   if (!isThere || matchMedia('(prefers-reduced-motion: reduce)').matches) {
@@ -51,12 +60,13 @@ function morph(findBefore: Find, change: () => Promise<void> | void, findAfter: 
   let after: HTMLElement | null = null;
   const transition = document.startViewTransition(async () => {
     // What there is afterwards is looked at at once.
-    await Promise.race([
-      flushSync(change),
-      new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
-    ]);
+    await Promise.race([flushSync(change), pause(PATIENCE_MS)]);
     if (before) before.style.viewTransitionName = '';
     after = findAfter();
+    for (let waited = 0; !after && waited < waitMs; waited += STEP_MS) {
+      await pause(STEP_MS);
+      after = findAfter();
+    }
     if (before && after) after.style.viewTransitionName = NAME;
   });
   // Skipped, where the window is hidden or the next is begun: the change is made all the same.
@@ -65,6 +75,8 @@ function morph(findBefore: Find, change: () => Promise<void> | void, findAfter: 
     if (after) after.style.viewTransitionName = '';
   });
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Once the browser has gone back, and what hears of it has been drawn. */
 export const whenGoneBack = (): Promise<void> =>
