@@ -27,7 +27,7 @@ export function AllTags({ photo, record }: AllTagsProps) {
         <ChevronRight size={16} strokeWidth={1.75} className={styles['arrow']} />
         {total === 1 ? 'The one tag' : `All ${total} tags`} in the file
       </summary>
-      <div className={styles['inside']}>
+      <div className={styles['inside']} data-searched={typed !== '' || undefined}>
         <div className={styles['whole']}>
           <Button onClick={() => copy('JSON', formatRecordJson(record))}>
             <Mark isDone={copied === 'JSON'} /> Copy as JSON

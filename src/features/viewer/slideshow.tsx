@@ -1,9 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Pause, Play, X } from 'lucide-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Photo } from '#contract/photo-record';
-import { useArchive } from '../../backend/archive-context.ts';
-import { pictureQuery, thumbQuery } from '../../backend/photo-queries.ts';
 import { BlobImage } from '../../ui/blob-image.tsx';
 import { Button } from '../../ui/button.tsx';
 import { describePhoto, describeWithoutPicture } from '../../ui/describe-photo.ts';
@@ -11,6 +8,9 @@ import { Print } from '../../ui/print.tsx';
 import { createWakeLock } from '../../ui/wake-lock.ts';
 import styles from './slideshow.module.css';
 import type { Turn } from './turn-queue.ts';
+import { useKeydown } from './use-keydown.ts';
+import { useRecentMove } from './use-recent-move.ts';
+import { useSlides } from './use-slides.ts';
 
 export interface SlideshowProps {
   photo: Photo;
@@ -106,62 +106,6 @@ function SecondsChoice({ value, onChange }: { value: number; onChange(value: num
   );
 }
 
-interface Slide {
-  photo: Photo;
-  /** `null` if there is none to be shown. */
-  picture: Blob | null;
-}
-
-/**
- * The photo that is seen, last, and below it the one before, which it covers as it fades in.
- * A photo is seen once its picture can be drawn at once; until then the one before is.
- */
-function useSlides(photo: Photo): { slides: readonly Slide[]; isThere: boolean } {
-  const archive = useArchive();
-  const isReady = photo.status === 'ready';
-  const large = useQuery({ ...pictureQuery(archive, photo), enabled: isReady });
-  const isLarge = !isReady || large.isError || large.data !== undefined;
-  const small = useQuery({
-    ...thumbQuery(archive, photo),
-    enabled: isReady && isLarge && !large.data,
-  });
-  const isKnown =
-    isLarge && (!!large.data || !isReady || small.isError || small.data !== undefined);
-  const picture = isKnown ? (large.data ?? small.data ?? null) : undefined;
-  const [slides, setSlides] = useState<readonly Slide[]>([]);
-  useEffect(() => {
-    if (picture === undefined) return undefined;
-    let isWanted = true;
-    void decode(picture).then((drawn) => {
-      if (!isWanted) return;
-      const slide = { photo, picture: drawn };
-      setSlides((before) => [
-        ...before.filter((other) => other.photo.key !== photo.key).slice(-1),
-        slide,
-      ]);
-    });
-    return () => {
-      isWanted = false;
-    };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the same photo is the same picture
-  }, [photo.key, picture]);
-  return { slides, isThere: slides.at(-1)?.photo.key === photo.key };
-}
-
-/** The picture once it can be drawn at once; `null` if it cannot be drawn. */
-async function decode(picture: Blob | null): Promise<Blob | null> {
-  if (!picture) return null;
-  const address = URL.createObjectURL(picture);
-  try {
-    await Object.assign(new Image(), { src: address }).decode();
-    return picture;
-  } catch {
-    return null;
-  } finally {
-    URL.revokeObjectURL(address);
-  }
-}
-
 /** Calls after a while in which nothing changed. */
 function useTime(isRunning: boolean, ms: number, key: string, onOver: () => void) {
   const over = useRef(onOver);
@@ -185,54 +129,23 @@ function useAwake(isWanted: boolean) {
   }, [isWanted]);
 }
 
-const QUIET_AFTER_MS = 2_000;
-
-/** Whether somebody has moved or pressed anything just now. */
-function useRecentMove(ref: RefObject<HTMLElement | null>): boolean {
-  const [isRecent, setRecent] = useState(true);
-  useEffect(() => {
-    const element = ref.current;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const move = () => {
-      setRecent(true);
-      clearTimeout(timer);
-      timer = setTimeout(() => setRecent(false), QUIET_AFTER_MS);
-    };
-    move();
-    element?.addEventListener('pointermove', move);
-    element?.addEventListener('pointerdown', move);
-    window.addEventListener('keydown', move, { capture: true });
-    return () => {
-      clearTimeout(timer);
-      element?.removeEventListener('pointermove', move);
-      element?.removeEventListener('pointerdown', move);
-      window.removeEventListener('keydown', move, { capture: true });
-    };
-  }, [ref]);
-  return isRecent;
-}
-
 /** Before the viewer below, whose keys mean other things, hears of them. */
 function useKeys(ref: RefObject<HTMLElement | null>, actions: Record<string, () => void>) {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.metaKey || event.ctrlKey || event.altKey || event.key === 'Tab') return;
-      const { target } = event;
-      const control = target instanceof Element && ref.current?.contains(target) ? target : null;
-      // What a control does with its own keys, it does.
-      const isOwn =
-        (control instanceof HTMLButtonElement && (event.key === ' ' || event.key === 'Enter')) ||
-        (control instanceof HTMLInputElement && event.key !== 'Escape');
-      event.stopImmediatePropagation();
-      if (isOwn) return;
-      const action = actions[event.key];
-      if (!action) return;
-      event.preventDefault();
-      action();
-    };
-    window.addEventListener('keydown', press, { capture: true });
-    return () => window.removeEventListener('keydown', press, { capture: true });
-  });
+  const hear = (event: KeyboardEvent) => {
+    if (event.metaKey || event.ctrlKey || event.altKey || event.key === 'Tab') return;
+    const { target } = event;
+    const control = target instanceof Element && ref.current?.contains(target) ? target : null;
+    // What a control does with its own keys, it does.
+    const isOwn =
+      (control instanceof HTMLButtonElement && (event.key === ' ' || event.key === 'Enter')) ||
+      (control instanceof HTMLInputElement && event.key !== 'Escape');
+    event.stopImmediatePropagation();
+    const action = isOwn ? undefined : actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+  useKeydown(hear, { capture: true });
 }
 
 /** In full screen Escape is the browser's, and the page hears no key of it. */

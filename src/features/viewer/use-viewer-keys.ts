@@ -1,4 +1,5 @@
-import { useEffect, type RefObject } from 'react';
+import type { RefObject } from 'react';
+import { useKeydown } from './use-keydown.ts';
 
 /** What a key does; those in `held` do it again and again while they are held down. */
 export function useViewerKeys(
@@ -6,17 +7,13 @@ export function useViewerKeys(
   actions: Readonly<Record<string, () => void>>,
   held: readonly string[],
 ) {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const { target, key } = event;
-      // Not what is pressed in a question above.
-      const isHere =
-        target === document.body || (target instanceof Node && dialog.current?.contains(target));
-      if (!isHere || isTyping(target) || event.metaKey || event.ctrlKey || event.altKey) return;
-      if (!event.repeat || held.includes(key)) actions[key]?.();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+  useKeydown((event) => {
+    const { target, key } = event;
+    // Not what is pressed in a question above.
+    const isHere =
+      target === document.body || (target instanceof Node && dialog.current?.contains(target));
+    if (!isHere || isTyping(target) || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (!event.repeat || held.includes(key)) actions[key]?.();
   });
 }
 

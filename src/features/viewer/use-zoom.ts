@@ -6,6 +6,7 @@ import {
   type PointerEvent,
   type RefObject,
 } from 'react';
+import { useKeydown } from './use-keydown.ts';
 import {
   fitScale,
   isZoomed,
@@ -148,29 +149,31 @@ function useListener(
   type: 'wheel',
   listen: (event: WheelEvent) => void,
 ) {
+  const last = useRef(listen);
+  useLayoutEffect(() => {
+    last.current = listen;
+  });
   useEffect(() => {
     const element = ref.current;
-    element?.addEventListener(type, listen, { passive: false });
-    return () => element?.removeEventListener(type, listen);
-  });
+    const hear = (event: WheelEvent) => last.current(event);
+    element?.addEventListener(type, hear, { passive: false });
+    return () => element?.removeEventListener(type, hear);
+  }, [ref, type]);
 }
 
 /** Before the viewer hears of them, which goes on to the next photo by an arrow. */
 function useKeys(ref: RefObject<HTMLElement | null>, press: (key: string) => boolean) {
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      const { target } = event;
-      const dialog = ref.current?.closest('[role=dialog]');
-      if (!(target instanceof Node) || !dialog?.contains(target)) return;
-      if (target instanceof HTMLInputElement || event.metaKey || event.ctrlKey || event.altKey)
-        return;
-      if (!press(event.key)) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    window.addEventListener('keydown', hear, { capture: true });
-    return () => window.removeEventListener('keydown', hear, { capture: true });
-  });
+  const hear = (event: KeyboardEvent) => {
+    const { target } = event;
+    const dialog = ref.current?.closest('[role=dialog]');
+    if (!(target instanceof Node) || !dialog?.contains(target)) return;
+    if (target instanceof HTMLInputElement || event.metaKey || event.ctrlKey || event.altKey)
+      return;
+    if (!press(event.key)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  useKeydown(hear, { capture: true });
 }
 
 function useSize(ref: RefObject<HTMLElement | null>): Size {
