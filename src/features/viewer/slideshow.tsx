@@ -30,7 +30,7 @@ export function Slideshow({ photo, onTurn, onGoOn, onEnd }: SlideshowProps) {
   const [isPlaying, setPlaying] = useState(true);
   const [seconds, setSeconds] = useState<number>(CHOSEN_FIRST);
   const { slides, isThere } = useSlides(photo);
-  const areControlsShown = useRecentMove(ref);
+  const isMoved = useRecentMove(ref);
   useTime(isPlaying && isThere, seconds * 1000, photo.key, onGoOn);
   useAwake(isPlaying);
   useEffect(() => ref.current?.focus(), []);
@@ -50,7 +50,7 @@ export function Slideshow({ photo, onTurn, onGoOn, onEnd }: SlideshowProps) {
       role="group"
       aria-label="Slideshow"
       className={styles['slideshow']}
-      data-quiet={!areControlsShown || undefined}
+      data-quiet={(isPlaying && !isMoved) || undefined}
     >
       {slides.map((slide, at) => (
         <div key={slide.photo.key} className={styles['slide']} aria-hidden={at < slides.length - 1}>
@@ -65,7 +65,11 @@ export function Slideshow({ photo, onTurn, onGoOn, onEnd }: SlideshowProps) {
           )}
         </div>
       ))}
-      <div className={styles['controls']}>
+      <div
+        className={styles['controls']}
+        // The keys stay the slideshow's after a click, which has given the control the focus by then.
+        onPointerUp={() => requestAnimationFrame(() => ref.current?.focus())}
+      >
         <Button look="quiet" onClick={() => setPlaying(!isPlaying)}>
           {isPlaying ? (
             <Pause size={20} strokeWidth={1.75} />
