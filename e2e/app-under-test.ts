@@ -81,7 +81,8 @@ async function openWindow(
     const isExpected =
       EXPECTED.some((words) => message.text().includes(words)) ||
       MISSING_RENDITION.test(`${message.location().url} ${message.text()}`);
-    if (message.type() === 'error' && !isExpected) complaints.push(`${message.text()} ${message.location().url}`);
+    if (message.type() === 'error' && !isExpected)
+      complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   return { context, page, complaints };

@@ -37,8 +37,12 @@ export function LinkDialog({ photo, onClose }: { photo: Photo; onClose: () => vo
       yes={
         <Button
           look="primary"
-          disabled={making.isPending}
-          onClick={() => (link ? void copyAgain(link) : making.mutate())}
+          // Not `disabled`, which would take the focus away.
+          aria-disabled={making.isPending}
+          onClick={() => {
+            if (link) void copyAgain(link);
+            else if (!making.isPending) making.mutate();
+          }}
         >
           {link ? 'Copy again' : 'Make and copy it'}
         </Button>

@@ -9,9 +9,10 @@ export function useViewerKeys(
 ) {
   useKeydown((event) => {
     const { target, key } = event;
-    // Not what is pressed in a question above.
+    // Not what is pressed in a question above, whatever has the focus there.
     const isHere =
-      target === document.body || (target instanceof Node && dialog.current?.contains(target));
+      !dialog.current?.closest('[inert]') &&
+      (target === document.body || (target instanceof Node && dialog.current?.contains(target)));
     if (!isHere || isTyping(target) || event.metaKey || event.ctrlKey || event.altKey) return;
     if (!event.repeat || held.includes(key)) actions[key]?.();
   });
