@@ -18,7 +18,7 @@ import { toPhotoKey, type Photo } from '#contract/photo-record';
 import type { Credentials } from './renewable-credentials.ts';
 
 /** Milliseconds. See: [Note: How long a link lives] */
-export const LINK_LIFE_MS = 900_000;
+const LINK_LIFE_MS = 900_000;
 
 export interface PhotoLink {
   address: string;

@@ -1,6 +1,6 @@
 import type { PhotoMetadata } from '#contract/photo-metadata';
 import type { FacetName } from '../../catalog/facets.ts';
-import { joinTexts } from '../../catalog/photo-row.ts';
+import { joinTexts } from '../../catalog/joined-texts.ts';
 
 /** The class of a facet that a photo is in: what Find is asked for to see others of it. */
 export interface FacetClass {
