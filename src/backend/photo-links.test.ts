@@ -5,6 +5,7 @@ import { parsePhotoKey } from '#contract/photo-key';
 import { sampleJpeg } from '../../lambda/metadata/fixtures/sample-jpeg.ts';
 import { ADA, keyFor, startTestCloud, TEST_CONFIG } from '../mocks/cloud-for-tests.ts';
 import { uploadOf } from '../mocks/photos-for-tests.ts';
+import { toLinkHeaders } from './link-headers.ts';
 import { createPhotoLinks, type PhotoLink } from './photo-links.ts';
 import type { Credentials } from './renewable-credentials.ts';
 
@@ -56,7 +57,10 @@ async function linksWith({ minutesLeft, renewed = 60 }: { minutesLeft: number; r
       return credentials;
     },
   });
-  return { create: (photo = PHOTO) => links.create(photo), readRenewals: () => renewals };
+  return {
+    create: (photo = PHOTO) => links.create(photo, toLinkHeaders(photo)),
+    readRenewals: () => renewals,
+  };
 }
 
 const open = async ({ address }: PhotoLink) => (await fetch(address)).status;

@@ -13,8 +13,8 @@
  */
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { toSafeFileName } from '#contract/original-headers';
 import { toPhotoKey, type Photo } from '#contract/photo-record';
+import type { LinkHeaders } from './link-headers.ts';
 import type { Credentials } from './renewable-credentials.ts';
 
 /** Milliseconds. See: [Note: How long a link lives] */
@@ -28,7 +28,7 @@ export interface PhotoLink {
 
 export interface PhotoLinks {
   /** Sign a link; nothing is asked of S3. */
-  create(photo: Photo): Promise<PhotoLink>;
+  create(photo: Photo, headers: LinkHeaders): Promise<PhotoLink>;
 }
 
 /** @param readCredentials others than before, if told so; as {@link S3Client} has them */
@@ -50,12 +50,18 @@ export function createPhotoLinks(
     return held >= atLeast ? held : toEnd(await readCredentials(true));
   };
   return {
-    async create(photo) {
+    async create(photo, { type, disposition }) {
       // Signatures know no milliseconds, and age from the second that they state.
       const signedAt = Math.floor((now() + s3.config.systemClockOffset) / 1000) * 1000;
       const end = Math.min(signedAt + LINK_LIFE_MS, await readEnd(signedAt + LINK_LIFE_MS));
       const expiresIn = Math.max(1, Math.floor((end - signedAt) / 1000));
-      const address = await getSignedUrl(s3, toGet(photo, bucket), {
+      const get = new GetObjectCommand({
+        Bucket: bucket,
+        Key: toPhotoKey(photo),
+        ResponseContentType: type,
+        ResponseContentDisposition: disposition,
+      });
+      const address = await getSignedUrl(s3, get, {
         signingDate: new Date(signedAt),
         expiresIn,
       });
@@ -66,24 +72,3 @@ export function createPhotoLinks(
 
 const toEnd = ({ expiration }: Credentials): number =>
   expiration?.getTime() ?? Number.POSITIVE_INFINITY;
-
-function toGet(photo: Photo, bucket: string): GetObjectCommand {
-  const isPicture = photo.status === 'ready' && photo.mediaType !== 'image/svg+xml';
-  return new GetObjectCommand({
-    Bucket: bucket,
-    Key: toPhotoKey(photo),
-    // The type that the content has. What is no picture, or a program, is saved and not opened.
-    ResponseContentType: isPicture ? photo.mediaType : 'application/octet-stream',
-    ResponseContentDisposition: toDisposition(isPicture ? 'inline' : 'attachment', photo),
-  });
-}
-
-/** RFC 6266 and 8187: every character in its own escape, so that no name ends the header. */
-function toDisposition(kind: 'inline' | 'attachment', { fileName, photoId, extension }: Photo) {
-  const name = toSafeFileName(fileName ?? '') || `${photoId}.${extension}`;
-  const escaped = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `${kind}; filename*=UTF-8''${escaped}`;
-}

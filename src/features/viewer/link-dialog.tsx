@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
+import { toLinkHeaders } from '../../backend/link-headers.ts';
 import type { PhotoLink } from '../../backend/photo-links.ts';
 import { explain, toProblem } from '../../problems.ts';
 import { Ask } from '../../ui/ask.tsx';
@@ -16,7 +17,7 @@ export function LinkDialog({ photo, onClose }: { photo: Photo; onClose: () => vo
   const [isCopied, setCopied] = useState<boolean>();
   const making = useMutation({
     mutationFn: async () => {
-      const link = links.create(photo);
+      const link = links.create(photo, toLinkHeaders(photo));
       // At once, and not when the link is there: some browsers copy only what a click asked for.
       const copying = copyWhenThere(link.then(({ address }) => address));
       const made = await link;
