@@ -66,6 +66,7 @@ const arrows = [
     'src/app',
     'src/features',
     'src/acts',
+    'src/world',
     'src/transfer',
     'src/catalog',
     'src/sheet',

@@ -70,6 +70,9 @@ function Inside({ uploads }: Pick<ArchiveAppProps, 'uploads'>) {
 /** How often a page that is looked at asks what other devices did, milliseconds. */
 const CATCH_UP_EVERY_MS = 300_000;
 
+/** After a page was opened: what was under way as it was left, the table says some seconds later. */
+const CATCH_UP_SOON_MS = [5_000, 30_000];
+
 /** Ask what has changed whenever the page is looked at again, or the network is back. */
 function useCatchUp() {
   const catalog = useCatalog();
@@ -78,10 +81,12 @@ function useCatchUp() {
       if (document.visibilityState === 'visible') void catalog.ask('catchUp');
     };
     const timer = setInterval(look, CATCH_UP_EVERY_MS);
+    const soon = CATCH_UP_SOON_MS.map((ms) => setTimeout(look, ms));
     document.addEventListener('visibilitychange', look);
     window.addEventListener('online', look);
     return () => {
       clearInterval(timer);
+      soon.forEach(clearTimeout);
       document.removeEventListener('visibilitychange', look);
       window.removeEventListener('online', look);
     };

@@ -13,7 +13,7 @@ interface Place {
 }
 
 /** The sheet hears of changes from its worker; for so long it is looked for, milliseconds. */
-const LOOKED_FOR_MS = 1_000;
+const LOOKED_FOR_MS = 3_000;
 const PAUSE_MS = 50;
 
 /**
@@ -23,15 +23,18 @@ const PAUSE_MS = 50;
  */
 export function focusTile(place?: Place): void {
   const end = Date.now() + LOOKED_FOR_MS;
+  const focused = document.activeElement;
   const look = () => {
-    if (document.activeElement !== document.body) return;
+    const now = document.activeElement;
+    if (now !== document.body && now !== focused) return;
     const isLate = !place || Date.now() > end;
     const tile = findTile(place, isLate);
     if (tile) tile.focus();
     if (!tile && !isLate) setTimeout(look, PAUSE_MS);
   };
-  // After React has taken away what had the focus.
-  setTimeout(look);
+  // At once, if that can be: a dialog that has gone gives the focus back to the tile that it
+  // was opened from, a frame later, if nobody has it by then.
+  look();
 }
 
 /**

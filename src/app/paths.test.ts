@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { checkLabel } from '#contract/label';
 import { toPhotoId } from '#contract/photo-id';
 import { formatSortKey } from '#contract/photo-key';
-import { formatPhotoPath, parsePhotoPath } from './paths.ts';
+import { parseFindState } from '../features/find/find-state.ts';
+import { formatFindPath, formatPhotoPath, parsePhotoPath } from './paths.ts';
 
 const photoId = toPhotoId('a'.repeat(64));
 const label = fc
@@ -27,4 +28,12 @@ test('a photo’s address leads back to it, decoded by the router or not', () =>
 
 test.each(['/', '/find', '/photo/%E0%A4%A/x/y'])('%s is no photo’s address', (path) => {
   expect(parsePhotoPath(path)).toBeUndefined();
+});
+
+test('Find reads the address of a class of photos', () => {
+  const property = fc.property(fc.string({ unit: 'grapheme' }), (value) => {
+    const { search } = new URL(formatFindPath('camera', value), 'https://tintype.example');
+    expect(parseFindState(search).choices).toEqual({ camera: { any: [value], none: [] } });
+  });
+  fc.assert(property);
 });

@@ -34,5 +34,9 @@ export function parsePhotoPath(path: string): string | undefined {
   }
 }
 
+/** The address of all photos of one class; `features/find/find-state.ts` reads it. */
+export const formatFindPath = (facet: string, value: string): string =>
+  `${FIND_PATH}?${new URLSearchParams({ [facet]: value }).toString()}`;
+
 const escapePercent = (text: string) => text.replaceAll('~', '~7E').replaceAll('%', '~25');
 const unescapePercent = (text: string) => text.replaceAll('~25', '%').replaceAll('~7E', '~');

@@ -6,12 +6,14 @@ import { ActsProvider } from '../acts/acts-context.tsx';
 import { LibraryPage } from '../features/library/library-page.tsx';
 import type { Among } from '../features/viewer/use-neighbours.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { NotFound } from './not-found.tsx';
 import { SelectionBar } from '../features/selection/selection-bar.tsx';
 import { SelectionProvider } from '../sheet/selection-context.tsx';
 import { focusTile, useFocusOnTile } from './focus-tile.ts';
+import { morphClosed, morphOpen, whenGoneBack } from './morph.ts';
+import { NotFound } from './not-found.tsx';
 import {
   FIND_PATH,
+  formatFindPath,
   formatPhotoPath,
   LIBRARY_PATH,
   MAP_PATH,
@@ -26,12 +28,14 @@ const load = {
   map: () => import('../features/map/map-page.tsx'),
   upload: () => import('../features/upload/upload-page.tsx'),
   trash: () => import('../features/trash/trash-page.tsx'),
+  place: () => import('./place-on-map.tsx'),
 };
 
 const Viewer = lazy(async () => ({ default: (await load.viewer()).Viewer }));
 const FindPage = lazy(async () => ({ default: (await load.find()).FindPage }));
 const MapPage = lazy(async () => ({ default: (await load.map()).MapPage }));
 const UploadPage = lazy(async () => ({ default: (await load.upload()).UploadPage }));
+const PlaceOnMap = lazy(async () => ({ default: (await load.place()).PlaceOnMap }));
 const TrashPage = lazy(async () => ({ default: (await load.trash()).TrashPage }));
 
 /** Which page, and the viewer above it: the page stays as it was while the viewer is open. */
@@ -48,13 +52,21 @@ export function Routes() {
     isOpenedHere.current = true;
     setAmong(from);
     noteTile();
-    navigate(formatPhotoPath(photo.key));
+    morphOpen(photo.key, () => navigate(formatPhotoPath(photo.key)));
   };
   const close = () => {
-    // Back, so that the browser's own history stays as long as the person's.
-    if (isOpenedHere.current) window.history.back();
-    else navigate(page, { replace: true });
+    const isBack = isOpenedHere.current;
     isOpenedHere.current = false;
+    morphClosed(shown ?? '', () => {
+      if (!isBack) {
+        navigate(page, { replace: true });
+        return undefined;
+      }
+      // Back, so that the browser's own history stays as long as the person's.
+      const isDone = whenGoneBack();
+      window.history.back();
+      return isDone;
+    });
   };
 
   return (
@@ -104,6 +116,8 @@ export function Routes() {
               among={among}
               onShow={(photo) => navigate(formatPhotoPath(photo.key), { replace: true })}
               onClose={close}
+              toFindPath={({ facet, value }) => formatFindPath(facet, value)}
+              showPlace={showPlace}
             />
           </Suspense>
         </ErrorBoundary>
@@ -112,6 +126,12 @@ export function Routes() {
     </ActsProvider>
   );
 }
+
+const showPlace = (photo: Photo) => (
+  <Suspense fallback={null}>
+    <PlaceOnMap photo={photo} />
+  </Suspense>
+);
 
 /** While the first page is looked at, so that the others are there at once, without a network too. */
 function loadOtherPages() {

@@ -8,6 +8,7 @@ import { createAwsClients } from './aws-clients.ts';
 import { openNotes, type Notes } from './notes.ts';
 import { createMoves, type Moves } from './moves.ts';
 import { createOriginals, type Originals } from './originals.ts';
+import { createPhotoLinks, type PhotoLinks } from './photo-links.ts';
 import type { Credentials } from './renewable-credentials.ts';
 import { createPendingOriginals, type PendingOriginals } from './pending-originals.ts';
 import { createRecords, type Records } from './records.ts';
@@ -22,6 +23,7 @@ export interface Archive {
   records: Records;
   moves: Moves;
   trash: Trash;
+  links: PhotoLinks;
   pending: PendingOriginals;
   /** Thumbnails that this device has seen. */
   tiles: Tiles;
@@ -48,6 +50,10 @@ export function openArchive(config: AppConfig, session: Session): Archive {
     records,
     moves: createMoves(clients.s3, { bucket, owner, notes }),
     trash: createTrash(clients.s3, { bucket, owner }),
+    links: createPhotoLinks(clients.s3, {
+      bucket,
+      readCredentials: (isRenewed) => clients.readCredentials(isRenewed),
+    }),
     pending: createPendingOriginals(clients.s3, { bucket, owner, records, notes }),
     notes,
     readCredentials: (isRefused) => clients.readCredentials(isRefused),

@@ -186,6 +186,7 @@ function readNeighbours(listing: Listing, sortKey: string): Neighbours | undefin
       photoCount: listing.rows.length,
       previous: readPhoto(listing, place.index - 1),
       next: readPhoto(listing, place.index + 1),
+      first: readPhoto(listing, 0),
     }
   );
 }

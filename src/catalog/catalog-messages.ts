@@ -53,6 +53,8 @@ export interface Neighbours {
   photoCount: number;
   previous: Photo | undefined;
   next: Photo | undefined;
+  /** Of the listing. */
+  first: Photo | undefined;
 }
 
 /** What a page asks for; the worker answers one after another. */

@@ -11,7 +11,7 @@ import type { Area } from './area.ts';
 import { gather, openGrid, type Cells, type Grid } from './cluster-grid.ts';
 import { toLatitude, toLongitude, toY } from './mercator.ts';
 import type { PhotoColumns } from './photo-columns.ts';
-import { splitTexts } from './photo-row.ts';
+import { splitTexts } from './joined-texts.ts';
 
 export interface Cluster {
   count: number;

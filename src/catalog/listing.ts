@@ -19,7 +19,7 @@ import {
 } from './layout.ts';
 import type { Ordering } from './order.ts';
 import type { PhotoColumns } from './photo-columns.ts';
-import { splitTexts } from './photo-row.ts';
+import { splitTexts } from './joined-texts.ts';
 import { answer, isEverything, type Answer, type CatalogQuery } from './query.ts';
 import { ratiosOf } from './ratio.ts';
 

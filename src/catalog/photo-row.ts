@@ -8,6 +8,7 @@ import { formatSortKey } from '#contract/photo-key';
 import type { MediaType } from '#contract/media-type';
 import type { RejectionReason } from '#contract/photo-metadata';
 import type { Photo } from '#contract/photo-record';
+import { joinTexts, splitTexts } from './joined-texts.ts';
 import { decodeWords, encodeWords } from './photo-words.ts';
 
 /** Facts that are text and repeat. */
@@ -49,16 +50,6 @@ export interface Facts {
 }
 
 type ReadyPhoto = Extract<Photo, { status: 'ready' }>;
-
-/** No text of a record holds a control character but line breaks and tabs. */
-const SEPARATOR = '\u001f';
-
-const joinTexts = (texts: readonly (string | undefined)[]): string | undefined =>
-  texts.some(Boolean) ? texts.map((text) => text ?? '').join(SEPARATOR) : undefined;
-
-/** The texts that one fact was made of; empty where there was none. */
-export const splitTexts = (joined: string | undefined): string[] =>
-  joined === undefined ? [] : joined.split(SEPARATOR);
 
 /** What the columns keep of a photo. */
 export function parseRow(photo: Photo): Facts {

@@ -8,7 +8,8 @@
  */
 import { fold, toWords } from './fold.ts';
 import type { PhotoColumns } from './photo-columns.ts';
-import { splitTexts, type TextFact } from './photo-row.ts';
+import { splitTexts } from './joined-texts.ts';
+import type { TextFact } from './photo-row.ts';
 import type { TimeRange } from './dates-in-words.ts';
 import type { SearchTerm, SearchTerms } from './search-terms.ts';
 import { countErrors, toleranceOf } from './typing-errors.ts';

@@ -20,7 +20,7 @@ export interface PrintProps {
 export function Print({ alt, picture, words = [], placeholder, fit = 'cover' }: PrintProps) {
   const background = usePlaceholder(placeholder);
   const [broken, setBroken] = useState<Blob>();
-  const shown = picture === broken ? null : picture;
+  const shown = picture && picture === broken ? null : picture;
   return (
     <span
       className={styles['print']}

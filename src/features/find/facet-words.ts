@@ -8,7 +8,7 @@ import { isMediaType } from '#contract/media-type';
 import { RejectionReason } from '#contract/photo-metadata';
 import type { FacetName, OTHER_FACETS } from '../../catalog/facets.ts';
 import type { FacetCount } from '../../catalog/query.ts';
-import { splitTexts } from '../../catalog/photo-row.ts';
+import { splitTexts } from '../../catalog/joined-texts.ts';
 import { explainRejection } from '../../problems.ts';
 import { describeMonth } from '../../sheet/describe-day.ts';
 import { describeCamera } from '../../ui/describe-metadata.ts';

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { toPhotoKey, type Photo } from '#contract/photo-record';
-import { toSafeFileName } from '#contract/original-headers';
 import { useArchive } from '../../backend/archive-context.ts';
 import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { saveFile } from '../../ui/save-file.ts';
+import { toFileName } from './record-json.ts';
 import styles from './viewer.module.css';
 
 /** Saves the original, byte for byte, under the name it came with. */
@@ -15,7 +16,7 @@ export function DownloadPhoto({ photo }: { photo: Photo }) {
     mutationFn: async () => {
       // As plain bytes: saved, never opened, whatever is in them.
       const original = await originals.read(toPhotoKey(photo), 'application/octet-stream');
-      save(original, photo.fileName ?? toFileName(photo));
+      saveFile(original, toFileName(photo));
     },
   });
   return (
@@ -39,14 +40,4 @@ export function DownloadPhoto({ photo }: { photo: Photo }) {
       )}
     </>
   );
-}
-
-const toFileName = ({ album, title, photoId, extension }: Photo) =>
-  toSafeFileName(`${[album, title].filter(Boolean).join(' ') || photoId}.${extension}`);
-
-function save(blob: Blob, fileName: string) {
-  const url = URL.createObjectURL(blob);
-  const link = Object.assign(document.createElement('a'), { href: url, download: fileName });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

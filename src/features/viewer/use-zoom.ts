@@ -1,5 +1,14 @@
-import { useEffect, useRef, useState, type PointerEvent, type RefObject } from 'react';
 import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type PointerEvent,
+  type RefObject,
+} from 'react';
+import { useKeydown } from './use-keydown.ts';
+import {
+  fitScale,
   isZoomed,
   KEY_STEP,
   panBy,
@@ -80,16 +89,15 @@ export function useZoom(
     const at = pointers.current.get(event.pointerId);
     const from = start.current;
     pointers.current.delete(event.pointerId);
-    setDrag(undefined);
-    if (!at || !from) return;
-    start.current = undefined;
-    if (event.type === 'pointercancel') return;
-    if (distance(at, from) < STILL_PX) {
-      tap(at);
-      return;
-    }
-    const swipe = isClose || event.pointerType !== 'touch' ? undefined : readSwipe(minus(at, from));
+    const isDrag = at && from && event.type !== 'pointercancel';
+    if (at && from) start.current = undefined;
+    const isSwipe = isDrag && !isClose && event.pointerType === 'touch';
+    const swipe =
+      isSwipe && distance(at, from) >= STILL_PX ? readSwipe(minus(at, from)) : undefined;
+    // From where it was let go of it goes to its tile.
+    if (swipe !== 'close') setDrag(undefined);
     if (swipe) onSwipe(swipe);
+    else if (isDrag && distance(at, from) < STILL_PX) tap(at);
   };
   const handlers = {
     onPointerDown(event: PointerEvent) {
@@ -119,7 +127,13 @@ export function useZoom(
     onPointerCancel: end,
   };
   const at = isClose || !drag ? shown.at : { x: drag.x, y: Math.max(0, drag.y) };
-  return { zoom: { scale: shown.scale, at }, isClose, isHeld: drag !== undefined, handlers };
+  return {
+    zoom: { scale: shown.scale, at },
+    restingScale: fitScale(size, stage) || 1,
+    isClose,
+    isHeld: drag !== undefined,
+    handlers,
+  };
 }
 
 const PAN_KEYS: Record<string, Point | undefined> = {
@@ -135,39 +149,42 @@ function useListener(
   type: 'wheel',
   listen: (event: WheelEvent) => void,
 ) {
+  const last = useRef(listen);
+  useLayoutEffect(() => {
+    last.current = listen;
+  });
   useEffect(() => {
     const element = ref.current;
-    element?.addEventListener(type, listen, { passive: false });
-    return () => element?.removeEventListener(type, listen);
-  });
+    const hear = (event: WheelEvent) => last.current(event);
+    element?.addEventListener(type, hear, { passive: false });
+    return () => element?.removeEventListener(type, hear);
+  }, [ref, type]);
 }
 
 /** Before the viewer hears of them, which goes on to the next photo by an arrow. */
 function useKeys(ref: RefObject<HTMLElement | null>, press: (key: string) => boolean) {
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      const { target } = event;
-      const dialog = ref.current?.closest('[role=dialog]');
-      if (!(target instanceof Node) || !dialog?.contains(target)) return;
-      if (target instanceof HTMLInputElement || event.metaKey || event.ctrlKey || event.altKey)
-        return;
-      if (!press(event.key)) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    window.addEventListener('keydown', hear, { capture: true });
-    return () => window.removeEventListener('keydown', hear, { capture: true });
-  });
+  const hear = (event: KeyboardEvent) => {
+    const { target } = event;
+    const dialog = ref.current?.closest('[role=dialog]');
+    if (!(target instanceof Node) || !dialog?.contains(target)) return;
+    if (target instanceof HTMLInputElement || event.metaKey || event.ctrlKey || event.altKey)
+      return;
+    if (!press(event.key)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  useKeydown(hear, { capture: true });
 }
 
 function useSize(ref: RefObject<HTMLElement | null>): Size {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
-  useEffect(() => {
+  // Before it is drawn for the first time, so that it is never drawn at no size.
+  useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() =>
-      setSize({ width: element.clientWidth, height: element.clientHeight }),
-    );
+    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [ref]);

@@ -1,25 +1,27 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { ChevronLeft, ChevronRight, Info, X } from 'lucide-react';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { Photo, PhotoRecord } from '#contract/photo-record';
 import { ActNotice } from '../../acts/act-notice.tsx';
 import { useActsState, usePhotoActs } from '../../acts/acts-context.tsx';
 import type { Fate } from '../../acts/run-act.ts';
 import { useArchive } from '../../backend/archive-context.ts';
-import { pictureQuery, recordQuery, thumbQuery } from '../../backend/photo-queries.ts';
-import { explain, explainNoPicture, explainRejection, toProblem } from '../../problems.ts';
+import { recordQuery } from '../../backend/photo-queries.ts';
+import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { describePhoto } from '../../ui/describe-photo.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { DeletePhoto } from './delete-photo.tsx';
-import { DownloadPhoto } from './download-photo.tsx';
-import { MovePhoto } from './move-photo.tsx';
-import { useMissingRenditions } from './missing-renditions.ts';
+import { loadLinkDialog } from './copy-link.tsx';
+import type { FacetClass } from './find-links.ts';
 import { PhotoPanel } from './photo-panel.tsx';
+import { Picture } from './picture.tsx';
+import { Tools } from './tools.tsx';
 import { useNeighbours, type Among } from './use-neighbours.ts';
-import type { Swipe } from './use-zoom.ts';
-import { ZoomablePicture } from './zoomable-picture.tsx';
+import { usePreloaded } from './use-preloaded.ts';
+import type { Turn } from './turn-queue.ts';
+import { useTurns } from './use-turns.ts';
+import { useViewerKeys } from './use-viewer-keys.ts';
 import styles from './viewer.module.css';
 
 export interface ViewerProps {
@@ -28,36 +30,58 @@ export interface ViewerProps {
   among: Among | undefined;
   onShow(photo: Photo): void;
   onClose(): void;
+  /** The address that shows all photos of a class. */
+  toFindPath(wanted: FacetClass): string;
+  /** What shows a photo's place, in the panel below its coordinates. */
+  showPlace?(photo: Photo): ReactNode;
 }
 
+const loadSlideshow = () => import('./slideshow.tsx');
+const Slideshow = lazy(async () => ({ default: (await loadSlideshow()).Slideshow }));
+
 /** One photo, nothing else; the panel is like the back of its print. */
-export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
+export function Viewer({ sortKey, among, onShow, onClose, toFindPath, showPlace }: ViewerProps) {
   const [hasPanel, setPanel] = useState(() => window.innerWidth > 900);
+  const [hasSlideshow, setSlideshow] = useState(false);
   const record = useQuery(recordQuery(useArchive(), sortKey));
   const { fates } = useActsState();
   const { remove } = usePhotoActs();
-  const { photo: listed, previous, next } = useNeighbours(among, sortKey, fates);
+  const neighbours = useNeighbours(among, sortKey, fates);
+  const { photo: listed, previous, next, first, isKnown } = neighbours;
   const photo = photoOf(record.data, listed, fates.get(sortKey));
-  const dialog = useKeptFocus(sortKey);
-  const removePhoto = () => {
-    if (!photo) return;
-    remove([photo]);
-    const beside = next ?? previous;
+  const dialog = useKeptFocus();
+  const doTurn = (wanted: Turn) => {
+    const beside = wanted === 'previous' ? previous : (next ?? (wanted === 'remove' && previous));
+    if (wanted === 'remove' && photo) remove([photo]);
     if (beside) onShow(beside);
-    else onClose();
+    else if (wanted === 'remove' && photo) onClose();
   };
-  const swipe = (way: Swipe) => {
-    const beside = way === 'next' ? next : previous;
-    if (way === 'close') onClose();
-    else if (beside) onShow(beside);
-  };
-  usePreloaded(next, previous);
-  useArrowKeys(dialog, {
-    ArrowLeft: previous && (() => onShow(previous)),
-    ArrowRight: next && (() => onShow(next)),
-    i: () => setPanel((isShown) => !isShown),
-    Delete: removePhoto,
+  const turn = useTurns({
+    canTurn: (wanted) => isKnown || (wanted !== 'remove' && !!{ previous, next }[wanted]),
+    turn: doTurn,
   });
+  const startSlideshow = () => {
+    setSlideshow(true);
+    // At once: a browser allows it in answer to a key or a click only. Phones may have none.
+    if (document.fullscreenEnabled) void dialog.current?.requestFullscreen().catch(() => undefined);
+  };
+  const endSlideshow = () => {
+    setSlideshow(false);
+    if (document.fullscreenElement) void document.exitFullscreen();
+  };
+  usePreloaded(next, previous, hasSlideshow && isKnown && !next ? first : undefined);
+  useEffect(loadRest, []);
+  useViewerKeys(
+    dialog,
+    {
+      ArrowLeft: () => turn('previous'),
+      ArrowRight: () => turn('next'),
+      Delete: () => turn('remove'),
+      i: () => setPanel((isShown) => !isShown),
+      s: startSlideshow,
+    },
+    ['ArrowLeft', 'ArrowRight'],
+  );
 
   return (
     <ModalOverlay
@@ -75,36 +99,59 @@ export function Viewer({ sortKey, among, onShow, onClose }: ViewerProps) {
           aria-label={photo ? describePhoto(photo) : 'Photo'}
           data-panel={hasPanel || undefined}
         >
-          <div className={styles['tools']}>
-            <Button look="quiet" iconOnly aria-label="Close" onClick={onClose}>
-              <X size={20} strokeWidth={1.75} />
-            </Button>
-            <span className={styles['space']} />
-            {photo && <DownloadPhoto photo={photo} />}
-            {photo && <MovePhoto photo={photo} onMoved={onShow} />}
-            {photo && <DeletePhoto onDelete={removePhoto} />}
-            <Button
-              look="quiet"
-              iconOnly
-              aria-label="Details"
-              aria-pressed={hasPanel}
-              onClick={() => setPanel(!hasPanel)}
-            >
-              <Info size={20} strokeWidth={1.75} />
-            </Button>
-          </div>
+          <Tools
+            photo={photo}
+            hasPanel={hasPanel}
+            onPanel={() => setPanel(!hasPanel)}
+            onSlideshow={startSlideshow}
+            onDelete={() => turn('remove')}
+            onMoved={onShow}
+            onClose={onClose}
+          />
           <div className={styles['stage']}>
-            {photo && <Picture key={photo.photoId} photo={photo} onSwipe={swipe} />}
+            {photo && (
+              <Picture
+                key={photo.photoId}
+                photo={photo}
+                onSwipe={(way) => (way === 'close' ? onClose() : turn(way))}
+              />
+            )}
             <Missing query={record} hasPhoto={photo !== undefined} />
-            {previous && <Turn direction="previous" onTurn={() => onShow(previous)} />}
-            {next && <Turn direction="next" onTurn={() => onShow(next)} />}
+            {previous && <Chevron direction="previous" onTurn={() => onShow(previous)} />}
+            {next && <Chevron direction="next" onTurn={() => onShow(next)} />}
           </div>
-          {hasPanel && photo && <PhotoPanel photo={photo} record={record.data ?? undefined} />}
+          {hasPanel && photo && (
+            <PhotoPanel
+              photo={photo}
+              record={record.data ?? undefined}
+              toFindPath={toFindPath}
+              map={showPlace?.(photo)}
+            />
+          )}
           <ActNotice onBack={(back) => back && onShow(back)} />
+          {hasSlideshow && photo && (
+            <Suspense fallback={null}>
+              <Slideshow
+                photo={photo}
+                onTurn={turn}
+                onGoOn={() => {
+                  const after = next ?? (isKnown ? first : undefined);
+                  if (after) onShow(after);
+                }}
+                onEnd={endSlideshow}
+              />
+            </Suspense>
+          )}
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** What the viewer's buttons open, so that it is there at once, without a network too. */
+function loadRest() {
+  // What cannot be loaded now is tried again when it is wanted.
+  for (const load of [loadLinkDialog, loadSlideshow]) load().catch(() => undefined);
 }
 
 /** The record knows most; of what was put back just now it may not know yet. */
@@ -118,56 +165,14 @@ function photoOf(
   return fate === 'put-back' ? listed : undefined;
 }
 
-/** Pictures of the photos beside this one, so that they are there when one goes on. */
-function usePreloaded(...photos: (Photo | undefined)[]) {
-  const archive = useArchive();
-  const queries = useQueryClient();
-  const keys = photos.map((photo) => photo?.key).join();
-  useEffect(() => {
-    for (const photo of photos)
-      if (photo?.status === 'ready')
-        // What fails is asked for again, and told, when it is looked at.
-        void queries.query(pictureQuery(archive, photo)).catch(() => undefined);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once each, by their keys
-  }, [keys, archive, queries]);
-}
-
 /** The focus stays in the viewer when what had it goes: a chevron at the last photo, say. */
-function useKeptFocus(sortKey: string) {
+function useKeptFocus() {
   const ref = useRef<HTMLElement>(null);
+  // After each change, because any may take away what had the focus.
   useEffect(() => {
     if (document.activeElement === document.body) ref.current?.focus();
-  }, [sortKey]);
+  });
   return ref;
-}
-
-function Picture({ photo, onSwipe }: { photo: Photo; onSwipe: (swipe: Swipe) => void }) {
-  const archive = useArchive();
-  const isReady = photo.status === 'ready';
-  const thumb = useQuery({ ...thumbQuery(archive, photo), enabled: isReady });
-  const picture = useQuery({ ...pictureQuery(archive, photo), enabled: isReady });
-  const made = useMissingRenditions(photo, thumb.data, picture.data);
-  if (photo.status === 'rejected') return <Notice {...explainRejection(photo.reason)} />;
-  if (picture.isError && !thumb.data)
-    return (
-      <Notice
-        {...explain(toProblem(picture.error))}
-        action={<Button onClick={() => void picture.refetch()}>Try again</Button>}
-      />
-    );
-  const shown = picture.data ?? made.picture ?? thumb.data;
-  if (made.isPending && !shown) return <Making />;
-  if (picture.data === null && thumb.data === null && !shown)
-    return <Notice {...explainNoPicture(photo)} />;
-  return <ZoomablePicture photo={photo} picture={shown} onSwipe={onSwipe} />;
-}
-
-function Making() {
-  return (
-    <p className={styles['making']} role="status">
-      Making its picture
-    </p>
-  );
 }
 
 function Missing({
@@ -182,7 +187,7 @@ function Missing({
   return <Notice {...explain(problem)} />;
 }
 
-function Turn({ direction, onTurn }: { direction: 'previous' | 'next'; onTurn: () => void }) {
+function Chevron({ direction, onTurn }: { direction: 'previous' | 'next'; onTurn: () => void }) {
   const Icon = direction === 'previous' ? ChevronLeft : ChevronRight;
   return (
     <Button
@@ -195,23 +200,4 @@ function Turn({ direction, onTurn }: { direction: 'previous' | 'next'; onTurn: (
       <Icon size={24} strokeWidth={1.75} />
     </Button>
   );
-}
-
-function useArrowKeys(
-  dialog: RefObject<HTMLElement | null>,
-  actions: Record<string, (() => void) | undefined>,
-) {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const { target } = event;
-      const isTyping = target instanceof HTMLInputElement;
-      // Not what is pressed in a question above.
-      const isHere =
-        target === document.body || (target instanceof Node && dialog.current?.contains(target));
-      if (isHere && !isTyping && !event.metaKey && !event.ctrlKey && !event.altKey)
-        actions[event.key]?.();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  });
 }

@@ -24,7 +24,7 @@ export function ZoomablePicture({ photo, picture, onSwipe }: ZoomablePictureProp
   const [loaded, setLoaded] = useState<Size>();
   const [broken, setBroken] = useState<Blob>();
   const size = sizeOf(photo, loaded);
-  const { zoom, isClose, isHeld, handlers } = useZoom(ref, size, onSwipe);
+  const { zoom, restingScale, isClose, isHeld, handlers } = useZoom(ref, size, onSwipe);
   const background = usePlaceholder(photo.placeholder);
   const wantedPixels = Math.min(1, zoom.scale * window.devicePixelRatio) * (size?.width ?? 0);
   const original = useQuery({
@@ -40,10 +40,12 @@ export function ZoomablePicture({ photo, picture, onSwipe }: ZoomablePictureProp
       <div
         className={styles['picture']}
         data-held={isHeld || undefined}
+        data-resting={(!isClose && size !== undefined) || undefined}
         style={{
-          width: size?.width,
-          height: size?.height,
-          transform: `translate(-50%, -50%) translate(${zoom.at.x}px, ${zoom.at.y}px) scale(${zoom.scale})`,
+          // At rest it is as large as it is seen, so that it can go to its tile and back.
+          width: size && size.width * restingScale,
+          height: size && size.height * restingScale,
+          transform: `translate(-50%, -50%) translate(${zoom.at.x}px, ${zoom.at.y}px) scale(${zoom.scale / restingScale})`,
           ...(!loaded && background !== undefined && { backgroundImage: `url(${background})` }),
         }}
       >
