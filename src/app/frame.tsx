@@ -1,16 +1,10 @@
-import { Images, LogOut, Map as MapIcon, Search, Trash2, Upload } from 'lucide-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Images, Map as MapIcon, Search, Upload } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useArchive } from '../backend/archive-context.ts';
-import { useLeave } from '../features/upload/use-leave.ts';
-import { LIBRARY_PLACE } from '../features/library/library-page.tsx';
-import { useCatalog } from '../sheet/catalog-context.ts';
-import { forgetPlace } from '../sheet/use-sheet-anchor.ts';
 import { Mark } from '../ui/mark.tsx';
-import menu from '../ui/menu.module.css';
 import styles from './app.module.css';
-import { FIND_PATH, LIBRARY_PATH, MAP_PATH, TRASH_PATH, UPLOAD_PATH } from './paths.ts';
+import { FIND_PATH, LIBRARY_PATH, MAP_PATH, UPLOAD_PATH } from './paths.ts';
 
 const PAGES = [
   { path: LIBRARY_PATH, name: 'Library', Icon: Images },
@@ -42,78 +36,46 @@ export function Frame({ children }: { children: ReactNode }) {
             </Link>
           ))}
         </nav>
-        <AccountMenu />
+        <Account />
       </header>
       <main className={styles['page']}>{children}</main>
     </>
   );
 }
 
-const SignOutQuestion = lazy(() => import('./sign-out-question.tsx'));
+const loadMenu = () => import('./account-menu.tsx');
+const AccountMenu = lazy(async () => ({ default: (await loadMenu()).AccountMenu }));
 
-/** Signing out leaves nothing of its person on this device, and asks where something would be lost. */
-function useSignOut() {
-  const { signOut, tiles } = useArchive();
-  const catalog = useCatalog();
-  const { countUnsent, forget } = useLeave();
-  const [unsent, setUnsent] = useState(0);
-  const [isBusy, setBusy] = useState(false);
-  const leave = async () => {
-    setBusy(true);
-    await Promise.all([forget(), catalog.ask('forget'), tiles.clear()]);
-    forgetPlace(LIBRARY_PLACE);
-    await signOut();
-  };
-  const ask = () => {
-    const count = countUnsent();
-    if (count > 0) setUnsent(count);
-    else void leave();
-  };
-  const question = unsent > 0 && (
-    <Suspense fallback={null}>
-      <SignOutQuestion
-        unsent={unsent}
-        isBusy={isBusy}
-        onYes={() => void leave()}
-        onClose={() => setUnsent(0)}
-      />
-    </Suspense>
-  );
-  return { ask, question };
-}
-
-function AccountMenu() {
+/** Menus take more code than all else of the frame: theirs comes once the page is there. */
+function Account() {
   const { person } = useArchive();
-  const { ask, question } = useSignOut();
-  const [, navigate] = useLocation();
+  const [isWanted, setWanted] = useState(false);
   const initials = toInitials(person.name);
+  const name = `${initials}, account of ${person.name}`;
+  useEffect(() => {
+    // What cannot be loaded now is tried again, and told, when it is wanted.
+    loadMenu().catch(() => undefined);
+  }, []);
+  const button = (
+    <button
+      type="button"
+      className={styles['avatar']}
+      aria-label={name}
+      aria-haspopup="menu"
+      onClick={() => setWanted(true)}
+    >
+      {initials}
+    </button>
+  );
   return (
     <div className={styles['account']}>
-      <MenuTrigger>
-        <AriaButton
-          className={styles['avatar'] ?? ''}
-          aria-label={`${initials}, account of ${person.name}`}
-        >
-          {initials}
-        </AriaButton>
-        <Popover className={menu['popover'] ?? ''} placement="bottom end">
-          <p className={menu['heading']}>
-            <strong>{person.name}</strong>
-            <span>{person.email}</span>
-          </p>
-          <Menu className={menu['menu'] ?? ''} aria-label="Account">
-            <MenuItem className={menu['item'] ?? ''} onAction={() => navigate(TRASH_PATH)}>
-              <Trash2 size={16} strokeWidth={1.75} aria-hidden />
-              Trash
-            </MenuItem>
-            <MenuItem className={menu['item'] ?? ''} onAction={ask}>
-              <LogOut size={16} strokeWidth={1.75} aria-hidden />
-              Sign out
-            </MenuItem>
-          </Menu>
-        </Popover>
-      </MenuTrigger>
-      {question}
+      {isWanted ? (
+        <Suspense fallback={button}>
+          <AccountMenu initials={initials} name={name} />
+        </Suspense>
+      ) : (
+        button
+      )}
     </div>
   );
 }

@@ -1,13 +1,16 @@
 import { Tags, Trash2, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { usePhotoActs } from '../../acts/acts-context.tsx';
-import { AskForLabels } from '../../acts/ask-for-labels.tsx';
 import { useCatalog } from '../../sheet/catalog-context.ts';
 import { useSelectionOnScreen } from '../../sheet/selection-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { describeBytes } from '../../ui/describe-metadata.ts';
 import { readSelected } from './read-selected.ts';
 import styles from './selection-bar.module.css';
+
+const AskForLabels = lazy(async () => ({
+  default: (await import('../../acts/ask-for-labels.tsx')).AskForLabels,
+}));
 
 /** What can be done with the photos that are selected; slides in from below. */
 export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: boolean }) {
@@ -55,12 +58,17 @@ export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: b
         <span className={styles['word']}>Delete</span>
       </Button>
       {isAsking && (
-        <AskForLabels
-          count={count}
-          labels={{ ...(album !== undefined && { album }), ...(title !== undefined && { title }) }}
-          onMove={(labels) => void take().then((photos) => acts.move(photos, labels))}
-          onClose={() => setAsking(false)}
-        />
+        <Suspense fallback={null}>
+          <AskForLabels
+            count={count}
+            labels={{
+              ...(album !== undefined && { album }),
+              ...(title !== undefined && { title }),
+            }}
+            onMove={(labels) => void take().then((photos) => acts.move(photos, labels))}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
       )}
     </section>
   );

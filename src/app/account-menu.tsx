@@ -1,0 +1,84 @@
+import { LogOut, Trash2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useLocation } from 'wouter';
+import { useArchive } from '../backend/archive-context.ts';
+import { LIBRARY_PLACE } from '../features/library/library-page.tsx';
+import { useLeave } from '../features/upload/use-leave.ts';
+import { useCatalog } from '../sheet/catalog-context.ts';
+import { forgetPlace } from '../sheet/use-sheet-anchor.ts';
+import menu from '../ui/menu.module.css';
+import styles from './app.module.css';
+import { TRASH_PATH } from './paths.ts';
+
+const SignOutQuestion = lazy(() => import('./sign-out-question.tsx'));
+
+/** Signing out leaves nothing of its person on this device, and asks where something would be lost. */
+function useSignOut() {
+  const { signOut, tiles } = useArchive();
+  const catalog = useCatalog();
+  const { countUnsent, forget } = useLeave();
+  const [unsent, setUnsent] = useState(0);
+  const [isBusy, setBusy] = useState(false);
+  const leave = async () => {
+    setBusy(true);
+    await Promise.all([forget(), catalog.ask('forget'), tiles.clear()]);
+    forgetPlace(LIBRARY_PLACE);
+    await signOut();
+  };
+  const ask = () => {
+    const count = countUnsent();
+    if (count > 0) setUnsent(count);
+    else void leave();
+  };
+  const question = unsent > 0 && (
+    <Suspense fallback={null}>
+      <SignOutQuestion
+        unsent={unsent}
+        isBusy={isBusy}
+        onYes={() => void leave()}
+        onClose={() => setUnsent(0)}
+      />
+    </Suspense>
+  );
+  return { ask, question };
+}
+
+export interface AccountMenuProps {
+  initials: string;
+  /** Of its button, for who cannot see it. */
+  name: string;
+}
+
+/** What concerns the person rather than a page; open from the beginning. */
+export function AccountMenu({ initials, name }: AccountMenuProps) {
+  const { person } = useArchive();
+  const { ask, question } = useSignOut();
+  const [, navigate] = useLocation();
+  return (
+    <>
+      <MenuTrigger defaultOpen>
+        <AriaButton className={styles['avatar'] ?? ''} aria-label={name}>
+          {initials}
+        </AriaButton>
+        <Popover className={menu['popover'] ?? ''} placement="bottom end">
+          <p className={menu['heading']}>
+            <strong>{person.name}</strong>
+            <span>{person.email}</span>
+          </p>
+          <Menu className={menu['menu'] ?? ''} aria-label="Account">
+            <MenuItem className={menu['item'] ?? ''} onAction={() => navigate(TRASH_PATH)}>
+              <Trash2 size={16} strokeWidth={1.75} aria-hidden />
+              Trash
+            </MenuItem>
+            <MenuItem className={menu['item'] ?? ''} onAction={ask}>
+              <LogOut size={16} strokeWidth={1.75} aria-hidden />
+              Sign out
+            </MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {question}
+    </>
+  );
+}
