@@ -98,3 +98,14 @@ export async function fileAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^File \d+ photos?$/ }).click();
   await page.getByRole('button', { name: 'Clear finished' }).waitFor();
 }
+
+/**
+ * Until the table has heard that a photo is there: a page that is left before takes the
+ * embedded cloud's Lambda with it, and its message waits for minutes.
+ */
+export const untilRecorded = (page: Page, title: string) =>
+  page.waitForResponse(async (answer) => {
+    if (!answer.request().headers()['x-amz-target']?.endsWith('.GetItem')) return false;
+    const text = await answer.text();
+    return text.includes(title) && text.includes('"ready"');
+  });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { findViolations, readAxe } from './accessibility.ts';
 import type { AppUnderTest, Window } from './app-under-test.ts';
-import { drop, fileAll, goTo, row, takeNames } from './person.ts';
+import { drop, fileAll, goTo, row, takeNames, untilRecorded } from './person.ts';
 import { startAppWithAda } from './signed-in.ts';
 
 let app: AppUnderTest;
@@ -144,10 +144,12 @@ describe('what is selected', () => {
     await bar().getByRole('button', { name: 'Delete' }).click();
     await expect.poll(() => cells().count()).toBe(5);
     await said().getByText('3 photos deleted').waitFor();
+    const isRecorded = untilRecorded(page, 'Shot');
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => cells().count()).toBe(8);
     await page.locator('[role=gridcell]:focus').waitFor();
     await said().getByText('3 photos put back').waitFor();
+    await isRecorded;
     await page.reload();
     await cells().nth(7).waitFor();
   });

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { findViolations, readAxe } from './accessibility.ts';
 import { visitSite, type AppUnderTest, type Window } from './app-under-test.ts';
-import { drop, fileAll, goTo, signIn, takeNames, tile } from './person.ts';
+import { drop, fileAll, goTo, signIn, takeNames, tile, untilRecorded } from './person.ts';
 
 let app: AppUnderTest;
 let ada: Window;
@@ -84,11 +84,10 @@ describe('deleting', () => {
     await page.keyboard.press('Escape');
     await viewer(page).waitFor({ state: 'detached' });
     await expect.poll(() => readFocus(page), { timeout: 10_000 }).toMatch(/Bellini/);
-    // Until S3 has copied it the photo is in the Trash, whatever is shown: a reload would leave it there.
-    const isCopied = page.waitForResponse((answer) => answer.request().method() === 'PUT');
+    const isRecorded = untilRecorded(page, 'Cosmopolitan');
     await page.getByRole('button', { name: 'Undo' }).click();
     await tile(page, /Cosmopolitan/).waitFor();
-    await isCopied;
+    await isRecorded;
     await expect.poll(() => readFocus(page), { timeout: 10_000 }).toMatch(/Cosmopolitan/);
   });
 
