@@ -21,7 +21,7 @@ export default defineConfig(async ({ mode }) => {
     resolve: { alias: [{ find: /^\.\/xml-parser$/, replacement: XML_READER }] },
     // The scan does not see through `new Worker(…)`.
     optimizeDeps: {
-      entries: ['index.html', 'src/{catalog,darkroom,transfer}/*-worker.ts'],
+      entries: ['index.html', 'src/{catalog,darkroom,sheet,transfer}/**/*-worker.ts'],
     },
     worker: { format: 'es' },
     build: { target: 'es2023', sourcemap: true },

@@ -100,12 +100,16 @@ export async function fileAll(page: Page): Promise<void> {
 }
 
 /**
- * Until the table has heard that a photo is there: a page that is left before takes the
- * embedded cloud's Lambda with it, and its message waits for minutes.
+ * Until the table has heard what is done to a photo from now on: a page that is left before
+ * takes the embedded cloud's Lambda with it, and its message waits for minutes.
  */
-export const untilRecorded = (page: Page, title: string) =>
-  page.waitForResponse(async (answer) => {
+export function untilRecorded(page: Page, title: string) {
+  const begun = new Date().toISOString();
+  return page.waitForResponse(async (answer) => {
     if (!answer.request().headers()['x-amz-target']?.endsWith('.GetItem')) return false;
-    const text = await answer.text();
-    return text.includes(title) && text.includes('"ready"');
+    const { Item } = (await answer.json()) as { Item?: Record<string, { S?: string }> };
+    const { title: named, status, changedAt } = Item ?? {};
+    const isIt = named?.S?.startsWith(title) === true && status?.S === 'ready';
+    return isIt && (changedAt?.S ?? '') > begun;
   });
+}

@@ -46,7 +46,7 @@ async function run(to: StandInSite, count: number): Promise<Visits> {
 }
 
 function toRow(visits: Visits): Record<string, string> {
-  const { first, later, scroll, search } = visits;
+  const { first, later, grid, scroll, search } = visits;
   return {
     'first visit: frame to photos, ms': ms(first.photosMs),
     'first visit: all read, ms': ms(first.wholeMs),
@@ -55,9 +55,12 @@ function toRow(visits: Visits): Record<string, string> {
     'later visit: frame to photos, ms': ms(later.photosMs),
     'later visit: longest task, ms': ms(later.longestTaskMs),
     'later visit: GETs of thumbnails': String(later.gets),
+    'window never seen: photos, ms': `${grid.photos}, ${ms(grid.coldMs)}`,
+    'window seen before: ms, GETs': `${ms(grid.warmMs)}, ${grid.warmGets}`,
     '100 jumps: longest task, ms': ms(scroll.longestTaskMs),
     '100 jumps: most nodes': String(scroll.mostNodes),
     '100 jumps: heap before / after, MB': `${mb(scroll.heapBefore)} / ${mb(scroll.heapAfter)}`,
+    'key to answer in the page, ms (median, most)': `${ms(search.dataMs)}, ${ms(search.mostDataMs)}`,
     'key to result on screen, ms (median, most)': `${ms(search.medianMs)}, ${ms(search.mostMs)}`,
   };
 }

@@ -13,8 +13,10 @@ interface Visit {
 export interface Visits {
   first: Visit & { wholeMs: number; getPreflights: number };
   later: Visit;
+  /** A window of photos that were never seen, and the same window again. */
+  grid: { photos: number; coldMs: number; warmMs: number; warmGets: number };
   scroll: { longestTaskMs: number; mostNodes: number; heapBefore: number; heapAfter: number };
-  search: { medianMs: number; mostMs: number };
+  search: { medianMs: number; mostMs: number; dataMs: number; mostDataMs: number };
 }
 
 /** The snapshot is written by then, milliseconds. */
@@ -27,6 +29,7 @@ export async function visitLibrary(
   count: number,
 ): Promise<Visits> {
   const page = await browser.openTab('/', watchTasks);
+  await page.addInitScript(watchAnswers);
   const photosMs = await untilPhotos(page);
   const begun = Date.now();
   await page
@@ -49,7 +52,31 @@ export async function visitLibrary(
     gets: standIn.requests.get('GET') ?? 0,
   };
   await page.waitForTimeout(1_000);
-  return { first, later, scroll: await scroll(page), search: await search(page) };
+  const grid = await lookElsewhere(page, standIn);
+  return { first, later, grid, scroll: await scroll(page), search: await search(page) };
+}
+
+/** Jump to photos that were never seen, away, and back. */
+async function lookElsewhere(page: Page, standIn: StandIn): Promise<Visits['grid']> {
+  const jump = (share: number) =>
+    page.evaluate((to) => {
+      const top = to * document.documentElement.scrollHeight;
+      window.scrollTo({ top, behavior: 'instant' });
+    }, share);
+  const look = async (share: number) => {
+    const start = Date.now();
+    await jump(share);
+    // What was there before the jump has its pictures, too.
+    await page.waitForTimeout(40);
+    await untilPhotos(page);
+    return Date.now() - start;
+  };
+  const coldMs = await look(0.4);
+  const photos = await page.getByRole('gridcell').count();
+  await look(0.1);
+  standIn.requests.clear();
+  const warmMs = await look(0.4);
+  return { photos, coldMs, warmMs, warmGets: standIn.requests.get('GET') ?? 0 };
 }
 
 /** Milliseconds until the window's photos have their pictures. */
@@ -121,28 +148,59 @@ async function search(page: Page): Promise<Visits['search']> {
   await box.waitFor();
   await page.waitForTimeout(1_500);
   const times: number[] = [];
-  for (const text of TYPED)
-    times.push(
-      await box.evaluate(async (input, wanted) => {
-        const start = performance.now();
-        const grid = document.querySelector('[role=grid]');
-        const changed = new Promise<void>((resolve) => {
-          const observer = new MutationObserver(() => {
-            observer.disconnect();
-            resolve();
-          });
-          if (grid) observer.observe(grid, { childList: true, subtree: true, attributes: true });
-          setTimeout(resolve, 5_000);
+  const data: number[] = [];
+  for (const text of TYPED) {
+    const [screenMs, dataMs] = await box.evaluate(async (input, wanted) => {
+      const start = performance.now();
+      const { answers } = window as unknown as WithAnswers;
+      answers.length = 0;
+      const grid = document.querySelector('[role=grid]');
+      const changed = new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          observer.disconnect();
+          resolve();
         });
-        const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-        set?.call(input, wanted);
-        input.dispatchEvent(new Event('input', { bubbles: true }));
-        await changed;
-        return performance.now() - start;
-      }, text),
-    );
-  const sorted = times.toSorted((a, b) => a - b);
-  return { medianMs: sorted[Math.floor(sorted.length / 2)] ?? 0, mostMs: sorted.at(-1) ?? 0 };
+        if (grid) observer.observe(grid, { childList: true, subtree: true, attributes: true });
+        setTimeout(resolve, 5_000);
+      });
+      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+      set?.call(input, wanted);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      await changed;
+      return [performance.now() - start, (answers[0] ?? NaN) - start] as const;
+    }, text);
+    times.push(screenMs);
+    data.push(dataMs);
+  }
+  return {
+    medianMs: middleOf(times),
+    mostMs: Math.max(...times),
+    dataMs: middleOf(data),
+    mostDataMs: Math.max(...data),
+  };
+}
+
+const middleOf = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+interface WithAnswers {
+  /** When answers of workers to a question came, milliseconds of the page. */
+  answers: number[];
+}
+
+/** Runs in the page, before anything else of it. */
+function watchAnswers() {
+  const answers: number[] = [];
+  (window as unknown as WithAnswers).answers = answers;
+  const Original = window.Worker;
+  window.Worker = class extends Original {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      this.addEventListener('message', ({ data }: MessageEvent<{ kind?: string }>) => {
+        if (data.kind === 'answer') answers.push(performance.now());
+      });
+    }
+  };
 }
 
 interface WithTasks {

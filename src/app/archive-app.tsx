@@ -8,6 +8,8 @@ import { openArchive } from '../backend/archive.ts';
 import type { Session } from '../backend/sign-in.ts';
 import { openCatalogClient } from '../catalog/catalog-client.ts';
 import { CatalogContext, useCatalog } from '../sheet/catalog-context.ts';
+import { openPictures } from '../sheet/pictures/pictures-client.ts';
+import { PicturesProvider } from '../sheet/pictures/pictures-context.tsx';
 import type { UploadSurroundings } from '../transfer/transfer-client.ts';
 import { DropTarget } from '../features/upload/drop-target.tsx';
 import { UploadProvider } from '../features/upload/upload-provider.tsx';
@@ -34,12 +36,21 @@ export function ArchiveApp({ config, session, uploads }: ArchiveAppProps) {
       readCredentials: (isRefused) => archive.readCredentials(isRefused),
     }),
   );
+  const [pictures] = useState(() =>
+    openPictures({
+      config,
+      owner: archive.person.owner,
+      readCredentials: (isRefused) => archive.readCredentials(isRefused),
+    }),
+  );
   const [queries] = useState(createQueryClient);
   return (
     <ArchiveContext value={archive}>
       <CatalogContext value={catalog}>
         <QueryClientProvider client={queries}>
-          <Inside uploads={uploads} />
+          <PicturesProvider pictures={pictures}>
+            <Inside uploads={uploads} />
+          </PicturesProvider>
         </QueryClientProvider>
       </CatalogContext>
     </ArchiveContext>

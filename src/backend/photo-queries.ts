@@ -8,39 +8,19 @@
  */
 import type { PhotoId } from '#contract/photo-id';
 import { toPhotoKey, type Photo } from '#contract/photo-record';
-import {
-  isShownEverywhere,
-  mayNeedTurning,
-  needsPreview,
-  type ShownOriginal,
-} from '#contract/rendition';
+import { isShownEverywhere, needsPreview } from '#contract/rendition';
 import type { Archive } from './archive.ts';
 import type { PendingOriginal } from './pending-originals.ts';
-
-type ReadyPhoto = Extract<Photo, { status: 'ready' }>;
+import { readShownOriginal, readThumb } from './read-thumb.ts';
 
 interface QueryContext {
   signal: AbortSignal;
 }
 
-/**
- * The picture for grids, or `null` if there is none.
- *
- * Who made a thumbnail at an upload made a placeholder with it; a photo without one
- * came another way, and is shown as it is if it is small, or has one from whoever
- * looked at it first.
- */
+/** The picture for grids, or `null` if there is none. */
 export const thumbQuery = (archive: Archive, photo: Photo) => ({
   queryKey: thumbKey(archive, photo),
-  queryFn: async ({ signal }: QueryContext) => {
-    const { originals } = archive;
-    if (photo.status === 'ready' && !photo.placeholder) {
-      const original = await readShownOriginal(archive, photo, signal);
-      if (!needsPreview(original))
-        return originals.read(toPhotoKey(photo), photo.mediaType, signal);
-    }
-    return originals.readRendition(photo.photoId, 'thumb', signal);
-  },
+  queryFn: ({ signal }: QueryContext) => readThumb(archive, photo, signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -77,17 +57,6 @@ export const originalQuery = (archive: Archive, photo: Photo) => ({
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: 20_000,
 });
-
-/** What decides how a photo is shown: a summary does not say how it is turned, the record does. */
-async function readShownOriginal(
-  { records }: Archive,
-  photo: ReadyPhoto,
-  signal: AbortSignal,
-): Promise<ShownOriginal> {
-  if ('tags' in photo || !mayNeedTurning(photo.mediaType)) return photo;
-  const record = await records.read(photo.key, signal);
-  return record?.status === 'ready' ? record : photo;
-}
 
 /** One record, with everything the file states. */
 export const recordQuery = ({ records }: Archive, sortKey: string) => ({

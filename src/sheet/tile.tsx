@@ -1,12 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type CSSProperties } from 'react';
-import { useArchive } from '../backend/archive-context.ts';
-import { thumbQuery } from '../backend/photo-queries.ts';
 import type { TileView } from '../catalog/listing.ts';
 import { explainRejection } from '../problems.ts';
-import { BlobImage } from '../ui/blob-image.tsx';
 import { describePhoto, describeWithoutPicture } from '../ui/describe-photo.ts';
 import { usePlaceholder } from '../ui/use-placeholder.ts';
+import { useTilePicture } from './pictures/pictures-context.tsx';
 import styles from './sheet.module.css';
 
 export interface TileProps {
@@ -19,23 +16,15 @@ export interface TileProps {
   onFocus(index: number): void;
 }
 
-/** How long a thumbnail outlives its tile in memory, milliseconds: the device has it. */
-const THUMB_OUTLIVES_MS = 20_000;
-
 /** One photo in a sheet: two elements, so that a window of them is few. */
 export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
   const { photo, index, isSelected } = tile;
-  const archive = useArchive();
   const isReady = photo.status === 'ready';
   const isStaying = useStay();
-  const { data: thumb, isError } = useQuery({
-    ...thumbQuery(archive, photo),
-    gcTime: THUMB_OUTLIVES_MS,
-    enabled: isReady && isStaying,
-  });
+  const address = useTilePicture(photo, isReady && isStaying);
   const background = usePlaceholder(photo.placeholder);
-  const [broken, setBroken] = useState<Blob>();
-  const picture = isError || (thumb && thumb === broken) ? null : thumb;
+  const [broken, setBroken] = useState<string>();
+  const picture = address && address === broken ? null : address;
   const words = wordsOf(tile, picture);
   return (
     <div
@@ -55,9 +44,10 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
       onFocus={() => onFocus(index)}
     >
       {picture ? (
-        <BlobImage
-          blob={picture}
+        <img
+          src={picture}
           alt=""
+          draggable={false}
           decoding="async"
           className={styles['picture']}
           onError={() => setBroken(picture)}
@@ -91,7 +81,7 @@ const placeOf = ({ left, width }: TileView, top: number, height: number): CSSPro
 });
 
 /** What is said where there is no picture. */
-function wordsOf({ photo }: TileView, picture: Blob | null | undefined): string[] {
+function wordsOf({ photo }: TileView, picture: string | null | undefined): string[] {
   if (photo.status === 'rejected')
     return [photo.fileName ?? '', explainRejection(photo.reason).title].filter(Boolean);
   return picture === null ? describeWithoutPicture(photo) : [];

@@ -11,6 +11,7 @@ import type { Archive } from '../../backend/archive.ts';
 import { useArchive } from '../../backend/archive-context.ts';
 import { thumbKey } from '../../backend/photo-queries.ts';
 import { openDarkroom } from '../../darkroom/darkroom.ts';
+import { tileKey } from '../../sheet/pictures/pictures-context.tsx';
 import type { Renditions } from '../../darkroom/make-renditions.ts';
 
 type ReadyPhoto = Extract<Photo, { status: 'ready' }>;
@@ -43,6 +44,7 @@ export function useMissingRenditions(
       const renditions = await makeRenditions(archive, photo, picture ?? undefined, signal);
       if (!renditions) return null;
       queries.setQueryData(thumbKey(archive, photo), renditions.thumb.blob);
+      void queries.invalidateQueries({ queryKey: tileKey(photo) });
       return renditions.preview?.blob ?? renditions.thumb.blob;
     },
     enabled: isMissing,

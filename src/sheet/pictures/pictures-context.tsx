@@ -1,0 +1,54 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useEffect, type ReactNode } from 'react';
+import type { Photo } from '#contract/photo-record';
+import type { PicturesClient } from './pictures-client.ts';
+
+const PicturesContext = createContext<PicturesClient | undefined>(undefined);
+
+/** How long a picture outlives its tile in memory, milliseconds: the device has it. */
+const OUTLIVES_MS = 20_000;
+
+const TILE = 'tile';
+
+/** Around every page: an address lives for as long as the query cache has it. */
+export function PicturesProvider({
+  pictures,
+  children,
+}: {
+  pictures: PicturesClient;
+  children: ReactNode;
+}) {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      queries.getQueryCache().subscribe(({ type, query }) => {
+        const { data } = query.state as { data: unknown };
+        const isTile = (query.queryKey as readonly unknown[])[0] === TILE;
+        if (type === 'removed' && isTile && typeof data === 'string') pictures.drop(data);
+      }),
+    [queries, pictures],
+  );
+  return <PicturesContext value={pictures}>{children}</PicturesContext>;
+}
+
+/** Where a cache has the picture of a photo's tile. */
+export const tileKey = ({ owner, photoId }: Pick<Photo, 'owner' | 'photoId'>) =>
+  [TILE, owner, photoId] as const;
+
+/**
+ * The address of a photo's picture for grids: `null` if there is none, or none that can be had.
+ *
+ * @throws Error outside of {@link PicturesProvider}.
+ */
+export function useTilePicture(photo: Photo, isWanted: boolean): string | null | undefined {
+  const pictures = use(PicturesContext);
+  if (!pictures) throw new Error('shown outside of PicturesProvider');
+  const { data, isError } = useQuery({
+    queryKey: tileKey(photo),
+    queryFn: ({ signal }) => pictures.read(photo, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: OUTLIVES_MS,
+    enabled: isWanted,
+  });
+  return isError ? null : data;
+}
