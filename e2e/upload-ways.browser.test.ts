@@ -326,6 +326,25 @@ test('no page and no request of the app passes through the worker that takes sha
   expect(scopes).toEqual(['/share']);
 });
 
+test('what was shared a week ago is nobody’s any more', async () => {
+  await start();
+  const page = await browser.openTab('/');
+  await page.evaluate(async () => {
+    const shelf = await caches.open('tintype.shared');
+    for (const days of [6, 8]) {
+      const headers = {
+        'x-file-name': `${days} days.jpg`,
+        'x-shared-at': String(Date.now() - days * 86_400_000),
+      };
+      await shelf.put(`/share/${days}`, new Response('no photo', { headers }));
+    }
+  });
+  await page.goto(`${site.origin}/upload`);
+  await row(page, '6 days.jpg').waitFor();
+  expect(await row(page, '8 days.jpg').count()).toBe(0);
+  expect(await countShared(page)).toBe(0);
+});
+
 test('what is shared while nobody is signed in waits until somebody is', async () => {
   await start();
   await untilRegistered(await browser.openTab('/'));

@@ -11,6 +11,10 @@ const MOST_FILES = 1_000;
 
 const NAME_HEADER = 'x-file-name';
 const MODIFIED_HEADER = 'x-file-modified';
+const SHARED_HEADER = 'x-shared-at';
+
+/** What nobody has signed in for by then is not handed to whoever signs in later, milliseconds. */
+const KEPT_FOR_MS = 7 * 86_400_000;
 
 interface SharedFile {
   file: File;
@@ -20,11 +24,13 @@ interface SharedFile {
 /** Keep shared files. @returns how many could not be kept: the disk may be full. */
 export async function keepShared(files: readonly File[]): Promise<number> {
   let kept = 0;
+  await dropExpired().catch((error: unknown) => console.warn('what is old stays', error));
   for (const file of files.slice(0, MOST_FILES)) {
     const headers = {
       'content-type': file.type,
       [NAME_HEADER]: encodeURIComponent(file.name),
       [MODIFIED_HEADER]: String(file.lastModified),
+      [SHARED_HEADER]: String(Date.now()),
     };
     try {
       const shelf = await caches.open(SHELF);
@@ -45,12 +51,21 @@ export async function keepShared(files: readonly File[]): Promise<number> {
 export async function takeShared(onFiles: (files: SharedFile[]) => Promise<void>): Promise<void> {
   if (!(await hasShelf())) return;
   await navigator.locks.request(SHELF, async () => {
+    await dropExpired();
     const shelf = await caches.open(SHELF);
     const requests = await shelf.keys();
     const files = await Promise.all(requests.map((request) => readFile(shelf, request)));
     await onFiles(files.flatMap((file) => file ?? []));
     await Promise.all(requests.map((request) => shelf.delete(request)));
   });
+}
+
+async function dropExpired(): Promise<void> {
+  const shelf = await caches.open(SHELF);
+  for (const request of await shelf.keys()) {
+    const sharedAt = Number((await shelf.match(request))?.headers.get(SHARED_HEADER));
+    if (sharedAt + KEPT_FOR_MS < Date.now()) await shelf.delete(request);
+  }
 }
 
 /** Keep nothing of it. */
