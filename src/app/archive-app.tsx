@@ -9,6 +9,7 @@ import type { Session } from '../backend/sign-in.ts';
 import { openCatalogClient } from '../catalog/catalog-client.ts';
 import { CatalogContext, useCatalog } from '../sheet/catalog-context.ts';
 import type { UploadSurroundings } from '../transfer/transfer-client.ts';
+import { ExportsProvider } from '../export/exports-context.tsx';
 import { DropTarget } from '../features/upload/drop-target.tsx';
 import { UploadProvider } from '../features/upload/upload-provider.tsx';
 import { UploadTray } from '../features/upload/upload-tray.tsx';
@@ -59,7 +60,9 @@ function Inside({ uploads }: Pick<ArchiveAppProps, 'uploads'>) {
     <UploadProvider uploads={uploads} onFiled={refresh}>
       <DropTarget onArrival={showUploads}>
         <Frame>
-          <Routes />
+          <ExportsProvider>
+            <Routes />
+          </ExportsProvider>
         </Frame>
         {location !== UPLOAD_PATH && <UploadTray onOpen={() => navigate(UPLOAD_PATH)} />}
       </DropTarget>

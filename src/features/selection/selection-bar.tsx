@@ -1,5 +1,5 @@
-import { Tags, Trash2, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Download, Tags, Trash2, X } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { usePhotoActs } from '../../acts/acts-context.tsx';
 import { AskForLabels } from '../../acts/ask-for-labels.tsx';
 import { useCatalog } from '../../sheet/catalog-context.ts';
@@ -8,6 +8,8 @@ import { Button } from '../../ui/button.tsx';
 import { describeBytes } from '../../ui/describe-metadata.ts';
 import { readSelected } from './read-selected.ts';
 import styles from './selection-bar.module.css';
+
+const DownloadMenu = lazy(() => import('./download-menu.tsx'));
 
 /** What can be done with the photos that are selected; slides in from below. */
 export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: boolean }) {
@@ -22,11 +24,18 @@ export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: b
   if (!isShown) return null;
   const { count, sizeBytes, album, title } = selected;
   const { photoCount } = sheet;
+  const read = () => readSelected(catalog, sheet.listing, count);
   const take = async () => {
-    const photos = await readSelected(catalog, sheet.listing, count);
+    const photos = await read();
     end();
     return photos;
   };
+  const download = (
+    <>
+      <Download size={18} strokeWidth={1.75} aria-hidden />
+      <span className={styles['word']}>Download</span>
+    </>
+  );
   return (
     <section className={styles['bar']} aria-label="Selected photos">
       <Button look="quiet" iconOnly aria-label="Select none" onClick={end}>
@@ -42,6 +51,11 @@ export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: b
         </Button>
       )}
       <span className={styles['space']} />
+      <Suspense fallback={<Button disabled>{download}</Button>}>
+        <DownloadMenu count={count} sizeBytes={sizeBytes} read={read}>
+          {download}
+        </DownloadMenu>
+      </Suspense>
       <Button disabled={count === 0} aria-label="Change labels" onClick={() => setAsking(true)}>
         <Tags size={18} strokeWidth={1.75} aria-hidden />
         <span className={styles['word']}>Change labels</span>
