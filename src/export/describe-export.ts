@@ -37,15 +37,18 @@ function describeProgress({ kind, name, total, totalBytes, done, doneBytes }: Ex
 
 function describeSaved({ kind, name, done, failed, altered, problem }: ExportView): string {
   if (kind === 'original') return `Saved ${name}`;
-  const words = [`${countPhotos(done)} in ${name}`];
+  const photos = `${countPhotos(done)} in ${name}`;
+  const words = [];
   if (failed > 0) {
     const reason = problem ? ` ${explain(problem).title}` : '';
-    const list = kind === 'originals' ? ' They are named in not-exported.txt.' : '';
+    const list = kind === 'originals' ? ' Named in not-exported.txt.' : '';
     words.push(`${format(failed)} could not be read.${reason}${list}`);
   }
   if (altered > 0)
-    words.push(`${format(altered)} changed since filed, and are named in altered.txt.`);
-  return words.length === 1 ? `Saved: ${words.join('')}` : words.join('. ');
+    words.push(
+      `${format(altered)} ${altered === 1 ? 'is' : 'are'} not what was filed: see altered.txt.`,
+    );
+  return words.length === 0 ? `Saved: ${photos}` : [`${photos}.`, ...words].join(' ');
 }
 
 const format = (count: number) => count.toLocaleString('en-GB');

@@ -1,13 +1,6 @@
 import { Braces, FileArchive, Image, Table } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
-import {
-  Button as AriaButton,
-  Menu,
-  MenuItem,
-  MenuTrigger,
-  Popover,
-  Text,
-} from 'react-aria-components';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { PhotoSource } from '../../acts/run-act.ts';
 import { useArchive } from '../../backend/archive-context.ts';
 import { useExports } from '../../export/exports-context.tsx';
@@ -82,10 +75,7 @@ export default function DownloadMenu({ count, sizeBytes, read, children }: Downl
             >
               {icon}
               <span className={styles['words']}>
-                <Text slot="label">{name}</Text>
-                <Text slot="description" className={styles['says'] ?? ''}>
-                  {says}
-                </Text>
+                <span>{name}</span> <span className={styles['says']}>{says}</span>
               </span>
             </MenuItem>
           ))}
