@@ -1,13 +1,4 @@
-import {
-  createContext,
-  lazy,
-  Suspense,
-  use,
-  useEffect,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from 'react';
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 import { createExports, type Exports } from './exports.ts';
 
 const ExportsContext = createContext<Exports | undefined>(undefined);
@@ -16,7 +7,19 @@ const ExportsContext = createContext<Exports | undefined>(undefined);
 export function ExportsProvider({ children }: { children: ReactNode }) {
   const [exports] = useState(createExports);
   useEffect(() => exports.stopAll, [exports]);
+  useEffect(() => {
+    // Browsers that ask where to save leave none.
+    if (!('showSaveFilePicker' in window)) void removeLeftovers();
+  }, []);
   return <ExportsContext value={exports}>{children}</ExportsContext>;
+}
+
+async function removeLeftovers() {
+  try {
+    await (await import('./open-file.ts')).removeLeftovers();
+  } catch (error) {
+    console.warn('what an earlier export wrote stays until the next visit', error);
+  }
 }
 
 /**
@@ -28,20 +31,4 @@ export function useExports(): Exports {
   const exports = use(ExportsContext);
   if (!exports) throw new Error('shown outside of ExportsProvider');
   return exports;
-}
-
-const ExportLines = lazy(async () => ({
-  default: (await import('./export-lines.tsx')).ExportLines,
-}));
-
-/** What is said of exports, among other toasts; loaded with the first of them. */
-export function ExportNotice() {
-  const { subscribe, readState } = useExports();
-  const views = useSyncExternalStore(subscribe, readState);
-  if (views.length === 0) return null;
-  return (
-    <Suspense fallback={null}>
-      <ExportLines views={views} />
-    </Suspense>
-  );
 }

@@ -101,11 +101,11 @@ function holdFor(ownName: string) {
   void navigator.locks.request(toLockName(ownName), () => new Promise(() => undefined));
 }
 
-/** Remove the files of visits that have ended. */
+/** Remove the files of visits that have ended, and of other tabs once they end. */
 export async function removeLeftovers(): Promise<void> {
   const folder = await openFolder();
-  for await (const name of folder.keys())
-    await navigator.locks.request(toLockName(name), { ifAvailable: true }, async (lock) => {
-      if (lock) await folder.removeEntry(name);
-    });
+  const names = await Array.fromAsync(folder.keys());
+  await Promise.all(
+    names.map((name) => navigator.locks.request(toLockName(name), () => folder.removeEntry(name))),
+  );
 }

@@ -1,11 +1,11 @@
 import { Braces, FileArchive, Image, Table } from 'lucide-react';
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { PhotoSource } from '../../acts/run-act.ts';
 import { useArchive } from '../../backend/archive-context.ts';
 import { useExports } from '../../export/exports-context.tsx';
 import type { ExportKind } from '../../export/exports.ts';
-import { openExportFile, removeLeftovers } from '../../export/open-file.ts';
+import { openExportFile } from '../../export/open-file.ts';
 import { toFile, toOriginal } from '../../export/run-export.ts';
 import { toProblem } from '../../problems.ts';
 import { buttonClass } from '../../ui/button.tsx';
@@ -56,9 +56,6 @@ const WAYS = [
 export default function DownloadMenu({ count, sizeBytes, read, children }: DownloadMenuProps) {
   const download = useDownload({ count, sizeBytes, read });
   const ways = WAYS.filter(({ kind }) => kind !== 'original' || count === 1);
-  useEffect(() => {
-    removeLeftovers().catch((error: unknown) => console.warn('exports were not removed', error));
-  }, []);
   return (
     <MenuTrigger>
       <AriaButton className={buttonClass()} aria-label="Download" isDisabled={count === 0}>
