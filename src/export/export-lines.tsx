@@ -3,7 +3,7 @@ import { useCallback, useEffect } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Toast } from '../ui/toast.tsx';
 import { describeExport, toShare } from './describe-export.ts';
-import { isUnderWay, type ExportView } from './exports.ts';
+import { isUnderWay, isWell, type ExportView } from './exports.ts';
 import { useExports } from './exports-context.tsx';
 
 /** How far exports are, and what became of them. */
@@ -14,19 +14,19 @@ export function ExportLines({ views }: { views: readonly ExportView[] }) {
 
 function ExportLine({ view }: { view: ExportView }) {
   const { stop, dismiss } = useExports();
-  const { id, state, failed, altered } = view;
+  const { id, state } = view;
   const isRunning = isUnderWay(view);
-  const isWell = state === 'stopped' || (state === 'saved' && failed + altered === 0);
+  const isFine = isWell(view);
   const end = useCallback(() => dismiss(id), [dismiss, id]);
   return (
     <Toast
       words={describeExport(view)}
       isQuiet={state === 'running'}
       progress={isRunning ? toShare(view) : undefined}
-      onSaid={isWell ? end : undefined}
+      onSaid={isFine ? end : undefined}
     >
       {isRunning && <Button onClick={() => stop(id)}>Stop</Button>}
-      {!isRunning && !isWell && (
+      {!isRunning && !isFine && (
         <Button look="quiet" iconOnly aria-label="Dismiss" onClick={end}>
           <X size={16} strokeWidth={1.75} />
         </Button>

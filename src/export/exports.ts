@@ -43,6 +43,10 @@ export interface Exports {
 export const isUnderWay = ({ state }: ExportView): boolean =>
   state === 'running' || state === 'waiting';
 
+/** Whether it ended as it was wanted to. */
+export const isWell = ({ state, failed, altered }: ExportView): boolean =>
+  state === 'stopped' || (state === 'saved' && failed + altered === 0);
+
 export function createExports(): Exports {
   const listeners = new Set<() => void>();
   const controllers = new Map<number, AbortController>();
@@ -64,7 +68,9 @@ export function createExports(): Exports {
       const controller = new AbortController();
       controllers.set(id, controller);
       const progress = { done: 0, doneBytes: 0, failed: 0, problem: undefined, altered: 0 };
-      tell([...views, { ...begun, ...progress, id, state: 'running', failure: undefined }]);
+      // What went well has been said by now.
+      const left = views.filter((view) => isUnderWay(view) || !isWell(view));
+      tell([...left, { ...begun, ...progress, id, state: 'running', failure: undefined }]);
       const update = (change: Partial<ExportView>) =>
         tell(views.map((view) => (view.id === id ? { ...view, ...change } : view)));
       void run(update, controller.signal).finally(() => controllers.delete(id));

@@ -104,7 +104,8 @@ function holdFor(ownName: string) {
 /** Remove the files of visits that have ended, and of other tabs once they end. */
 export async function removeLeftovers(): Promise<void> {
   const folder = await openFolder();
-  const names = await Array.fromAsync(folder.keys());
+  const names: string[] = [];
+  for await (const name of folder.keys()) names.push(name);
   await Promise.all(
     names.map((name) => navigator.locks.request(toLockName(name), () => folder.removeEntry(name))),
   );
