@@ -53,7 +53,7 @@ export async function exportOriginals(
   photos: PhotoSource,
   { line, sink, report }: { line: Line; sink: ByteSink; report(progress: Progress): void },
 ): Promise<Progress> {
-  const read = createPieceReader(line);
+  const pieces = createPieceReader(line, PIECE_BYTES);
   const zip = createZipWriter(sink);
   const sums = await createSums();
   const toUniqueName = createUniqueNames();
@@ -69,7 +69,7 @@ export async function exportOriginals(
     progress.failed += 1;
     progress.problem ??= toProblem(error);
   };
-  for await (const { job, result } of begunAhead(toPieces(photos), PIECES_AHEAD, read)) {
+  for await (const { job, result } of begunAhead(toPieces(photos), PIECES_AHEAD, pieces.read)) {
     const { photo, start, end } = job;
     if (photo === left) continue;
     const answer = await result.then(
@@ -87,6 +87,7 @@ export async function exportOriginals(
       await sums.update(answer.bytes);
       await zip.write(answer.bytes);
       progress.doneBytes += answer.bytes.length;
+      pieces.release(answer.bytes);
       if (end === photo.sizeBytes) {
         const { crc32, photoId } = sums.digest();
         await zip.end(crc32);

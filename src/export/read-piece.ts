@@ -24,15 +24,24 @@ export interface Piece {
   end: number;
 }
 
+export interface PieceReader {
+  read(piece: Piece): Promise<Uint8Array<ArrayBuffer>>;
+  /** These bytes are needed no more: others take their place. */
+  release(bytes: Uint8Array<ArrayBuffer>): void;
+}
+
 /**
- * @returns what reads a piece to its end.
+ * Reads pieces to their ends, into memory that is used again: what is large, and waits to
+ * be collected, waits for long.
+ *
  * It throws what S3 says of this one, or why all of them were given up; DOMException
  * `AbortError` once the signal said so.
  */
-export function createPieceReader(line: Line) {
+export function createPieceReader(line: Line, pieceBytes: number): PieceReader {
   const patience = createPatience(line);
-  return async ({ key, start, end }: Piece): Promise<Uint8Array<ArrayBuffer>> => {
-    const bytes = new Uint8Array(end - start);
+  const released: ArrayBuffer[] = [];
+  const read = async ({ key, start, end }: Piece): Promise<Uint8Array<ArrayBuffer>> => {
+    const bytes = new Uint8Array(released.pop() ?? new ArrayBuffer(pieceBytes), 0, end - start);
     let filled = 0;
     let failures = 0;
     const take = (chunk: Uint8Array) => {
@@ -56,6 +65,7 @@ export function createPieceReader(line: Line) {
     }
     return bytes;
   };
+  return { read, release: ({ buffer }) => void released.push(buffer) };
 }
 
 async function readBody(
