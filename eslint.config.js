@@ -55,6 +55,7 @@ const arrows = [
     'src/ui',
     'src/problems.ts',
   ),
+  only('src/export', 'src/acts', 'src/backend', 'src/contract', 'src/ui', 'src/problems.ts'),
   only('src/sheet', 'src/catalog', 'src/backend', 'src/contract', 'src/ui', 'src/problems.ts'),
   only('src/world', 'src/catalog', 'src/contract', 'src/ui'),
   only('src/backend', 'src/contract', 'src/problems.ts', 'src/sha256.ts'),
@@ -66,6 +67,7 @@ const arrows = [
     'src/app',
     'src/features',
     'src/acts',
+    'src/export',
     'src/world',
     'src/transfer',
     'src/catalog',
@@ -79,6 +81,7 @@ const arrows = [
     only(
       `src/features/${name}`,
       'src/acts',
+      'src/export',
       'src/backend',
       'src/contract',
       'src/darkroom',

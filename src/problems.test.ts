@@ -19,6 +19,7 @@ describe('the problem behind', () => {
     ['a flipped bit', fromS3('BadDigest'), 'damaged-in-transit'],
     ['a programming error', new TypeError('x is not a function'), 'unexpected'],
     ['a name that every object has', fromS3('constructor'), 'unexpected'],
+    ['a full disk', new DOMException('x', 'QuotaExceededError'), 'disk-full'],
     ['something thrown that is no error', 'oops', 'unexpected'],
   ])('%s is told', (_, error, kind) => {
     expect(toProblem(error).kind).toBe(kind);
@@ -47,6 +48,7 @@ test.each<Problem>([
   { kind: 'rejected-file', reason: 'not-an-image' },
   { kind: 'rejected-file', reason: 'video' },
   { kind: 'unreadable-file' },
+  { kind: 'disk-full' },
   { kind: 'label', fault: 'control-character' },
   { kind: 'unexpected' },
 ])('$kind is said in sentences, calmly', (problem) => {

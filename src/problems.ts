@@ -25,6 +25,7 @@ export type Problem =
   | { kind: 'rejected-file'; reason: Exclude<RejectionReason, 'too-large'> }
   | { kind: 'unreadable-file' }
   | { kind: 'location-remains' }
+  | { kind: 'disk-full' }
   | { kind: 'label'; fault: LabelFault }
   | {
       kind: 'unexpected';
@@ -69,6 +70,7 @@ const BY_NAME: Record<
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   if (!(error instanceof Error)) return { kind: 'unexpected' };
+  if (error.name === 'QuotaExceededError') return { kind: 'disk-full' };
   if (isNetworkFailure(error)) return { kind: 'offline' };
   const kind = Object.hasOwn(BY_NAME, error.name) ? BY_NAME[error.name] : undefined;
   if (kind) return { kind };
@@ -141,6 +143,11 @@ export function explain(problem: Problem): Explanation {
       return {
         title: 'Where it was taken cannot be removed from this file.',
         remedy: 'Nothing was sent. File it with its place, or take it off the list.',
+      };
+    case 'disk-full':
+      return {
+        title: 'There is no room left on this device.',
+        remedy: 'Your archive is unharmed. Make room and try again.',
       };
     case 'label':
       return explainLabel(problem.fault);

@@ -54,7 +54,10 @@ async function put(
 
 function get(state: StandInState, response: ServerResponse, key: string): void {
   const body = state.options.library?.readObject(key);
-  if (body) response.writeHead(200, { 'Content-Type': 'image/jpeg' }).end(body);
+  const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(response.req.headers.range ?? '') ?? [];
+  if (body && start && end)
+    response.writeHead(206).end(body.subarray(Number(start), Number(end) + 1));
+  else if (body) response.writeHead(200, { 'Content-Type': 'image/jpeg' }).end(body);
   else refuse(response, 'NoSuchKey', 404);
 }
 

@@ -11,6 +11,7 @@ import { CatalogContext, useCatalog } from '../sheet/catalog-context.ts';
 import { openPictures } from '../sheet/pictures/pictures-client.ts';
 import { PicturesProvider } from '../sheet/pictures/pictures-context.tsx';
 import type { UploadSurroundings } from '../transfer/transfer-client.ts';
+import { ExportsProvider } from '../export/exports-context.tsx';
 import { DropTarget } from '../features/upload/drop-target.tsx';
 import { UploadProvider } from '../features/upload/upload-provider.tsx';
 import { UploadTray } from '../features/upload/upload-tray.tsx';
@@ -70,7 +71,9 @@ function Inside({ uploads }: Pick<ArchiveAppProps, 'uploads'>) {
     <UploadProvider uploads={uploads} onFiled={refresh}>
       <DropTarget onArrival={showUploads}>
         <Frame>
-          <Routes />
+          <ExportsProvider>
+            <Routes />
+          </ExportsProvider>
         </Frame>
         {location !== UPLOAD_PATH && <UploadTray onOpen={() => navigate(UPLOAD_PATH)} />}
       </DropTarget>

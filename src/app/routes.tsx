@@ -3,6 +3,7 @@ import { Route, Switch, useLocation } from 'wouter';
 import type { Photo } from '#contract/photo-record';
 import { ActNotice } from '../acts/act-notice.tsx';
 import { ActsProvider } from '../acts/acts-context.tsx';
+import { ExportNotice } from '../export/export-notice.tsx';
 import { LibraryPage } from '../features/library/library-page.tsx';
 import type { Among } from '../features/viewer/use-neighbours.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -122,7 +123,11 @@ export function Routes() {
           </Suspense>
         </ErrorBoundary>
       )}
-      {shown === undefined && <ActNotice onBack={focusTile} />}
+      {shown === undefined && (
+        <ActNotice onBack={focusTile}>
+          <ExportNotice />
+        </ActNotice>
+      )}
     </ActsProvider>
   );
 }

@@ -1,5 +1,6 @@
 import { getResponse, http, HttpResponse } from 'msw';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PhotoKey } from '#contract/photo-key';
 import { sampleJpeg } from '../../lambda/metadata/fixtures/sample-jpeg.ts';
 import { ADA, keyFor, startTestCloud, TEST_CONFIG } from '../mocks/cloud-for-tests.ts';
 import { uploadOf } from '../mocks/photos-for-tests.ts';
@@ -44,4 +45,35 @@ test.each<[name: string, spoil: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<A
   );
   const problem = await originals.read(KEY, 'image/jpeg').catch(toProblem);
   expect(problem).toEqual({ kind: 'damaged-on-arrival' });
+});
+
+describe('a part of an original', () => {
+  const { signal } = new AbortController();
+  const readPart = async (key: PhotoKey, start: number, end: number) =>
+    new Uint8Array(
+      await new Response(await originals.open(key, { start, end }, signal)).arrayBuffer(),
+    );
+
+  test('comes as it lies there', async () => {
+    expect(await readPart(KEY, 0, BYTES.length)).toEqual(BYTES);
+    expect(await readPart(KEY, 100, 228)).toEqual(BYTES.slice(100, 228));
+  });
+
+  test('comes by the SDK where an address is refused', async () => {
+    const refusal =
+      '<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>';
+    cloud.server.use(
+      http.get(
+        `https://${bucket}.s3.${region}.amazonaws.com/originals/*`,
+        () => HttpResponse.xml(refusal, { status: 403 }),
+        { once: true },
+      ),
+    );
+    expect(await readPart(KEY, 5, 10)).toEqual(BYTES.slice(5, 10));
+  });
+
+  test('of what is not there is said to be missing', async () => {
+    const absent = await keyFor(new Uint8Array([1]));
+    expect(await readPart(absent, 0, 1).catch(toProblem)).toEqual({ kind: 'not-found' });
+  });
 });

@@ -14,7 +14,7 @@ import {
 import { ProblemError } from '../problems.ts';
 import { toSha256 } from '../sha256.ts';
 import { createOnce } from './create-once.ts';
-import { readByAddress } from './signed-address.ts';
+import { formatRange, openByAddress, readByAddress, type ByteRange } from './signed-address.ts';
 import { NO_TILES, type Tiles } from './tiles.ts';
 import { removeObject } from './remove-object.ts';
 import { isMissing, isPreconditionFailed } from './s3-answers.ts';
@@ -27,6 +27,12 @@ export interface Originals {
    * after, `not-found` if there are none.
    */
   read(key: PhotoKey, mediaType: string, signal?: AbortSignal): Promise<Blob>;
+  /**
+   * A part of an original as it arrives, unverified.
+   *
+   * @throws ProblemError `not-found` if there is none; whatever the network and S3 say.
+   */
+  open(key: PhotoKey, range: ByteRange, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
   /** Remove an original; its versions stay recoverable for 30 days. */
   remove(key: PhotoKey): Promise<void>;
   /** Store a rendition, unless it is there. */
@@ -70,6 +76,15 @@ export function createOriginals(
       if (!original) throw new ProblemError({ kind: 'not-found' });
       if (toPhotoId(await toSha256(original)) === parsePhotoKey(key)?.photoId) return original;
       throw new ProblemError({ kind: 'damaged-on-arrival' });
+    },
+    async open(key, range, abortSignal) {
+      const answer = await openByAddress(s3, { bucket, key }, range, abortSignal);
+      if (answer === 'missing') throw new ProblemError({ kind: 'not-found' });
+      if (answer) return answer;
+      const command = new GetObjectCommand({ Bucket: bucket, Key: key, Range: formatRange(range) });
+      const { Body } = await s3.send(command, { abortSignal });
+      if (!Body) throw new Error(`S3 sent no body for ${key}`);
+      return Body.transformToWebStream() as ReadableStream<Uint8Array>; // the SDK's is untyped
     },
     async remove(key) {
       await removeObject(s3, { bucket, key });

@@ -97,6 +97,15 @@ describe('the records of an owner', () => {
     expect(await records.read(key)).toBeNull();
   });
 
+  test('are read by hundreds with all that the files state, without the deleted', async () => {
+    const { photos } = await listAll();
+    const keys = photos.map(({ key }) => key);
+    const { key: absent } = recordKeyOf(await keyFor(new Uint8Array([1])));
+    const full = await records.readFull([...keys, absent]);
+    expect(full.map(({ key }) => key).toSorted()).toEqual(keys.toSorted());
+    for (const record of full) expect(record).toMatchObject({ tags: { 'IFD0:Make': 'Acme' } });
+  });
+
   test('lose a placeholder that is none, and nothing else', async () => {
     const { photos } = await listAll();
     const { key } = photos[3] ?? expect.fail('no photo');

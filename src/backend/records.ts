@@ -8,11 +8,15 @@ import { BatchGetCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/li
 import * as z from 'zod/mini';
 import { PhotoRecord, PhotoSummary, SUMMARY_ATTRIBUTES, type Photo } from '#contract/photo-record';
 
+export type FullRecord = Exclude<PhotoRecord, { status: 'deleted' }>;
+
 export interface Records {
   /** One record as it is now, or `null` if there is none yet. Strongly consistent. */
   read(sortKey: string, signal?: AbortSignal): Promise<PhotoRecord | null>;
   /** Which of these sort keys have a record of a photo. Strongly consistent. */
   findPresent(sortKeys: readonly string[], signal?: AbortSignal): Promise<Set<string>>;
+  /** The records that these sort keys have, with all tags, in no order; no tombstones. Strongly consistent. */
+  readFull(sortKeys: readonly string[], signal?: AbortSignal): Promise<FullRecord[]>;
   /** The photos that these sort keys have records of, without what only full records say. Strongly consistent. */
   readPhotos(sortKeys: readonly string[], signal?: AbortSignal): Promise<Photo[]>;
 }
@@ -30,6 +34,8 @@ const PRESENCE: Projection = {
   ExpressionAttributeNames: { '#owner': 'owner', '#key': 'key', '#status': 'status' },
 };
 
+const EVERYTHING = {};
+
 const SUMMARY_NAMES = ['owner', 'key', 'changedAt', ...SUMMARY_ATTRIBUTES];
 const SUMMARY: Projection = {
   ProjectionExpression: SUMMARY_NAMES.map((name) => `#${name}`).join(', '),
@@ -45,7 +51,7 @@ export function createRecords(
 ): Records {
   const documents = DynamoDBDocumentClient.from(client);
   const readBatch = async (
-    projection: Projection,
+    projection: Projection | typeof EVERYTHING,
     sortKeys: readonly string[],
     signal: AbortSignal | undefined,
   ) => {
@@ -77,6 +83,17 @@ export function createRecords(
         }
       }
       return present;
+    },
+    async readFull(sortKeys, signal) {
+      const records: FullRecord[] = [];
+      for (let start = 0; start < sortKeys.length; start += BATCH_SIZE) {
+        const keys = sortKeys.slice(start, start + BATCH_SIZE);
+        for (const item of await readBatch(EVERYTHING, keys, signal)) {
+          const { data } = PhotoRecord.safeParse(item);
+          if (data && data.status !== 'deleted') records.push(data);
+        }
+      }
+      return records;
     },
     async readPhotos(sortKeys, signal) {
       const items: Items = [];

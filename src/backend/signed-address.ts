@@ -41,6 +41,30 @@ export async function readByAddress(
   }
 }
 
+/** Bytes of an object from `start` up to `end`, which is not among them. */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
+/** As HTTP has it: RFC 9110, section 14.1.2. A browser sends this one header without a preflight. */
+export const formatRange = ({ start, end }: ByteRange): string => `bytes=${start}-${end - 1}`;
+
+/** The same for a part of an object, as it arrives; what breaks later breaks the stream. */
+export async function openByAddress(
+  s3: S3Client,
+  object: { bucket: string; key: string },
+  range: ByteRange,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | 'missing' | undefined> {
+  const headers = { Range: formatRange(range) };
+  const address = await signAddress(s3, object);
+  // What the browser keeps of other ranges helps nobody, and takes room on the disk.
+  const response = await fetch(address, { headers, signal, cache: 'no-store' });
+  if (response.status === 206 && response.body) return response.body;
+  return isNothingThere(response.status, await response.text()) ? 'missing' : undefined;
+}
+
 async function signAddress(
   s3: S3Client,
   { bucket, key }: { bucket: string; key: string },

@@ -1,4 +1,4 @@
-import { Tags, Trash2, X } from 'lucide-react';
+import { Download, Tags, Trash2, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { usePhotoActs } from '../../acts/acts-context.tsx';
 import { useCatalog } from '../../sheet/catalog-context.ts';
@@ -11,6 +11,7 @@ import styles from './selection-bar.module.css';
 const AskForLabels = lazy(async () => ({
   default: (await import('../../acts/ask-for-labels.tsx')).AskForLabels,
 }));
+const DownloadMenu = lazy(() => import('./download-menu.tsx'));
 
 /** What can be done with the photos that are selected; slides in from below. */
 export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: boolean }) {
@@ -25,11 +26,18 @@ export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: b
   if (!isShown) return null;
   const { count, sizeBytes, album, title } = selected;
   const { photoCount } = sheet;
+  const read = () => readSelected(catalog, sheet.listing, count);
   const take = async () => {
-    const photos = await readSelected(catalog, sheet.listing, count);
+    const photos = await read();
     end();
     return photos;
   };
+  const download = (
+    <>
+      <Download size={18} strokeWidth={1.75} aria-hidden />
+      <span className={styles['word']}>Download</span>
+    </>
+  );
   return (
     <section className={styles['bar']} aria-label="Selected photos">
       <Button look="quiet" iconOnly aria-label="Select none" onClick={end}>
@@ -45,6 +53,11 @@ export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: b
         </Button>
       )}
       <span className={styles['space']} />
+      <Suspense fallback={<Button disabled>{download}</Button>}>
+        <DownloadMenu count={count} sizeBytes={sizeBytes} read={read}>
+          {download}
+        </DownloadMenu>
+      </Suspense>
       <Button disabled={count === 0} aria-label="Change labels" onClick={() => setAsking(true)}>
         <Tags size={18} strokeWidth={1.75} aria-hidden />
         <span className={styles['word']}>Change labels</span>

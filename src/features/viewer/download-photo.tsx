@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { toPhotoKey, type Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
+import { toFileName } from '../../export/file-names.ts';
 import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { saveFile } from '../../ui/save-file.ts';
-import { toFileName } from './record-json.ts';
 import styles from './viewer.module.css';
 
 /** Saves the original, byte for byte, under the name it came with. */

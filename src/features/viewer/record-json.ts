@@ -1,5 +1,5 @@
 import { toSafeFileName } from '#contract/original-headers';
-import type { Photo } from '#contract/photo-record';
+import { toFileName, type NamedPhoto } from '../../export/file-names.ts';
 
 /** A record as text that people read and programs compare: keys in alphabetical order. */
 export const formatRecordJson = (record: object): string =>
@@ -12,9 +12,6 @@ function sortKeys(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-/** What a photo is called when it is saved. */
-export const toFileName = ({ fileName, album, title, photoId, extension }: Photo): string =>
-  fileName ?? toSafeFileName(`${[album, title].filter(Boolean).join(' ') || photoId}.${extension}`);
-
 /** What its record is called. */
-export const toJsonFileName = (photo: Photo): string => toSafeFileName(`${toFileName(photo)}.json`);
+export const toJsonFileName = (photo: NamedPhoto): string =>
+  toSafeFileName(`${toFileName(photo)}.json`);

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'rea
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { Photo, PhotoRecord } from '#contract/photo-record';
 import { ActNotice } from '../../acts/act-notice.tsx';
+import { ExportNotice } from '../../export/export-notice.tsx';
 import { useActsState, usePhotoActs } from '../../acts/acts-context.tsx';
 import type { Fate } from '../../acts/run-act.ts';
 import { useArchive } from '../../backend/archive-context.ts';
@@ -128,7 +129,9 @@ export function Viewer({ sortKey, among, onShow, onClose, toFindPath, showPlace 
               map={showPlace?.(photo)}
             />
           )}
-          <ActNotice onBack={(back) => back && onShow(back)} />
+          <ActNotice onBack={(back) => back && onShow(back)}>
+            <ExportNotice />
+          </ActNotice>
           {hasSlideshow && photo && (
             <Suspense fallback={null}>
               <Slideshow

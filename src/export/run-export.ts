@@ -1,0 +1,112 @@
+import { toPhotoKey } from '#contract/photo-record';
+import type { PhotoSource } from '../acts/run-act.ts';
+import type { Archive } from '../backend/archive.ts';
+import { ProblemError, toProblem } from '../problems.ts';
+import { saveFile } from '../ui/save-file.ts';
+import { createWakeLock } from '../ui/wake-lock.ts';
+import { exportRecords, exportTable } from './export-metadata.ts';
+import { exportOriginals, type Progress } from './export-originals.ts';
+import { toFileName } from './file-names.ts';
+import type { ExportKind, ExportView, RunExport } from './exports.ts';
+import type { ExportFile } from './open-file.ts';
+import { pauseOnline } from './patience.ts';
+
+/** How often it is said how far it is, milliseconds. */
+const SAID_EVERY_MS = 250;
+
+export type ExportArchive = Pick<Archive, 'config' | 'originals' | 'records'>;
+
+/** Write what is wanted of photos into a file, to its end, or leave nothing behind. */
+export const toFile =
+  (
+    kind: Exclude<ExportKind, 'original'>,
+    { photos, file, archive }: { photos: PhotoSource; file: ExportFile; archive: ExportArchive },
+  ): RunExport =>
+  async (update, signal) => {
+    const wakeLock = createWakeLock();
+    wakeLock.want(true);
+    try {
+      const report = sometimes(update);
+      const progress = await write(kind, photos, { file, archive, report, update, signal });
+      if (progress.done === 0 && progress.problem) throw new ProblemError(progress.problem);
+      await file.close();
+      update({ ...progress, state: 'saved' });
+    } catch (error) {
+      await file.discard().catch((left: unknown) => console.warn('a file stayed behind', left));
+      update(
+        signal.aborted ? { state: 'stopped' } : { state: 'failed', failure: toProblem(error) },
+      );
+    } finally {
+      wakeLock.stop();
+    }
+  };
+
+interface Writing {
+  file: ExportFile;
+  archive: ExportArchive;
+  report(progress: Progress): void;
+  update(change: Partial<ExportView>): void;
+  signal: AbortSignal;
+}
+
+function write(
+  kind: Exclude<ExportKind, 'original'>,
+  photos: PhotoSource,
+  { file: sink, archive, report, update, signal }: Writing,
+): Promise<Progress> {
+  const { config, records, originals } = archive;
+  let isSaidWaiting = false;
+  const onWaiting = (isWaiting: boolean) => {
+    if (isWaiting !== isSaidWaiting) update({ state: isWaiting ? 'waiting' : 'running' });
+    isSaidWaiting = isWaiting;
+  };
+  const surroundings = { signal, now: Date.now, pause: pauseOnline, onWaiting };
+  switch (kind) {
+    case 'table':
+      return exportTable(photos, { config, sink, surroundings, report });
+    case 'records':
+      return exportRecords(photos, { records, sink, surroundings, report });
+    case 'originals':
+      return exportOriginals(photos, {
+        line: { ...surroundings, open: originals.open },
+        sink,
+        report,
+      });
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** The original of one photo, as it is. */
+export const toOriginal =
+  (photos: PhotoSource, archive: ExportArchive): RunExport =>
+  async (update, signal) => {
+    try {
+      for await (const page of photos.readPages())
+        for (const photo of page) {
+          // As plain bytes: saved, never opened, whatever is in them.
+          const type = 'application/octet-stream';
+          const name = toFileName(photo);
+          update({ name });
+          saveFile(await archive.originals.read(toPhotoKey(photo), type, signal), name);
+          update({ done: 1, doneBytes: photo.sizeBytes, state: 'saved' });
+          return;
+        }
+      throw new ProblemError({ kind: 'not-found' });
+    } catch (error) {
+      update(
+        signal.aborted ? { state: 'stopped' } : { state: 'failed', failure: toProblem(error) },
+      );
+    }
+  };
+
+/** What changes all the time is said now and then. */
+function sometimes(update: (progress: Progress) => void): (progress: Progress) => void {
+  let saidAt = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (now - saidAt < SAID_EVERY_MS) return;
+    saidAt = now;
+    update(progress);
+  };
+}
