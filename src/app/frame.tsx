@@ -1,16 +1,33 @@
-import { Images, LogOut, Map as MapIcon, Search, Trash2, Upload } from 'lucide-react';
+import {
+  ChartNoAxesColumn,
+  FileX,
+  Images,
+  LogOut,
+  Map as MapIcon,
+  Search,
+  Trash2,
+  Upload,
+} from 'lucide-react';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Link, useLocation } from 'wouter';
 import { useArchive } from '../backend/archive-context.ts';
 import { useLeave } from '../features/upload/use-leave.ts';
 import { LIBRARY_PLACE } from '../features/library/library-page.tsx';
-import { useCatalog } from '../sheet/catalog-context.ts';
+import { useCatalog, useCatalogStatus } from '../sheet/catalog-context.ts';
 import { forgetPlace } from '../sheet/use-sheet-anchor.ts';
 import { Mark } from '../ui/mark.tsx';
 import menu from '../ui/menu.module.css';
 import styles from './app.module.css';
-import { FIND_PATH, LIBRARY_PATH, MAP_PATH, TRASH_PATH, UPLOAD_PATH } from './paths.ts';
+import {
+  FIND_PATH,
+  LIBRARY_PATH,
+  MAP_PATH,
+  REJECTED_PATH,
+  STATISTICS_PATH,
+  TRASH_PATH,
+  UPLOAD_PATH,
+} from './paths.ts';
 
 const PAGES = [
   { path: LIBRARY_PATH, name: 'Library', Icon: Images },
@@ -85,6 +102,7 @@ function useSignOut() {
 function AccountMenu() {
   const { person } = useArchive();
   const { ask, question } = useSignOut();
+  const { rejectedCount } = useCatalogStatus();
   const [, navigate] = useLocation();
   const initials = toInitials(person.name);
   return (
@@ -106,6 +124,16 @@ function AccountMenu() {
               <Trash2 size={16} strokeWidth={1.75} aria-hidden />
               Trash
             </MenuItem>
+            <MenuItem className={menu['item'] ?? ''} onAction={() => navigate(STATISTICS_PATH)}>
+              <ChartNoAxesColumn size={16} strokeWidth={1.75} aria-hidden />
+              Statistics
+            </MenuItem>
+            {rejectedCount > 0 && (
+              <MenuItem className={menu['item'] ?? ''} onAction={() => navigate(REJECTED_PATH)}>
+                <FileX size={16} strokeWidth={1.75} aria-hidden />
+                No photos
+              </MenuItem>
+            )}
             <MenuItem className={menu['item'] ?? ''} onAction={ask}>
               <LogOut size={16} strokeWidth={1.75} aria-hidden />
               Sign out

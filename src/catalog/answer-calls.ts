@@ -23,6 +23,7 @@ import {
   viewSelection,
   type Selection,
 } from './selection.ts';
+import { findRejected, readStatistics } from './statistics.ts';
 import { clusterRows } from './clusters.ts';
 import {
   locate,
@@ -115,6 +116,8 @@ export function answerCalls(service: CatalogService, call: CatalogCall): unknown
         : findRows(catalog.openQuestions(), order, query, new Date());
       return clusterRows(catalog.columns, rows, area, zoom);
     },
+    readStatistics: () => readStatistics(catalog.columns, catalog.openQuestions().facets.copies),
+    readRejected: () => Array.from(findRejected(catalog), (row) => catalog.columns.read(row).key),
     expectPhotos(photos) {
       catalog.expectPhotos(photos, Date.now());
       service.onActed();
