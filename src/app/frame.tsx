@@ -131,7 +131,7 @@ function AccountMenu() {
             {rejectedCount > 0 && (
               <MenuItem className={menu['item'] ?? ''} onAction={() => navigate(REJECTED_PATH)}>
                 <FileX size={16} strokeWidth={1.75} aria-hidden />
-                No photos
+                Not photos
               </MenuItem>
             )}
             <MenuItem className={menu['item'] ?? ''} onAction={ask}>

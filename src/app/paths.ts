@@ -19,7 +19,7 @@ export const PAGE_TITLES: Readonly<Record<string, string>> = {
   [UPLOAD_PATH]: 'Upload',
   [TRASH_PATH]: 'Trash',
   [STATISTICS_PATH]: 'Statistics',
-  [REJECTED_PATH]: 'No photos',
+  [REJECTED_PATH]: 'Not photos',
 };
 
 /** Every query about photos begins with this; it is invalidated when one changes. */

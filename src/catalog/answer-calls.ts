@@ -23,6 +23,7 @@ import {
   viewSelection,
   type Selection,
 } from './selection.ts';
+import { byCopies } from './facets.ts';
 import { findRejected, readStatistics } from './statistics.ts';
 import { clusterRows } from './clusters.ts';
 import {
@@ -116,7 +117,7 @@ export function answerCalls(service: CatalogService, call: CatalogCall): unknown
         : findRows(catalog.openQuestions(), order, query, new Date());
       return clusterRows(catalog.columns, rows, area, zoom);
     },
-    readStatistics: () => readStatistics(catalog.columns, catalog.openQuestions().facets.copies),
+    readStatistics: () => readStatistics(catalog.columns, byCopies(catalog.columns)),
     readRejected: () => Array.from(findRejected(catalog), (row) => catalog.columns.read(row).key),
     expectPhotos(photos) {
       catalog.expectPhotos(photos, Date.now());

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Photo } from '#contract/photo-record';
 import { createCatalog } from './catalog.ts';
+import { byCopies } from './facets.ts';
 import { joinTexts } from './joined-texts.ts';
 import { arbitraryPhoto, OWNER, samplePhoto, toPhotoId } from './photos-for-tests.ts';
 import { countRejected, MOST_NAMED, readStatistics } from './statistics.ts';
@@ -15,7 +16,7 @@ function catalogOf(photos: readonly Photo[]) {
 }
 
 const read = (catalog: ReturnType<typeof createCatalog>) =>
-  readStatistics(catalog.columns, catalog.openQuestions().facets.copies);
+  readStatistics(catalog.columns, byCopies(catalog.columns));
 
 /** Photo by photo, with nothing but what a photo says. */
 function countNaively(photos: readonly Photo[]) {

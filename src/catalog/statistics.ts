@@ -65,16 +65,17 @@ export const MOST_YEARS = 200;
 /** @param copies whether a photo is filed once or several times, see `facets.ts` */
 export function readStatistics(columns: PhotoColumns, copies: Facet): Statistics {
   const { dictionaries, measures, end } = columns;
-  const { state } = dictionaries;
-  const ready = state.findId('ready');
+  const { ids } = dictionaries.state;
+  const { sizeBytes } = measures;
+  const ready = dictionaries.state.findId('ready');
   const photos = toSum();
   const rejected = toSum();
   const isPhoto = new Uint8Array(end);
   for (let row = 0; row < end; row += 1) {
-    const id = state.ids[row] ?? NO_VALUE;
+    const id = ids[row] ?? NO_VALUE;
     if (id === NO_VALUE) continue;
     if (id === ready) isPhoto[row] = 1;
-    add(id === ready ? photos : rejected, 1, measures.sizeBytes[row] ?? 0);
+    add(id === ready ? photos : rejected, 1, sizeBytes[row] ?? 0);
   }
   const tally = (column: DictionaryColumn<string>) =>
     tallyValues(column, isPhoto, measures.sizeBytes);
@@ -100,17 +101,19 @@ export function readStatistics(columns: PhotoColumns, copies: Facet): Statistics
 
 /** How many files are no photos. */
 export function countRejected({ dictionaries: { state }, count, end }: PhotoColumns): number {
+  const { ids } = state;
   const ready = state.findId('ready');
   let photos = 0;
-  for (let row = 0; row < end; row += 1) if (state.ids[row] === ready) photos += 1;
+  for (let row = 0; row < end; row += 1) if (ids[row] === ready) photos += 1;
   return ready === undefined ? count : count - photos;
 }
 
 /** The rows of files that are no photos, those that were filed last first. */
 export function findRejected({ columns, readOrder }: Catalog): Uint32Array {
   const { state } = columns.dictionaries;
+  const { ids } = state;
   const ready = state.findId('ready');
-  return readOrder('filed').filter((row) => state.ids[row] !== ready);
+  return readOrder('filed').filter((row) => ids[row] !== ready);
 }
 
 const toSum = (): Sum => ({ count: 0, sizeBytes: 0 });

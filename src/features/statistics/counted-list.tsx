@@ -17,6 +17,11 @@ export function CountedList({ title, lines }: { title: string; lines: readonly C
   return (
     <table className={styles['counted']}>
       <caption className={styles['caption']}>{title}</caption>
+      <colgroup>
+        <col />
+        <col className={styles['count']} />
+        <col className={styles['size']} />
+      </colgroup>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">Name</th>
