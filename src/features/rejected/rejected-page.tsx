@@ -40,7 +40,7 @@ export function RejectedPage({ onOpen, onLibrary }: RejectedPageProps) {
       />
     );
   return (
-    <section className={styles['page']} aria-busy={!files}>
+    <section className={styles['page']} aria-busy={!files && !problem}>
       <header className={styles['head']}>
         <div className={styles['title']}>
           <h1 className={styles['heading']}>Files that are no photos</h1>

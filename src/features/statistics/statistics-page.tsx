@@ -55,10 +55,12 @@ export function StatisticsPage({
       />
     );
   return (
-    <section className={styles['page']} aria-busy={!statistics}>
+    <section className={styles['page']} aria-busy={!statistics && !problem}>
       <header className={styles['head']}>
         <h1 className={styles['heading']}>Statistics</h1>
-        {statistics && <Total statistics={statistics} isWhole={isWhole} />}
+        {statistics && photoCount > 0 && (
+          <Total statistics={statistics} isReading={!isWhole && !problem} />
+        )}
       </header>
       {notice}
       {statistics && statistics.photos.count + statistics.rejected.count > 0 && (
@@ -72,7 +74,7 @@ function Total({ statistics: { photos }, isWhole }: { statistics: Statistics; is
   return (
     <p className={styles['total']} role="status">
       {countPhotos(photos.count)}, {describeBytes(photos.sizeBytes)}
-      {!isWhole && ' · more are being read'}
+      {isReading && ' · more are being read'}
     </p>
   );
 }

@@ -21,17 +21,7 @@ import styles from './trash-page.module.css';
 export function TrashPage({ onLibrary }: { onLibrary: () => void }) {
   const trash = useQuery(trashQuery(useArchive()));
   useFocusOnNext(useMemo(() => trash.data?.map(nameOf), [trash.data]));
-  if (trash.isPending) return <section className={styles['page']} aria-busy="true" />;
-  if (trash.isError)
-    return (
-      <section className={styles['page']}>
-        <Notice
-          {...explain(toProblem(trash.error))}
-          action={<Button onClick={() => void trash.refetch()}>Try again</Button>}
-        />
-      </section>
-    );
-  if (trash.data.length === 0)
+  if (trash.data?.length === 0)
     return (
       <Empty
         title="Nothing in the Trash"
@@ -40,14 +30,20 @@ export function TrashPage({ onLibrary }: { onLibrary: () => void }) {
       />
     );
   return (
-    <section className={styles['page']}>
+    <section className={styles['page']} aria-busy={trash.isPending}>
       <header className={styles['head']}>
         <h1 className={styles['heading']}>Trash</h1>
         <p className={styles['hint']}>
           Deleted photos are kept for 30 days, then they are gone for good.
         </p>
       </header>
-      <DeletedRows photos={trash.data} />
+      {trash.isError && (
+        <Notice
+          {...explain(toProblem(trash.error))}
+          action={<Button onClick={() => void trash.refetch()}>Try again</Button>}
+        />
+      )}
+      {trash.data && <DeletedRows photos={trash.data} />}
     </section>
   );
 }
