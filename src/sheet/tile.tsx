@@ -35,8 +35,9 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
   });
   const background = usePlaceholder(photo.placeholder);
   const [broken, setBroken] = useState<Blob>();
-  const picture = isError || (thumb && thumb === broken) ? null : thumb;
-  const words = wordsOf(tile, picture);
+  const picture = thumb && thumb === broken ? null : thumb;
+  // What could not be had now stays a placeholder; words are for where there is no picture.
+  const words = wordsOf(tile, isError && background === undefined ? null : picture);
   return (
     <div
       role="gridcell"
@@ -50,7 +51,8 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
       className={styles['tile']}
       style={{
         ...placeOf(tile, top, height),
-        ...(background !== undefined && { backgroundImage: `url(${background})` }),
+        ...(background !== undefined &&
+          words.length === 0 && { backgroundImage: `url(${background})` }),
       }}
       onFocus={() => onFocus(index)}
     >

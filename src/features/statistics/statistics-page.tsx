@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import type { FacetName } from '../../catalog/facets.ts';
-import type { Statistics } from '../../catalog/statistics.ts';
+import type { Statistics, Sum } from '../../catalog/statistics.ts';
 import { explain } from '../../problems.ts';
 import { useCatalog, useCatalogStatus } from '../../sheet/catalog-context.ts';
 import { useCatalogAnswer } from '../../sheet/use-catalog-answer.ts';
@@ -59,7 +59,7 @@ export function StatisticsPage({
       <header className={styles['head']}>
         <h1 className={styles['heading']}>Statistics</h1>
         {statistics && photoCount > 0 && (
-          <Total statistics={statistics} isReading={!isWhole && !problem} />
+          <Total photos={statistics.photos} isReading={!isWhole && !problem} />
         )}
       </header>
       {notice}
@@ -70,7 +70,12 @@ export function StatisticsPage({
   );
 }
 
-function Total({ statistics: { photos }, isWhole }: { statistics: Statistics; isWhole: boolean }) {
+interface TotalProps {
+  photos: Sum;
+  isReading: boolean;
+}
+
+function Total({ photos, isReading }: TotalProps) {
   return (
     <p className={styles['total']} role="status">
       {countPhotos(photos.count)}, {describeBytes(photos.sizeBytes)}
