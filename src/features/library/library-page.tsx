@@ -35,14 +35,6 @@ export function LibraryPage({ onOpen, onUpload, rejectedHref }: LibraryPageProps
     <div className={styles['library']}>
       <h1 className="visually-hidden">Library</h1>
       <PendingPhotos />
-      {rejectedCount > 0 && (
-        <p className={styles['rejected']}>
-          <Link href={rejectedHref}>
-            {rejectedCount.toLocaleString('en-GB')} {rejectedCount === 1 ? 'file' : 'files'} could
-            not be read as photos
-          </Link>
-        </p>
-      )}
       {unreadable > 0 && <Unreadable count={unreadable} />}
       {problem && (
         <div className={styles['notice']}>
@@ -65,7 +57,11 @@ export function LibraryPage({ onOpen, onUpload, rejectedHref }: LibraryPageProps
       )}
       {photoCount > 0 && (
         <>
-          <OrderingChoice value={ordering} photoCount={photoCount} onChange={setOrdering} />
+          <OrderingChoice value={ordering} photoCount={photoCount} onChange={setOrdering}>
+            {rejectedCount > 0 && (
+              <Link href={rejectedHref}>{rejectedCount.toLocaleString('en-GB')} not photos</Link>
+            )}
+          </OrderingChoice>
           <Sheet
             name="Photos"
             query={EVERYTHING}
