@@ -1,15 +1,15 @@
-import { LogOut, Trash2 } from 'lucide-react';
+import { ChartNoAxesColumn, FileX, LogOut, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import { useArchive } from '../backend/archive-context.ts';
 import { LIBRARY_PLACE } from '../features/library/library-page.tsx';
 import { useLeave } from '../features/upload/use-leave.ts';
-import { useCatalog } from '../sheet/catalog-context.ts';
+import { useCatalog, useCatalogStatus } from '../sheet/catalog-context.ts';
 import { forgetPlace } from '../sheet/use-sheet-anchor.ts';
 import menu from '../ui/menu.module.css';
 import styles from './app.module.css';
-import { TRASH_PATH } from './paths.ts';
+import { REJECTED_PATH, STATISTICS_PATH, TRASH_PATH } from './paths.ts';
 
 const SignOutQuestion = lazy(() => import('./sign-out-question.tsx'));
 
@@ -54,6 +54,7 @@ export interface AccountMenuProps {
 export function AccountMenu({ initials, name }: AccountMenuProps) {
   const { person } = useArchive();
   const { ask, question } = useSignOut();
+  const { rejectedCount } = useCatalogStatus();
   const [, navigate] = useLocation();
   return (
     <>
@@ -71,6 +72,16 @@ export function AccountMenu({ initials, name }: AccountMenuProps) {
               <Trash2 size={16} strokeWidth={1.75} aria-hidden />
               Trash
             </MenuItem>
+            <MenuItem className={menu['item'] ?? ''} onAction={() => navigate(STATISTICS_PATH)}>
+              <ChartNoAxesColumn size={16} strokeWidth={1.75} aria-hidden />
+              Statistics
+            </MenuItem>
+            {rejectedCount > 0 && (
+              <MenuItem className={menu['item'] ?? ''} onAction={() => navigate(REJECTED_PATH)}>
+                <FileX size={16} strokeWidth={1.75} aria-hidden />
+                Not photos
+              </MenuItem>
+            )}
             <MenuItem className={menu['item'] ?? ''} onAction={ask}>
               <LogOut size={16} strokeWidth={1.75} aria-hidden />
               Sign out

@@ -146,13 +146,22 @@ function useRefreshPhotos(): (filed?: readonly Photo[]) => void {
   );
 }
 
+/**
+ * Whether or not the browser says that it is online: the device itself has much of what is
+ * asked for, and of the rest it is said that it could not be had, instead of nothing for ever.
+ */
+const ASKING = 'always';
+
 const createQueryClient = () =>
   new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 30_000,
+        networkMode: ASKING,
+        refetchOnReconnect: true,
         // The SDK has already tried three times; only a lost connection is worth more.
         retry: (failures, error) => toProblem(error).kind === 'offline' && failures < 2,
       },
+      mutations: { networkMode: ASKING },
     },
   });

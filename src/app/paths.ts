@@ -4,10 +4,23 @@ export const FIND_PATH = '/find';
 export const MAP_PATH = '/map';
 export const UPLOAD_PATH = '/upload';
 export const TRASH_PATH = '/trash';
+export const STATISTICS_PATH = '/statistics';
+export const REJECTED_PATH = '/rejected';
 
 /** Where other apps post what they share, and in which field: `public/manifest.webmanifest` says so. */
 export const SHARE_PATH = '/share';
 export const SHARED_FIELD = 'photos';
+
+/** What each page is called in the browser's tab. */
+export const PAGE_TITLES: Readonly<Record<string, string>> = {
+  [LIBRARY_PATH]: 'Library',
+  [FIND_PATH]: 'Find',
+  [MAP_PATH]: 'Map',
+  [UPLOAD_PATH]: 'Upload',
+  [TRASH_PATH]: 'Trash',
+  [STATISTICS_PATH]: 'Statistics',
+  [REJECTED_PATH]: 'Not photos',
+};
 
 /** Every query about photos begins with this; it is invalidated when one changes. */
 export const PHOTOS_QUERIES = ['photos'] as const;

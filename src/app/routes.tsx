@@ -9,6 +9,7 @@ import type { Among } from '../features/viewer/use-neighbours.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { SelectionBar } from '../features/selection/selection-bar.tsx';
 import { SelectionProvider } from '../sheet/selection-context.tsx';
+import { useTitle } from '../ui/use-title.ts';
 import { focusTile, useFocusOnTile } from './focus-tile.ts';
 import { morphClosed, morphOpen, whenGoneBack } from './morph.ts';
 import { NotFound } from './not-found.tsx';
@@ -18,7 +19,10 @@ import {
   formatPhotoPath,
   LIBRARY_PATH,
   MAP_PATH,
+  PAGE_TITLES,
   parsePhotoPath,
+  REJECTED_PATH,
+  STATISTICS_PATH,
   TRASH_PATH,
   UPLOAD_PATH,
 } from './paths.ts';
@@ -29,6 +33,8 @@ const load = {
   map: () => import('../features/map/map-page.tsx'),
   upload: () => import('../features/upload/upload-page.tsx'),
   trash: () => import('../features/trash/trash-page.tsx'),
+  statistics: () => import('../features/statistics/statistics-page.tsx'),
+  rejected: () => import('../features/rejected/rejected-page.tsx'),
   place: () => import('./place-on-map.tsx'),
 };
 
@@ -38,6 +44,8 @@ const MapPage = lazy(async () => ({ default: (await load.map()).MapPage }));
 const UploadPage = lazy(async () => ({ default: (await load.upload()).UploadPage }));
 const PlaceOnMap = lazy(async () => ({ default: (await load.place()).PlaceOnMap }));
 const TrashPage = lazy(async () => ({ default: (await load.trash()).TrashPage }));
+const StatisticsPage = lazy(async () => ({ default: (await load.statistics()).StatisticsPage }));
+const RejectedPage = lazy(async () => ({ default: (await load.rejected()).RejectedPage }));
 
 /** Which page, and the viewer above it: the page stays as it was while the viewer is open. */
 export function Routes() {
@@ -48,6 +56,8 @@ export function Routes() {
   const isOpenedHere = useRef(false);
   const noteTile = useFocusOnTile(shown);
   useEffect(loadOtherPages, []);
+  // The viewer says which photo it is.
+  useTitle(shown === undefined ? (PAGE_TITLES[page] ?? 'Not found') : undefined);
 
   const open = (photo: Photo, from?: Among) => {
     isOpenedHere.current = true;
@@ -76,7 +86,11 @@ export function Routes() {
         <ErrorBoundary key={page}>
           <Switch location={page}>
             <Route path={LIBRARY_PATH}>
-              <LibraryPage onOpen={open} onUpload={() => navigate(UPLOAD_PATH)} />
+              <LibraryPage
+                onOpen={open}
+                onUpload={() => navigate(UPLOAD_PATH)}
+                rejectedHref={REJECTED_PATH}
+              />
             </Route>
             <Route path={FIND_PATH}>
               <Suspense fallback={null}>
@@ -100,6 +114,21 @@ export function Routes() {
             <Route path={TRASH_PATH}>
               <Suspense fallback={null}>
                 <TrashPage onLibrary={() => navigate(LIBRARY_PATH)} />
+              </Suspense>
+            </Route>
+            <Route path={STATISTICS_PATH}>
+              <Suspense fallback={null}>
+                <StatisticsPage
+                  onOpen={open}
+                  onUpload={() => navigate(UPLOAD_PATH)}
+                  toFindPath={formatFindPath}
+                  rejectedHref={REJECTED_PATH}
+                />
+              </Suspense>
+            </Route>
+            <Route path={REJECTED_PATH}>
+              <Suspense fallback={null}>
+                <RejectedPage onOpen={open} onLibrary={() => navigate(LIBRARY_PATH)} />
               </Suspense>
             </Route>
             <Route>

@@ -23,6 +23,8 @@ import {
   viewSelection,
   type Selection,
 } from './selection.ts';
+import { byCopies } from './facets.ts';
+import { findRejected, readStatistics } from './statistics.ts';
 import { clusterRows } from './clusters.ts';
 import {
   locate,
@@ -115,6 +117,8 @@ export function answerCalls(service: CatalogService, call: CatalogCall): unknown
         : findRows(catalog.openQuestions(), order, query, new Date());
       return clusterRows(catalog.columns, rows, area, zoom);
     },
+    readStatistics: () => readStatistics(catalog.columns, byCopies(catalog.columns)),
+    readRejected: () => Array.from(findRejected(catalog), (row) => catalog.columns.read(row).key),
     expectPhotos(photos) {
       catalog.expectPhotos(photos, Date.now());
       service.onActed();

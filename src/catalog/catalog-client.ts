@@ -27,6 +27,7 @@ export interface CatalogClientOptions {
 const CLOSED: CatalogStatus = {
   version: 0,
   photoCount: 0,
+  rejectedCount: 0,
   unreadable: 0,
   isWhole: false,
   isOpen: false,

@@ -13,6 +13,7 @@ import type { Cluster } from './clusters.ts';
 import type { BandView, ListingRequest, MonthMark } from './listing.ts';
 import type { Answer, CatalogQuery, FacetCount } from './query.ts';
 import type { SelectionChange, SelectionView } from './selection.ts';
+import type { Statistics } from './statistics.ts';
 
 /** A screen's listing, by a number that the page chose. */
 export type ListingId = number;
@@ -84,6 +85,10 @@ export interface CatalogCalls {
   readLabels(): { album: FacetCount[]; title: FacetCount[] };
   /** What a map of an area shows, at a zoom at which the world is 256 · 2^zoom pixels wide. */
   readClusters(query: CatalogQuery, area: Area, zoom: number): Cluster[];
+  /** What the whole library consists of. */
+  readStatistics(): Statistics;
+  /** Sort keys of the files that are no photos, those that were filed last first. */
+  readRejected(): string[];
   expectPhotos(photos: readonly Photo[]): void;
   expectRemoved(sortKeys: readonly string[]): void;
   giveUp(sortKeys: readonly string[]): void;
@@ -108,6 +113,8 @@ export type ToCatalog =
 export interface CatalogStatus {
   version: number;
   photoCount: number;
+  /** Of {@link CatalogStatus.photoCount}, files that are no photos. */
+  rejectedCount: number;
   /** Records that this version of the app cannot read. */
   unreadable: number;
   /** Whether everything that the table has was read once. */

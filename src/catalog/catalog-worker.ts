@@ -13,6 +13,7 @@ import { openCatalogFile } from './catalog-file.ts';
 import type { BetweenCatalogs, CatalogCall, FromCatalog, ToCatalog } from './catalog-messages.ts';
 import { createCatalog } from './catalog.ts';
 import { decodeSnapshot, encodeSnapshot } from './snapshot.ts';
+import { countRejected } from './statistics.ts';
 import { NOTHING_READ } from './sync-state.ts';
 import { createSync } from './sync.ts';
 
@@ -86,6 +87,7 @@ async function start({ config, owner }: Extract<ToCatalog, { kind: 'start' }>) {
       status: {
         version: catalog.version,
         photoCount: catalog.columns.count,
+        rejectedCount: countRejected(catalog.columns),
         unreadable: unreadable.length,
         isWhole: wholeAt !== undefined,
         isOpen,

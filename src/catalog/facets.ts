@@ -140,7 +140,7 @@ function byPresence(measure: 'takenAt' | 'latitude'): FacetOf {
 }
 
 /** Photos that are filed under several labels: their ids are the same. */
-function byCopies(columns: PhotoColumns): Facet {
+export function byCopies(columns: PhotoColumns): Facet {
   const { photoIds, end, isTaken } = columns;
   const words = new Uint32Array(photoIds.buffer, 0, Math.floor(photoIds.length / 4));
   const word = (row: number, at: number) => words[row * 4 + at] ?? 0;

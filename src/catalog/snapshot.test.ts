@@ -40,4 +40,13 @@ describe('a snapshot', () => {
     expect(await decodeSnapshot(new Uint8Array(0), OWNER)).toBeUndefined();
     expect(await decodeSnapshot(bytes, OWNER.replace('1', '2'))).toBeUndefined();
   });
+
+  it('is thrown away if a block is not where its header says, hash and all', async () => {
+    const catalog = createCatalog(OWNER);
+    catalog.hear([{ kind: 'photo', photo: samplePhoto({}) }]);
+    const bytes = await encodeSnapshot({ catalog, sync });
+    const cut = bytes.slice(0, -8);
+    cut.set(new Uint8Array(await crypto.subtle.digest('SHA-256', cut.subarray(40))), 8);
+    expect(await decodeSnapshot(cut, OWNER)).toBeUndefined();
+  });
 });

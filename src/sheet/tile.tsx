@@ -21,11 +21,12 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
   const { photo, index, isSelected } = tile;
   const isReady = photo.status === 'ready';
   const isStaying = useStay();
-  const address = useTilePicture(photo, isReady && isStaying);
+  const { url, isUnreachable } = useTilePicture(photo, isReady && isStaying);
   const background = usePlaceholder(photo.placeholder);
   const [broken, setBroken] = useState<string>();
-  const picture = address && address === broken ? null : address;
-  const words = wordsOf(tile, picture);
+  const picture = url && url === broken ? null : url;
+  // What could not be had now stays a placeholder; words are for where there is no picture.
+  const words = wordsOf(tile, isUnreachable && background === undefined ? null : picture);
   return (
     <div
       role="gridcell"
@@ -39,7 +40,8 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
       className={styles['tile']}
       style={{
         ...placeOf(tile, top, height),
-        ...(background !== undefined && { backgroundImage: `url(${background})` }),
+        ...(background !== undefined &&
+          words.length === 0 && { backgroundImage: `url(${background})` }),
       }}
       onFocus={() => onFocus(index)}
     >

@@ -87,6 +87,8 @@ test.each([
   [999_600, '1 MB'],
   [3_440_000, '3.4 MB'],
   [214_000_000, '214 MB'],
+  [14_200_000_000, '14 GB'],
+  [3_400_000_000_000_000, '3400 TB'],
 ])('%d bytes are %j', (bytes, text) => {
   expect(describeBytes(bytes)).toBe(text);
 });

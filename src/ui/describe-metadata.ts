@@ -110,11 +110,15 @@ export const describeDirection = (direction: number): string =>
 /** Whether the flash fired, from Exif's bit field. */
 export const describeFlash = (flash: number): string => (flash & 1 ? 'Fired' : 'Did not fire');
 
-/** Bytes as people read them: `842 KB`, `3.4 MB`. */
+const UNITS = ['KB', 'MB', 'GB', 'TB'];
+
+/** Bytes as people read them: `842 KB`, `3.4 MB`, `14 GB`. */
 export function describeBytes(bytes: number): string {
   if (bytes < 1_000) return `${bytes} bytes`;
-  const [value, unit] = bytes < 999_500 ? [bytes / 1e3, 'KB'] : [bytes / 1e6, 'MB'];
-  return `${round(value, value < 10 ? 1 : 0)} ${unit}`;
+  const step = UNITS.findIndex((_, index) => bytes < 999.5 * 1_000 ** (index + 1));
+  const index = step < 0 ? UNITS.length - 1 : step;
+  const value = bytes / 1_000 ** (index + 1);
+  return `${round(value, value < 10 ? 1 : 0)} ${UNITS[index] ?? ''}`;
 }
 
 /** `4032 × 3024 (12.2 megapixels)`; of a small picture only the sides. */

@@ -75,7 +75,9 @@ export function FindPage({ onOpen }: { onOpen: (photo: Photo, listing: ListingId
             action={<Button onClick={() => void catalog.ask('catchUp')}>Try again</Button>}
           />
         )}
-        {view?.photoCount === 0 && <NothingFound state={state} known={known} onChange={change} />}
+        {photoCount > 0 && view?.photoCount === 0 && (
+          <NothingFound state={state} known={known} onChange={change} />
+        )}
         {isOpen && (
           <Sheet
             name="Found photos"

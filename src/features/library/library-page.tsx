@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { Photo } from '#contract/photo-record';
 import type { ListingId } from '../../catalog/catalog-messages.ts';
 import type { Ordering } from '../../catalog/order.ts';
@@ -16,15 +17,17 @@ import { PendingPhotos } from './pending-photos.tsx';
 export interface LibraryPageProps {
   onOpen(photo: Photo, listing: ListingId): void;
   onUpload(): void;
+  /** The address of the files that are no photos. */
+  rejectedHref: string;
 }
 
 /** Under which this tab remembers where in the library one was. */
 export const LIBRARY_PLACE = 'tintype.library.place';
 
 /** Every photo, by when it was taken or filed. */
-export function LibraryPage({ onOpen, onUpload }: LibraryPageProps) {
+export function LibraryPage({ onOpen, onUpload, rejectedHref }: LibraryPageProps) {
   const catalog = useCatalog();
-  const { photoCount, unreadable, isOpen, isWhole, problem } = useCatalogStatus();
+  const { photoCount, rejectedCount, unreadable, isOpen, isWhole, problem } = useCatalogStatus();
   const [ordering, setOrdering] = useState<Ordering>('taken');
   if (!isOpen) return <LibrarySkeleton />;
   const isEmpty = photoCount === 0 && (isWhole || problem !== undefined);
@@ -54,7 +57,11 @@ export function LibraryPage({ onOpen, onUpload }: LibraryPageProps) {
       )}
       {photoCount > 0 && (
         <>
-          <OrderingChoice value={ordering} photoCount={photoCount} onChange={setOrdering} />
+          <OrderingChoice value={ordering} photoCount={photoCount} onChange={setOrdering}>
+            {rejectedCount > 0 && (
+              <Link href={rejectedHref}>{rejectedCount.toLocaleString('en-GB')} not photos</Link>
+            )}
+          </OrderingChoice>
           <Sheet
             name="Photos"
             query={EVERYTHING}

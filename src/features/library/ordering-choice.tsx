@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Ordering } from '../../catalog/order.ts';
 import { SelectButton } from '../../sheet/select-button.tsx';
 import styles from './library-page.module.css';
@@ -6,17 +7,22 @@ export interface OrderingChoiceProps {
   value: Ordering;
   photoCount: number;
   onChange(ordering: Ordering): void;
+  /** Said beside the number. */
+  children?: ReactNode;
 }
 
 const WORDS: Record<Ordering, string> = { taken: 'Taken', filed: 'Filed' };
 
 /** By which time the photos are in order, and how many there are. */
-export function OrderingChoice({ value, photoCount, onChange }: OrderingChoiceProps) {
+export function OrderingChoice({ value, photoCount, onChange, children }: OrderingChoiceProps) {
   return (
     <div className={styles['head']}>
-      <span className={styles['count']}>
-        {photoCount.toLocaleString('en-GB')} {photoCount === 1 ? 'photo' : 'photos'}
-      </span>
+      <p className={styles['count']}>
+        <span>
+          {photoCount.toLocaleString('en-GB')} {photoCount === 1 ? 'photo' : 'photos'}
+        </span>
+        {children}
+      </p>
       <SelectButton />
       <div role="radiogroup" aria-label="Order by when they were" className={styles['orderings']}>
         {(Object.keys(WORDS) as Ordering[]).map((ordering) => (

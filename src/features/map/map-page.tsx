@@ -71,7 +71,7 @@ export function MapPage({ onOpen, withoutPlaceHref, onUpload }: MapPageProps) {
             action={<Button onClick={() => void catalog.ask('catchUp')}>Try again</Button>}
           />
         )}
-        {shown && world && (
+        {shown && world && photoCount > 0 && (
           <Beside
             area={chosen ? around(chosen.bounds) : shown}
             chosen={chosen}

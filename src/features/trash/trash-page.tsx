@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { formatSortKey } from '#contract/photo-key';
 import { useArchive } from '../../backend/archive-context.ts';
 import { deletedThumbQuery, trashQuery } from '../../backend/photo-queries.ts';
@@ -12,6 +12,7 @@ import { Contain } from '../../ui/contain.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Print } from '../../ui/print.tsx';
+import { useFocusOnNext } from '../../ui/use-focus-on-next.ts';
 import { useInView } from '../../ui/use-in-view.ts';
 import { describeContest, describeDeletion } from './describe-deletion.ts';
 import styles from './trash-page.module.css';
@@ -19,18 +20,8 @@ import styles from './trash-page.module.css';
 /** What was deleted in the last 30 days, and the way back. */
 export function TrashPage({ onLibrary }: { onLibrary: () => void }) {
   const trash = useQuery(trashQuery(useArchive()));
-  useFocusOnNext(trash.data);
-  if (trash.isPending) return <section className={styles['page']} aria-busy="true" />;
-  if (trash.isError)
-    return (
-      <section className={styles['page']}>
-        <Notice
-          {...explain(toProblem(trash.error))}
-          action={<Button onClick={() => void trash.refetch()}>Try again</Button>}
-        />
-      </section>
-    );
-  if (trash.data.length === 0)
+  useFocusOnNext(useMemo(() => trash.data?.map(nameOf), [trash.data]));
+  if (trash.data?.length === 0)
     return (
       <Empty
         title="Nothing in the Trash"
@@ -39,40 +30,22 @@ export function TrashPage({ onLibrary }: { onLibrary: () => void }) {
       />
     );
   return (
-    <section className={styles['page']}>
+    <section className={styles['page']} aria-busy={trash.isPending}>
       <header className={styles['head']}>
         <h1 className={styles['heading']}>Trash</h1>
         <p className={styles['hint']}>
           Deleted photos are kept for 30 days, then they are gone for good.
         </p>
       </header>
-      <DeletedRows photos={trash.data} />
+      {trash.isError && (
+        <Notice
+          {...explain(toProblem(trash.error))}
+          action={<Button onClick={() => void trash.refetch()}>Try again</Button>}
+        />
+      )}
+      {trash.data && <DeletedRows photos={trash.data} />}
     </section>
   );
-}
-
-/** When a photo has gone from the list, and the focus with it, the next one has it. */
-function useFocusOnNext(photos: readonly DeletedPhoto[] | undefined) {
-  const before = useRef(photos);
-  const focused = useRef<string>(undefined);
-  useEffect(() => {
-    const follow = ({ target }: FocusEvent) => {
-      focused.current =
-        target instanceof HTMLElement
-          ? target.closest<HTMLElement>('[data-deleted]')?.dataset['deleted']
-          : undefined;
-    };
-    document.addEventListener('focusin', follow);
-    return () => document.removeEventListener('focusin', follow);
-  }, []);
-  useEffect(() => {
-    const index = before.current?.findIndex((photo) => nameOf(photo) === focused.current) ?? -1;
-    before.current = photos;
-    if (index < 0 || document.activeElement !== document.body) return;
-    const buttons = document.querySelectorAll<HTMLElement>('main [data-deleted] button');
-    const next = buttons[Math.min(index, buttons.length - 1)];
-    (next ?? document.querySelector<HTMLElement>('main button'))?.focus();
-  }, [photos]);
 }
 
 /** A version has one id, and may be listed under one key only. */
@@ -87,7 +60,7 @@ function DeletedRows({ photos }: { photos: readonly DeletedPhoto[] }) {
     <>
       <ul className={styles['list']}>
         {photos.slice(0, count).map((photo) => (
-          <li key={nameOf(photo)} data-deleted={nameOf(photo)}>
+          <li key={nameOf(photo)} data-row={nameOf(photo)}>
             <Contain>
               <DeletedRow photo={photo} />
             </Contain>

@@ -13,6 +13,7 @@ import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { describePhoto } from '../../ui/describe-photo.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 import { loadLinkDialog } from './copy-link.tsx';
 import type { FacetClass } from './find-links.ts';
 import { PhotoPanel } from './photo-panel.tsx';
@@ -70,6 +71,7 @@ export function Viewer({ sortKey, among, onShow, onClose, toFindPath, showPlace 
     setSlideshow(false);
     if (document.fullscreenElement) void document.exitFullscreen();
   };
+  useTitle(photo && describePhoto(photo));
   usePreloaded(next, previous, hasSlideshow && isKnown && !next ? first : undefined);
   useEffect(loadRest, []);
   useViewerKeys(

@@ -35,12 +35,19 @@ export function PicturesProvider({
 export const tileKey = ({ owner, photoId }: Pick<Photo, 'owner' | 'photoId'>) =>
   [TILE, owner, photoId] as const;
 
+export interface TilePicture {
+  /** `null` if there is none; absent while that is not known. */
+  url: string | null | undefined;
+  /** Whether it cannot be had now. */
+  isUnreachable: boolean;
+}
+
 /**
- * The address of a photo's picture for grids: `null` if there is none, or none that can be had.
+ * The address of a photo's picture for grids.
  *
  * @throws Error outside of {@link PicturesProvider}.
  */
-export function useTilePicture(photo: Photo, isWanted: boolean): string | null | undefined {
+export function useTilePicture(photo: Photo, isWanted: boolean): TilePicture {
   const pictures = use(PicturesContext);
   if (!pictures) throw new Error('shown outside of PicturesProvider');
   const { data, isError } = useQuery({
@@ -50,5 +57,5 @@ export function useTilePicture(photo: Photo, isWanted: boolean): string | null |
     gcTime: OUTLIVES_MS,
     enabled: isWanted,
   });
-  return isError ? null : data;
+  return { url: data, isUnreachable: isError };
 }
