@@ -103,7 +103,8 @@ export function explain(problem: Problem): Explanation {
     case 'forbidden':
       return {
         title: 'This is not yours to open.',
-        remedy: 'If it should be, sign in as the person who uploaded it.',
+        remedy:
+          'Nothing is lost. Sign in as the person who uploaded it; if that is you, tell whoever runs this.',
       };
     case 'busy':
       return {

@@ -26,7 +26,12 @@ export function ActsProvider({ children }: { children: ReactNode }) {
   return <ActsContext value={acts}>{children}</ActsContext>;
 }
 
-function useActsHere(): Acts {
+/**
+ * What is being done here, as it is at any moment.
+ *
+ * @throws Error outside of the signed-in part of the app.
+ */
+export function useActs(): Acts {
   const acts = use(ActsContext);
   if (!acts) throw new Error('shown outside of ActsProvider');
   return acts;
@@ -38,7 +43,7 @@ function useActsHere(): Acts {
  * @throws Error outside of the signed-in part of the app.
  */
 export function useActsState(): ActsState {
-  const { subscribe, readState } = useActsHere();
+  const { subscribe, readState } = useActs();
   return useSyncExternalStore(subscribe, readState);
 }
 
@@ -55,7 +60,7 @@ export interface PhotoActs extends Pick<Acts, 'undo' | 'retry' | 'stop' | 'dismi
  * @throws Error outside of the signed-in part of the app.
  */
 export function usePhotoActs(): PhotoActs {
-  const acts = useActsHere();
+  const acts = useActs();
   const archive = useArchive();
   const catalog = useCatalog();
   return useMemo(() => {

@@ -19,6 +19,7 @@ describe('what is said of an act', () => {
   it.each([
     ['Deleted', { total: 1 }],
     ['Deleted', { total: 1, done: 1, state: 'over' }],
+    ['Putting back', { kind: 'put-back', total: 1 }],
     ['Put back', { kind: 'put-back', total: 1, done: 1, state: 'over' }],
     ['Deleting 340 of 1,000 photos', { total: 1000, done: 340 }],
     ['1,000 photos deleted', { total: 1000, done: 1000, state: 'over' }],

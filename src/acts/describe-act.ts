@@ -30,6 +30,8 @@ export function describeAct(act: ActView): string {
     return `${words.running} ${format(act.done)} of ${countPhotos(act.total)}`;
   if (act.failed > 0) return describeFailure(act);
   const under = describeLabels(act);
+  // Until it is copied it is in the Trash still, whatever is shown.
+  if (act.kind === 'put-back' && act.state !== 'over') return words.running;
   if (act.total === 1 && (act.done === 1 || act.state !== 'over')) return words.one + under;
   const left = act.total - act.done;
   const rest = left > 0 ? `; ${format(left)} left as they were` : '';

@@ -2,13 +2,17 @@ import { ChartNoAxesColumn, FileX, LogOut, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useLocation } from 'wouter';
+import { useActs } from '../acts/acts-context.tsx';
 import { useArchive } from '../backend/archive-context.ts';
+import { isUnderWay } from '../export/exports.ts';
+import { useExports } from '../export/exports-context.tsx';
 import { LIBRARY_PLACE } from '../features/library/library-page.tsx';
 import { useLeave } from '../features/upload/use-leave.ts';
 import { useCatalog, useCatalogStatus } from '../sheet/catalog-context.ts';
 import { forgetPlace } from '../sheet/use-sheet-anchor.ts';
 import menu from '../ui/menu.module.css';
 import styles from './app.module.css';
+import type { Left } from './sign-out-question.tsx';
 import { REJECTED_PATH, STATISTICS_PATH, TRASH_PATH } from './paths.ts';
 
 const SignOutQuestion = lazy(() => import('./sign-out-question.tsx'));
@@ -18,7 +22,9 @@ function useSignOut() {
   const { signOut, tiles } = useArchive();
   const catalog = useCatalog();
   const { countUnsent, forget } = useLeave();
-  const [unsent, setUnsent] = useState(0);
+  const { readState: readActs } = useActs();
+  const { readState: readExports } = useExports();
+  const [left, setLeft] = useState<Left>();
   const [isBusy, setBusy] = useState(false);
   const leave = async () => {
     setBusy(true);
@@ -27,17 +33,21 @@ function useSignOut() {
     await signOut();
   };
   const ask = () => {
-    const count = countUnsent();
-    if (count > 0) setUnsent(count);
+    const now = {
+      unsent: countUnsent(),
+      isActing: readActs().acts.some(({ state }) => state !== 'over'),
+      isExporting: readExports().some(isUnderWay),
+    };
+    if (now.unsent > 0 || now.isActing || now.isExporting) setLeft(now);
     else void leave();
   };
-  const question = unsent > 0 && (
+  const question = left && (
     <Suspense fallback={null}>
       <SignOutQuestion
-        unsent={unsent}
+        {...left}
         isBusy={isBusy}
         onYes={() => void leave()}
-        onClose={() => setUnsent(0)}
+        onClose={() => setLeft(undefined)}
       />
     </Suspense>
   );

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { AppConfig } from '#contract/app-config';
 import type { Photo } from '#contract/photo-record';
+import { ActsProvider } from '../acts/acts-context.tsx';
 import { ArchiveContext, useArchive } from '../backend/archive-context.ts';
 import { openArchive } from '../backend/archive.ts';
 import type { Session } from '../backend/sign-in.ts';
@@ -70,11 +71,13 @@ function Inside({ uploads }: Pick<ArchiveAppProps, 'uploads'>) {
   return (
     <UploadProvider uploads={uploads} onFiled={refresh}>
       <DropTarget onArrival={showUploads}>
-        <Frame>
+        <ActsProvider>
           <ExportsProvider>
-            <Routes />
+            <Frame>
+              <Routes />
+            </Frame>
           </ExportsProvider>
-        </Frame>
+        </ActsProvider>
         {location !== UPLOAD_PATH && <UploadTray onOpen={() => navigate(UPLOAD_PATH)} />}
       </DropTarget>
     </UploadProvider>

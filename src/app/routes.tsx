@@ -2,7 +2,6 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { Photo } from '#contract/photo-record';
 import { ActNotice } from '../acts/act-notice.tsx';
-import { ActsProvider } from '../acts/acts-context.tsx';
 import { ExportNotice } from '../export/export-notice.tsx';
 import { LibraryPage } from '../features/library/library-page.tsx';
 import type { Among } from '../features/viewer/use-neighbours.ts';
@@ -81,7 +80,7 @@ export function Routes() {
   };
 
   return (
-    <ActsProvider>
+    <>
       <SelectionProvider>
         <ErrorBoundary key={page}>
           <Switch location={page}>
@@ -157,7 +156,7 @@ export function Routes() {
           <ExportNotice />
         </ActNotice>
       )}
-    </ActsProvider>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@
 import type { AppConfig } from '#contract/app-config';
 import { answerCredentials } from '../backend/page-credentials.ts';
 import type { Credentials } from '../backend/renewable-credentials.ts';
+import type { Problem } from '../problems.ts';
 import type { CatalogCalls, CatalogStatus, FromCatalog, ToCatalog } from './catalog-messages.ts';
 
 export interface CatalogClient {
@@ -69,6 +70,13 @@ export function openCatalogClient(options: CatalogClientOptions): CatalogClient 
     }
   };
   worker.addEventListener('message', ({ data }: MessageEvent<FromCatalog>) => hear(data));
+  // A worker whose code cannot be loaded never says a word.
+  worker.addEventListener('error', () => {
+    if (status.isOpen) return;
+    const problem: Problem = navigator.onLine ? { kind: 'unexpected' } : { kind: 'offline' };
+    status = { ...status, isOpen: true, problem };
+    for (const listener of listeners) listener();
+  });
   tell({ kind: 'start', config, owner });
 
   return {
