@@ -7,11 +7,13 @@ export interface Turned {
   orientation: number;
 }
 
+/** One for all pictures of a page: to open it takes longer than what it does. */
+let darkroom: ReturnType<typeof openDarkroom> | undefined;
+
 /** What is recorded of a picture turned so, and what its renditions show. */
 export async function developTurned({ format, orientation }: Turned) {
-  const darkroom = openDarkroom();
+  darkroom ??= openDarkroom();
   const developed = await darkroom.develop(await turnedPicture(format, orientation));
-  darkroom.close();
   if (developed.kind !== 'photo')
     throw new Error('reason' in developed ? developed.reason : developed.kind);
   const { metadata, renditions } = developed;

@@ -2,7 +2,7 @@ import { useEffect, useState, type CSSProperties } from 'react';
 import type { TileView } from '../catalog/listing.ts';
 import { explainRejection } from '../problems.ts';
 import { describePhoto, describeWithoutPicture } from '../ui/describe-photo.ts';
-import { usePlaceholder } from '../ui/use-placeholder.ts';
+import { useAverageColor, usePlaceholder } from '../ui/use-placeholder.ts';
 import { useTilePicture } from './pictures/pictures-context.tsx';
 import styles from './sheet.module.css';
 
@@ -20,13 +20,18 @@ export interface TileProps {
 export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
   const { photo, index, isSelected } = tile;
   const isReady = photo.status === 'ready';
-  const isStaying = useStay();
+  const isStaying = useStay(PASSED_BY_MS);
+  const isWaiting = useStay(WAITED_MS);
   const { url, isUnreachable } = useTilePicture(photo, isReady && isStaying);
-  const background = usePlaceholder(photo.placeholder);
+  const [isBlurred, setBlurred] = useState(false);
+  // Once it is there it stays, below the picture that develops from it.
+  if (isWaiting && url === undefined && !isBlurred) setBlurred(true);
+  const background = usePlaceholder(isBlurred ? photo.placeholder : undefined);
+  const color = useAverageColor(photo.placeholder);
   const [broken, setBroken] = useState<string>();
   const picture = url && url === broken ? null : url;
   // What could not be had now stays a placeholder; words are for where there is no picture.
-  const words = wordsOf(tile, isUnreachable && background === undefined ? null : picture);
+  const words = wordsOf(tile, isUnreachable && color === undefined ? null : picture);
   return (
     <div
       role="gridcell"
@@ -40,8 +45,10 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
       className={styles['tile']}
       style={{
         ...placeOf(tile, top, height),
-        ...(background !== undefined &&
-          words.length === 0 && { backgroundImage: `url(${background})` }),
+        ...(words.length === 0 && {
+          backgroundColor: color,
+          backgroundImage: background && `url(${background})`,
+        }),
       }}
       onFocus={() => onFocus(index)}
     >
@@ -92,11 +99,15 @@ function wordsOf({ photo }: TileView, picture: string | null | undefined): strin
 /** A tile that is only passed by asks for no picture, milliseconds. */
 const PASSED_BY_MS = 60;
 
-function useStay(): boolean {
+/** A picture that this device has is there by then, and needs no more than a color before it, milliseconds. */
+const WAITED_MS = 160;
+
+/** Whether a tile has been there for so long. */
+function useStay(milliseconds: number): boolean {
   const [isStaying, setStaying] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setStaying(true), PASSED_BY_MS);
+    const timer = setTimeout(() => setStaying(true), milliseconds);
     return () => clearTimeout(timer);
-  }, []);
+  }, [milliseconds]);
   return isStaying;
 }
