@@ -103,8 +103,11 @@ export function toArea(view: MapView, size: Size, margin = 0): Area {
   };
 }
 
-/** Of an area that is a point, or nearly. */
+/** Nearer than this an area is as good as a point. */
 const NEAREST_FIT = 14;
+
+/** How near a point is shown: with the country around it, as nothing nearer says where it is. */
+const POINT_ZOOM = 6;
 
 /**
  * The nearest view that shows the whole of an area.
@@ -115,7 +118,7 @@ export function fitArea(
   { west, south, east, north }: Area,
   size: Size,
   padding: number,
-  { least = 0, most = NEAREST_FIT }: { least?: number; most?: number } = {},
+  { least = 0, most }: { least?: number; most?: number } = {},
 ): MapView {
   const width = toX(east) - toX(west) + (west > east ? 1 : 0);
   const [top, bottom] = [toY(north), toY(south)];
@@ -123,12 +126,13 @@ export function fitArea(
     width: Math.max(size.width - 2 * padding, 64),
     height: Math.max(size.height - 2 * padding, 64),
   };
-  const scale = Math.min(room.width / width, room.height / (bottom - top));
+  const fitted = Math.log2(Math.min(room.width / width, room.height / (bottom - top)) / 256);
+  const nearest = most ?? (fitted < NEAREST_FIT ? NEAREST_FIT : POINT_ZOOM);
   return keepInWorld(
     {
       longitude: toLongitude(toX(west) + width / 2),
       latitude: toLatitude((top + bottom) / 2),
-      zoom: Math.min(Math.max(Math.log2(scale / 256), least), most),
+      zoom: Math.min(Math.max(fitted, least), nearest),
     },
     size,
   );
