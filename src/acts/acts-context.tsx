@@ -1,19 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  createContext,
-  use,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from 'react';
+import { createContext, use, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../backend/archive-context.ts';
 import { waitForRecord } from '../backend/wait-for-record.ts';
 import { useCatalog } from '../sheet/catalog-context.ts';
-import { createActs, toSource, type Acts, type ActsState } from './acts.ts';
-import type { PhotoSource } from './run-act.ts';
+import { useLeavingQuestion } from '../ui/use-leaving-question.ts';
+import { createActs, type Acts, type ActsState } from './acts.ts';
+import { toSource, type PhotoSource } from './photo-source.ts';
 import { createDeletion, createMove, type ActKind, type Labels } from './work.ts';
 
 const ActsContext = createContext<Acts | undefined>(undefined);
@@ -22,7 +15,8 @@ const ActsContext = createContext<Acts | undefined>(undefined);
 export function ActsProvider({ children }: { children: ReactNode }) {
   const settle = useSettling();
   const [acts] = useState(() => createActs(settle));
-  useLeavingQuestion(acts);
+  // A page that is left in the middle leaves the rest as it was.
+  useLeavingQuestion(() => acts.readState().acts.some(({ state }) => state !== 'over'));
   return <ActsContext value={acts}>{children}</ActsContext>;
 }
 
@@ -109,15 +103,4 @@ function useSettling() {
       },
     };
   }, [records, catalog, queries]);
-}
-
-/** A page that is left in the middle leaves the rest as it was: ask first. */
-function useLeavingQuestion({ readState }: Acts) {
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (readState().acts.some(({ state }) => state !== 'over')) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [readState]);
 }

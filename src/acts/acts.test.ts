@@ -4,7 +4,8 @@ import type { Photo } from '#contract/photo-record';
 import { createCatalog } from '../catalog/catalog.ts';
 import { OWNER, samplePhoto, toPhotoId } from '../catalog/photos-for-tests.ts';
 import { ProblemError } from '../problems.ts';
-import { createActs, toSource } from './acts.ts';
+import { createActs } from './acts.ts';
+import { toSource } from './photo-source.ts';
 import { createDeletion, createMove, type WorkTools } from './work.ts';
 
 const shots = (count: number) =>

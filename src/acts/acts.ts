@@ -7,7 +7,8 @@
  * @module
  */
 import type { Photo } from '#contract/photo-record';
-import { runAct, type Act, type ActView, type Fate, type PhotoSource } from './run-act.ts';
+import { runAct, type Act, type ActView, type Fate } from './run-act.ts';
+import { toSource, type PhotoSource } from './photo-source.ts';
 import type { ActKind, Work } from './work.ts';
 
 export interface ActsState {
@@ -123,15 +124,6 @@ export function createActs({ onProgress, onOver }: ActsOptions): Acts {
     },
   };
 }
-
-/** Photos that are at hand. */
-export const toSource = (photos: readonly Photo[]): PhotoSource => ({
-  count: photos.length,
-  // eslint-disable-next-line @typescript-eslint/require-await -- others read theirs
-  async *readPages() {
-    yield photos;
-  },
-});
 
 /** What was done is taken back once it is over; what was not is there already. */
 function toUndoing(act: Act): Work {

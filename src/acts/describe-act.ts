@@ -1,4 +1,5 @@
 import { explain } from '../problems.ts';
+import { countPhotos, formatCount } from '../ui/count-words.ts';
 import type { ActView } from './run-act.ts';
 import type { ActKind } from './work.ts';
 
@@ -27,14 +28,14 @@ export function describeAct(act: ActView): string {
   const words = wordsOf(act);
   // One photo is as good as done: what fails is said later.
   if (act.state !== 'over' && act.total > 1)
-    return `${words.running} ${format(act.done)} of ${countPhotos(act.total)}`;
+    return `${words.running} ${formatCount(act.done)} of ${countPhotos(act.total)}`;
   if (act.failed > 0) return describeFailure(act);
   const under = describeLabels(act);
   // Until it is copied it is in the Trash still, whatever is shown.
   if (act.kind === 'put-back' && act.state !== 'over') return words.running;
   if (act.total === 1 && (act.done === 1 || act.state !== 'over')) return words.one + under;
   const left = act.total - act.done;
-  const rest = left > 0 ? `; ${format(left)} left as they were` : '';
+  const rest = left > 0 ? `; ${formatCount(left)} left as they were` : '';
   return `${countPhotos(act.done)} ${words.many}${under}${rest}`;
 }
 
@@ -45,7 +46,7 @@ function describeFailure(act: ActView): string {
   const where = kind === 'put-back' ? '; it is in the Trash' : '';
   if (total === 1) return `The photo was not ${words.not}${where}.${reason}`;
   const whereMany = kind === 'put-back' ? ' and are in the Trash' : '';
-  return `${countPhotos(done)} ${words.many}. ${format(failed)} could not be ${words.not}${whereMany}.${reason}`;
+  return `${countPhotos(done)} ${words.many}. ${formatCount(failed)} could not be ${words.not}${whereMany}.${reason}`;
 }
 
 const wordsOf = ({ kind, labels }: ActView): Words =>
@@ -55,7 +56,3 @@ function describeLabels({ labels }: ActView): string {
   const names = [labels?.album, labels?.title].filter(Boolean);
   return names.length === 0 ? '' : ` under ${names.join(', ')}`;
 }
-
-const format = (count: number) => count.toLocaleString('en-GB');
-
-const countPhotos = (count: number) => `${format(count)} ${count === 1 ? 'photo' : 'photos'}`;

@@ -1,13 +1,8 @@
 import type { Photo } from '#contract/photo-record';
 import { severalAtOnce } from '../backend/several-at-once.ts';
 import { toProblem, type Problem } from '../problems.ts';
+import type { PhotoSource } from './photo-source.ts';
 import type { ActKind, Labels, Work } from './work.ts';
-
-/** Photos to do something to; many of them are read page by page. */
-export interface PhotoSource {
-  count: number;
-  readPages(): AsyncIterable<readonly Photo[]>;
-}
 
 export type Fate = 'deleted' | 'put-back';
 

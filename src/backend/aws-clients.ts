@@ -3,10 +3,12 @@
  *
  * @module
  */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
 import { toIssuer, type AppConfig } from '#contract/app-config';
+import { openDynamodb } from './open-dynamodb.ts';
+import { openS3 } from './open-s3.ts';
 import type { Credentials } from './renewable-credentials.ts';
 import type { Session } from './sign-in.ts';
 
@@ -20,23 +22,19 @@ export interface AwsClients {
 /** Clients whose credentials come from the identity pool and renew themselves. */
 export function createAwsClients(config: AppConfig, session: Session): AwsClients {
   const { region, identityPoolId } = config;
-  const s3 = new S3Client({
+  const s3 = openS3({
     region,
     credentials: fromCognitoIdentityPool({
       identityPoolId,
       logins: { [toIssuer(config).replace('https://', '')]: () => session.readIdToken() },
       clientConfig: { region },
     }),
-    // Checksums of a Blob are ours to compute: the SDK throws on one in Chromium.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
   });
   // The first client's provider is memoised; sharing it means one session, not three.
   const credentials = s3.config.credentials;
   return {
     s3,
-    // The policy of the site names one DynamoDB host, not one an account.
-    dynamodb: new DynamoDBClient({ region, credentials, accountIdEndpointMode: 'disabled' }),
+    dynamodb: openDynamodb(region, credentials),
     readCredentials: (isRefused) => credentials({ forceRefresh: isRefused }),
   };
 }

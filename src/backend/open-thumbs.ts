@@ -1,10 +1,10 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
 import type { AppConfig } from '#contract/app-config';
+import { openDynamodb } from './open-dynamodb.ts';
+import { openS3 } from './open-s3.ts';
 import { createOriginals } from './originals.ts';
 import type { ThumbSource } from './read-thumb.ts';
 import { createRecords } from './records.ts';
-import type { Credentials } from './renewable-credentials.ts';
+import { keepNone, type Credentials } from './renewable-credentials.ts';
 import type { Tiles } from './tiles.ts';
 
 export interface ThumbsOptions {
@@ -17,16 +17,9 @@ export interface ThumbsOptions {
 /** What pictures for grids are read from, in a worker: with credentials that its page gives. */
 export function openThumbs({ config, owner, tiles, readCredentials }: ThumbsOptions): ThumbSource {
   const { region, bucket, table } = config;
-  const credentials = Object.assign(readCredentials, { memoized: true });
-  const s3 = new S3Client({
-    region,
-    credentials,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
-  const dynamodb = new DynamoDBClient({ region, credentials, accountIdEndpointMode: 'disabled' });
+  const credentials = keepNone(readCredentials);
   return {
-    originals: createOriginals(s3, { bucket, owner, tiles }),
-    records: createRecords(dynamodb, { table, owner }),
+    originals: createOriginals(openS3({ region, credentials }), { bucket, owner, tiles }),
+    records: createRecords(openDynamodb(region, credentials), { table, owner }),
   };
 }

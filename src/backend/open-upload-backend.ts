@@ -1,7 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { AppConfig } from '#contract/app-config';
 import { createRecords, type Records } from './records.ts';
-import type { RenewableCredentials } from './renewable-credentials.ts';
+import { openDynamodb } from './open-dynamodb.ts';
+import { keepNone, type RenewableCredentials } from './renewable-credentials.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
 import type { XhrHandler } from './xhr-handler.ts';
 
@@ -18,11 +18,10 @@ export function openUploadBackend(
   handler: XhrHandler,
 ): UploadBackend {
   const { region, table } = config;
-  const dynamodb = new DynamoDBClient({
+  const dynamodb = openDynamodb(
     region,
-    credentials: Object.assign(() => credentials.read(), { memoized: true }),
-    accountIdEndpointMode: 'disabled',
-  });
+    keepNone(() => credentials.read()),
+  );
   return {
     store: createUploadStore({ config, owner, credentials, handler }),
     records: createRecords(dynamodb, { table, owner }),

@@ -21,6 +21,10 @@ export interface RenewableCredentials {
   currentId(): string;
 }
 
+/** Credentials for a client of the SDK, marked so that it keeps none: what was refused must not come back. */
+export const keepNone = (read: () => Promise<Credentials>) =>
+  Object.assign(() => read(), { memoized: true });
+
 /** Renewed before they end, milliseconds. "Temporary security credentials in IAM". */
 const MARGIN_MS = 300_000;
 

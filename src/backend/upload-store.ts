@@ -3,16 +3,17 @@
  *
  * @module
  */
-import { type PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { AppConfig } from '#contract/app-config';
 import { formatOriginalHeaders, type OriginalHeaders } from '#contract/original-headers';
 import type { PhotoId } from '#contract/photo-id';
 import { formatRenditionKey, type PhotoKey, type RenditionKind } from '#contract/photo-key';
 import { createOnce } from './create-once.ts';
 import { type FileBytes, headObject, holdsBytes } from './object-bytes.ts';
+import { openS3 } from './open-s3.ts';
 import { createPartStore, type PartStore } from './part-store.ts';
 import { removeObject } from './remove-object.ts';
-import type { RenewableCredentials } from './renewable-credentials.ts';
+import { keepNone, type RenewableCredentials } from './renewable-credentials.ts';
 import { isPreconditionFailed } from './s3-answers.ts';
 import type { UploadWatch, WatchedOptions, XhrHandler } from './xhr-handler.ts';
 
@@ -77,18 +78,14 @@ const NAMES = [
 export function createUploadStore(options: UploadStoreOptions): UploadStore {
   const { config, owner, credentials, handler } = options;
   const { bucket, region } = config;
-  const clients = NAMES.map(
-    (name) =>
-      new S3Client({
-        ...name,
-        region,
-        // Marked so that the SDK keeps none of its own: what was refused must not come back.
-        credentials: Object.assign(() => credentials.read(), { memoized: true }),
-        ...(handler && { requestHandler: handler }),
-        requestChecksumCalculation: 'WHEN_REQUIRED',
-        responseChecksumValidation: 'WHEN_REQUIRED',
-        maxAttempts: 1,
-      }),
+  const clients = NAMES.map((name) =>
+    openS3({
+      ...name,
+      region,
+      credentials: keepNone(() => credentials.read()),
+      ...(handler && { requestHandler: handler }),
+      maxAttempts: 1,
+    }),
   );
   const [first] = clients;
   if (!first) throw new Error('a bucket has a name');

@@ -13,7 +13,8 @@ import type {
   SheetWindow,
 } from './catalog-messages.ts';
 import type { Catalog } from './catalog.ts';
-import { answer, EVERYTHING, findRows, isEverything } from './query.ts';
+import { findRows, isEverything } from './query.ts';
+import { readLabels } from './labels-in-use.ts';
 import {
   changeSelection,
   countSelected,
@@ -99,16 +100,7 @@ export function answerCalls(service: CatalogService, call: CatalogCall): unknown
         const { album, title } = catalog.columns.read(row);
         return { album, title };
       }),
-    readLabels() {
-      const order = catalog.readOrder('taken');
-      const { album, title } = answer(
-        catalog.openQuestions(),
-        order,
-        EVERYTHING,
-        new Date(),
-      ).counts;
-      return { album, title };
-    },
+    readLabels: () => readLabels(catalog.columns),
     readCovers: (facet, labels) => readCovers(catalog, facet, labels),
     readClusters(query, area, zoom) {
       const order = catalog.readOrder('taken');
@@ -160,14 +152,14 @@ function view(
   shown: SheetWindow | undefined,
 ): ListingView {
   const { listing, selection } = screen;
-  const { version, rows, geometry, months, answer: found } = listing;
+  const { version, rows, geometry, months, answer } = listing;
   return {
     version,
     photoCount: rows.length,
     height: geometry.height,
     months,
-    counts: found?.counts,
-    corrections: found?.corrections ?? [],
+    counts: answer?.counts,
+    corrections: answer?.corrections ?? [],
     anchor: anchor === undefined ? undefined : locate(listing, anchor),
     shown,
     bands: shown ? readBands(screen, shown) : [],

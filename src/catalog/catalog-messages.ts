@@ -10,8 +10,9 @@ import type { CredentialsAnswer, CredentialsQuestion } from '../backend/page-cre
 import type { Problem } from '../problems.ts';
 import type { Area } from './area.ts';
 import type { Cluster } from './clusters.ts';
+import type { LabelsInUse } from './labels-in-use.ts';
 import type { BandView, ListingRequest, MonthMark } from './listing.ts';
-import type { Answer, CatalogQuery, FacetCount } from './query.ts';
+import type { Answer, CatalogQuery } from './query.ts';
 import type { SelectionChange, SelectionView } from './selection.ts';
 import type { Statistics } from './statistics.ts';
 
@@ -81,8 +82,8 @@ export interface CatalogCalls {
   readCovers(facet: 'album' | 'title', labels: readonly string[]): (Photo | undefined)[];
   /** The labels under which a photo is filed; none if it is not known. */
   findLabels(photoId: PhotoId): { album: string; title: string }[];
-  /** The labels in use, the most used first; photos without one are counted under an empty name. */
-  readLabels(): { album: FacetCount[]; title: FacetCount[] };
+  /** The labels in use, the most used first. */
+  readLabels(): LabelsInUse;
   /** What a map of an area shows, at a zoom at which the world is 256 · 2^zoom pixels wide. */
   readClusters(query: CatalogQuery, area: Area, zoom: number): Cluster[];
   /** What the whole library consists of. */

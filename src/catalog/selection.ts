@@ -84,6 +84,7 @@ export const selectedRows = ({ rows }: Selection, listing: Listing): Uint32Array
   listing.rows.filter((row) => rows.has(row));
 
 export function viewSelection(selection: Selection, listing: Listing): SelectionView {
+  if (selection.rows.isEmpty) return NOTHING_SELECTED;
   const { columns } = listing;
   const { album, title } = columns.dictionaries;
   const rows = selectedRows(selection, listing);

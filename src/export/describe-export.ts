@@ -1,4 +1,5 @@
 import { explain } from '../problems.ts';
+import { countPhotos, formatCount } from '../ui/count-words.ts';
 import type { ExportView } from './exports.ts';
 
 /** What is said of an export: how far it is, what is in the file, and what is not. */
@@ -30,7 +31,7 @@ export function toShare({ kind, total, totalBytes, done, doneBytes, failed }: Ex
 
 function describeProgress({ kind, name, total, totalBytes, done, doneBytes }: ExportView): string {
   if (kind === 'original') return `Reading ${name}`;
-  const photos = `${format(done)} of ${countPhotos(total)}`;
+  const photos = `${formatCount(done)} of ${countPhotos(total)}`;
   if (kind !== 'originals') return `Writing ${photos}`;
   return `Saving ${photos} · ${describeAmount(doneBytes)} of ${describeAmount(totalBytes)}`;
 }
@@ -42,19 +43,15 @@ function describeSaved({ kind, name, done, failed, altered, problem }: ExportVie
   if (failed > 0) {
     const reason = problem ? ` ${explain(problem).title}` : '';
     const list = kind === 'originals' ? ' Named in not-exported.txt.' : '';
-    words.push(`${format(failed)} could not be read.${reason}${list}`);
+    words.push(`${formatCount(failed)} could not be read.${reason}${list}`);
   }
   if (altered > 0)
     words.push(
-      `${format(altered)} ${altered === 1 ? 'is' : 'are'} not what was filed: see altered.txt.`,
+      `${formatCount(altered)} ${altered === 1 ? 'is' : 'are'} not what was filed: see altered.txt.`,
     );
   return words.length === 0 ? `Saved: ${photos}` : [`${photos}.`, ...words].join(' ');
 }
 
-const format = (count: number) => count.toLocaleString('en-GB');
-
-const countPhotos = (count: number) => `${format(count)} ${count === 1 ? 'photo' : 'photos'}`;
-
 /** `96 MB`, `2.4 GB`: with as many digits all the time, so that the words stand still. */
 const describeAmount = (bytes: number) =>
-  bytes < 1e9 ? `${format(Math.round(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+  bytes < 1e9 ? `${formatCount(Math.round(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;

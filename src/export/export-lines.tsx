@@ -1,14 +1,16 @@
 import { X } from 'lucide-react';
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Toast } from '../ui/toast.tsx';
+import { useLeavingQuestion } from '../ui/use-leaving-question.ts';
 import { describeExport, toShare } from './describe-export.ts';
 import { isUnderWay, isWell, type ExportView } from './exports.ts';
 import { useExports } from './exports-context.tsx';
 
 /** How far exports are, and what became of them. */
 export function ExportLines({ views }: { views: readonly ExportView[] }) {
-  useLeavingQuestion(views.some(isUnderWay));
+  // A page that is left in the middle leaves no file.
+  useLeavingQuestion(() => views.some(isUnderWay));
   return views.map((view) => <ExportLine key={view.id} view={view} />);
 }
 
@@ -33,14 +35,4 @@ function ExportLine({ view }: { view: ExportView }) {
       )}
     </Toast>
   );
-}
-
-/** A page that is left in the middle leaves no file: ask first. */
-function useLeavingQuestion(isOn: boolean) {
-  useEffect(() => {
-    if (!isOn) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [isOn]);
 }

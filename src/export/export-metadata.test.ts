@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toSource } from '../acts/acts.ts';
+import { toSource } from '../acts/photo-source.ts';
 import type { FullRecord } from '../backend/records.ts';
 import { arbitraryPhoto, samplePhoto, toPhotoId } from '../catalog/photos-for-tests.ts';
 import { EMBEDDED_CONFIG } from '../mocks/embedded-config.ts';

@@ -1,5 +1,5 @@
 import type { AppConfig } from '#contract/app-config';
-import type { PhotoSource } from '../acts/run-act.ts';
+import type { PhotoSource } from '../acts/photo-source.ts';
 import type { Records } from '../backend/records.ts';
 import { formatHead, formatLine } from './csv.ts';
 import type { Progress } from './export-originals.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { toPhotoId } from '#contract/photo-id';
 import { formatSortKey, parsePhotoKey, type PhotoKey } from '#contract/photo-key';
 import { toPhotoKey, type Photo } from '#contract/photo-record';
-import { toSource } from '../acts/acts.ts';
+import { toSource } from '../acts/photo-source.ts';
 import { ProblemError } from '../problems.ts';
 import { exportOriginals, type Progress } from './export-originals.ts';
 import type { Line } from './read-piece.ts';

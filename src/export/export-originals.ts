@@ -10,7 +10,7 @@
  */
 import type { PhotoKey } from '#contract/photo-key';
 import { toPhotoKey, type Photo } from '#contract/photo-record';
-import type { PhotoSource } from '../acts/run-act.ts';
+import type { PhotoSource } from '../acts/photo-source.ts';
 import { toProblem, type Problem } from '../problems.ts';
 import { begunAhead } from './begun-ahead.ts';
 import { createUniqueNames, toFileName } from './file-names.ts';

@@ -73,18 +73,3 @@ export async function persist<Result>(
       await patience.bear(error, failures);
     }
 }
-
-/** A pause that ends early when the browser is online again. */
-export const pauseOnline = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer);
-      globalThis.removeEventListener('online', end);
-      signal.removeEventListener('abort', end);
-      if (signal.aborted) reject(signal.reason as Error);
-      else resolve();
-    };
-    const timer = setTimeout(end, ms);
-    globalThis.addEventListener('online', end);
-    signal.addEventListener('abort', end);
-  });

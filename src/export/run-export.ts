@@ -1,18 +1,19 @@
-import { toPhotoKey } from '#contract/photo-record';
-import type { PhotoSource } from '../acts/run-act.ts';
+import type { PhotoSource } from '../acts/photo-source.ts';
 import type { Archive } from '../backend/archive.ts';
+import { createNetwork } from '../backend/network.ts';
 import { ProblemError, toProblem } from '../problems.ts';
-import { saveFile } from '../ui/save-file.ts';
 import { createWakeLock } from '../ui/wake-lock.ts';
 import { exportRecords, exportTable } from './export-metadata.ts';
 import { exportOriginals, type Progress } from './export-originals.ts';
 import { toFileName } from './file-names.ts';
 import type { ExportKind, ExportView, RunExport } from './exports.ts';
 import type { ExportFile } from './open-file.ts';
-import { pauseOnline } from './patience.ts';
+import { saveOriginal } from './save-original.ts';
 
 /** How often it is said how far it is, milliseconds. */
 const SAID_EVERY_MS = 250;
+
+const network = createNetwork(globalThis);
 
 export type ExportArchive = Pick<Archive, 'config' | 'originals' | 'records'>;
 
@@ -60,7 +61,7 @@ function write(
     if (isWaiting !== isSaidWaiting) update({ state: isWaiting ? 'waiting' : 'running' });
     isSaidWaiting = isWaiting;
   };
-  const surroundings = { signal, now: Date.now, pause: pauseOnline, onWaiting };
+  const surroundings = { signal, now: Date.now, pause: network.pause, onWaiting };
   switch (kind) {
     case 'table':
       return exportTable(photos, { config, sink, surroundings, report });
@@ -84,11 +85,8 @@ export const toOriginal =
     try {
       for await (const page of photos.readPages())
         for (const photo of page) {
-          // As plain bytes: saved, never opened, whatever is in them.
-          const type = 'application/octet-stream';
-          const name = toFileName(photo);
-          update({ name });
-          saveFile(await archive.originals.read(toPhotoKey(photo), type, signal), name);
+          update({ name: toFileName(photo) });
+          await saveOriginal(archive.originals, photo, { signal });
           update({ done: 1, doneBytes: photo.sizeBytes, state: 'saved' });
           return;
         }

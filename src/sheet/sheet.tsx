@@ -17,6 +17,7 @@ import { useCatalog } from './catalog-context.ts';
 import { Band } from './band.tsx';
 import { Scrubber } from './scrubber.tsx';
 import styles from './sheet.module.css';
+import { keyOf } from './tile-of.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useSelectionOnScreen } from './selection-context.tsx';
 import { useListing } from './use-listing.ts';
@@ -97,10 +98,8 @@ export function Sheet({
   }, [view]);
 
   const photoOf = (target: EventTarget) => {
-    const cell = target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
-    return bands
-      .flatMap(({ tiles }) => tiles)
-      .find((tile) => tile.photo.key === cell?.dataset['key'])?.photo;
+    const key = keyOf(target);
+    return bands.flatMap(({ tiles }) => tiles).find((tile) => tile.photo.key === key)?.photo;
   };
   const selectDay = useCallback((key: string) => select({ kind: 'day', key }), [select]);
   const open = (target: EventTarget) => {

@@ -3,7 +3,12 @@ import type { CatalogCalls } from '../catalog/catalog-messages.ts';
 import { useCatalog, useCatalogStatus } from './catalog-context.ts';
 
 /** What can be asked of the catalogue without saying more. */
-type Question = 'readStatistics' | 'readRejected';
+type Question = 'readStatistics' | 'readRejected' | 'readLabels';
+
+interface Answered<Name extends Question> {
+  value?: ReturnType<CatalogCalls[Name]>;
+  error?: Error;
+}
 
 /**
  * What the catalogue answers, asked anew whenever it changes; the last answer until then.
@@ -14,15 +19,22 @@ type Question = 'readStatistics' | 'readRejected';
 export function useCatalogAnswer<Name extends Question>(
   name: Name,
 ): ReturnType<CatalogCalls[Name]> | undefined {
+  const { value, error } = useAnswered(name);
+  if (error) throw error;
+  return value;
+}
+
+/** {@link useCatalogAnswer} for who can do without: it throws nothing. */
+export function useAnswered<Name extends Question>(name: Name): Answered<Name> {
   const catalog = useCatalog();
   const { version, isOpen } = useCatalogStatus();
-  const [answered, setAnswered] = useState<{ value?: unknown; error?: Error }>({});
+  const [answered, setAnswered] = useState<Answered<Name>>({});
   useEffect(() => {
     if (!isOpen) return undefined;
     let isWanted = true;
-    // Neither takes an argument, which TypeScript cannot see of a name that may be either.
-    const ask = catalog.ask as (question: Name) => Promise<unknown>;
-    const take = (answer: typeof answered) => {
+    // None takes an argument, which TypeScript cannot see of a name that may be any.
+    const ask = catalog.ask as (question: Name) => Promise<ReturnType<CatalogCalls[Name]>>;
+    const take = (answer: Answered<Name>) => {
       if (isWanted) setAnswered(answer);
     };
     ask(name).then(
@@ -33,6 +45,5 @@ export function useCatalogAnswer<Name extends Question>(
       isWanted = false;
     };
   }, [catalog, name, version, isOpen]);
-  if (answered.error) throw answered.error;
-  return answered.value as ReturnType<CatalogCalls[Name]> | undefined;
+  return answered;
 }

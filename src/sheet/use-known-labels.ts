@@ -1,30 +1,7 @@
-import { useEffect, useState } from 'react';
-import { useCatalog, useCatalogStatus } from './catalog-context.ts';
+import type { LabelsInUse } from '../catalog/labels-in-use.ts';
+import { useAnswered } from './use-catalog-answer.ts';
 
-export interface KnownLabels {
-  albums: readonly string[];
-  titles: readonly string[];
-}
+const NONE: LabelsInUse = { albums: [], titles: [] };
 
-const NONE: KnownLabels = { albums: [], titles: [] };
-
-/** The labels in use, for completion: the most used first. */
-export function useKnownLabels(): KnownLabels {
-  const catalog = useCatalog();
-  const { version, isOpen } = useCatalogStatus();
-  const [known, setKnown] = useState(NONE);
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    let isWanted = true;
-    void catalog.ask('readLabels').then(({ album, title }) => {
-      if (isWanted) setKnown({ albums: toNames(album), titles: toNames(title) });
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [catalog, version, isOpen]);
-  return known;
-}
-
-const toNames = (counts: readonly { name: string }[]) =>
-  counts.map(({ name }) => name).filter((name) => name !== '');
+/** The labels in use, for completion: the most used first. None where they cannot be had. */
+export const useKnownLabels = (): LabelsInUse => useAnswered('readLabels').value ?? NONE;

@@ -1,6 +1,7 @@
 import { useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import type { SelectionChange } from '../catalog/selection.ts';
 import type { SelectionOnScreen } from './selection-context.tsx';
+import { keyOf } from './tile-of.ts';
 
 export interface SelectionKeys {
   /** Select, if the key says so; whether it did, so that it does nothing else. */
@@ -10,9 +11,6 @@ export interface SelectionKeys {
   /** Note where something was selected, so that Shift extends from there. */
   note(key: string): void;
 }
-
-const keyOf = (target: EventTarget) =>
-  target instanceof Element ? target.closest<HTMLElement>('[data-key]')?.dataset['key'] : undefined;
 
 const MOVING = /^(?:Arrow|Home$|End$)/;
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { SelectionChange } from '../catalog/selection.ts';
+import { keyOf, tileOf } from './tile-of.ts';
 
 /** A finger that rests so long on a photo selects it, milliseconds. */
 const PRESS_MS = 420;
@@ -136,10 +137,7 @@ export function useSweep(
   return () => wasSwept.current;
 }
 
-const tileOf = (target: EventTarget | null) =>
-  target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
-
-const keyAt = (x: number, y: number) => tileOf(document.elementFromPoint(x, y))?.dataset['key'];
+const keyAt = (x: number, y: number) => keyOf(document.elementFromPoint(x, y));
 
 /** Whether a pointer is over the corner in which a tile is marked as selected. */
 function isOnMark(tile: HTMLElement, { clientX, clientY }: PointerEvent): boolean {

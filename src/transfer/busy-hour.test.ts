@@ -12,7 +12,7 @@ import { startEngine } from './engine.ts';
 import { createJobs, type Changes } from './jobs.ts';
 import { memoryJournal } from './journal.ts';
 import { createLanes } from './lanes.ts';
-import { createNetwork } from './network.ts';
+import { createNetwork } from '../backend/network.ts';
 import { createRecordWatch } from './record-watch.ts';
 import type { TransferItem } from './transfer-item.ts';
 

@@ -14,7 +14,7 @@ import { startEngine, type Engine } from './engine.ts';
 import { createJobs, type Changes } from './jobs.ts';
 import type { Journal } from './journal.ts';
 import { createLanes } from './lanes.ts';
-import { createNetwork } from './network.ts';
+import { createNetwork } from '../backend/network.ts';
 import { createRecordWatch } from './record-watch.ts';
 import type { Labels } from './transfer-item.ts';
 import type { ToPage, ToWorker } from './transfer-messages.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLanes } from './lanes.ts';
-import type { Network } from './network.ts';
+import type { Network } from '../backend/network.ts';
 import { ChangedError, GivenUpError, persist, type Persistence } from './persist.ts';
 
 const answer = (name: string) => Object.assign(new Error(name), { name });

@@ -4,7 +4,7 @@ import type { UploadWatch } from '../backend/xhr-handler.ts';
 import type { Problem } from '../problems.ts';
 import { pauseAfter, stallAt } from './back-off.ts';
 import type { Lanes } from './lanes.ts';
-import type { Network } from './network.ts';
+import type { Network } from '../backend/network.ts';
 import { judge } from './verdict.ts';
 
 /** It will not do, whatever is tried; a person must see to it. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Photo } from '#contract/photo-record';
-import { createNetwork } from './network.ts';
+import { createNetwork } from '../backend/network.ts';
 import { createRecordWatch } from './record-watch.ts';
 
 beforeEach(() => vi.useFakeTimers());

@@ -5,13 +5,13 @@ import { useArchive } from '../../backend/archive-context.ts';
 import type { ListingId, ListingView } from '../../catalog/catalog-messages.ts';
 import { LABEL_FACETS } from '../../catalog/facets.ts';
 import type { CatalogQuery, FacetCount } from '../../catalog/query.ts';
-import { explain } from '../../problems.ts';
-import { useCatalog, useCatalogStatus } from '../../sheet/catalog-context.ts';
+import { useCatalogStatus } from '../../sheet/catalog-context.ts';
+import { CatalogProblem } from '../../sheet/catalog-problem.tsx';
 import { SelectButton } from '../../sheet/select-button.tsx';
 import { Sheet } from '../../sheet/sheet.tsx';
 import { Button } from '../../ui/button.tsx';
+import { countPhotos } from '../../ui/count-words.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Filters } from './filters.tsx';
 import styles from './find-page.module.css';
 import { choose, NO_CHOICE, toQuery, type FindState } from './find-state.ts';
@@ -24,8 +24,7 @@ const NONE_KNOWN: Record<'album' | 'title', readonly FacetCount[]> = { album: []
 /** Choose or type the two labels, or anything else; see what is filed under them. */
 export function FindPage({ onOpen }: { onOpen: (photo: Photo, listing: ListingId) => void }) {
   const { config } = useArchive();
-  const catalog = useCatalog();
-  const { photoCount, isOpen, isWhole, problem } = useCatalogStatus();
+  const { photoCount, isOpen, isWhole } = useCatalogStatus();
   const [state, change] = useFindState();
   const [view, setView] = useState<ListingView>();
   const known = view?.counts ?? NONE_KNOWN;
@@ -69,12 +68,7 @@ export function FindPage({ onOpen }: { onOpen: (photo: Photo, listing: ListingId
           <Told view={view} />
           <SelectButton />
         </div>
-        {problem && (
-          <Notice
-            {...explain(problem)}
-            action={<Button onClick={() => void catalog.ask('catchUp')}>Try again</Button>}
-          />
-        )}
+        <CatalogProblem />
         {photoCount > 0 && view?.photoCount === 0 && (
           <NothingFound state={state} known={known} onChange={change} />
         )}
@@ -135,9 +129,7 @@ function Told({ view }: { view: ListingView | undefined }) {
   const corrections = view?.corrections ?? [];
   return (
     <p className={styles['told']} role="status">
-      {view &&
-        view.photoCount > 0 &&
-        `${view.photoCount.toLocaleString('en-GB')} ${view.photoCount === 1 ? 'photo' : 'photos'}`}
+      {view && view.photoCount > 0 && countPhotos(view.photoCount)}
       {corrections.map(({ typed, meant }) => (
         <span key={typed}>
           {' '}

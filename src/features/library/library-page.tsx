@@ -4,8 +4,8 @@ import type { Photo } from '#contract/photo-record';
 import type { ListingId } from '../../catalog/catalog-messages.ts';
 import type { Ordering } from '../../catalog/order.ts';
 import { EVERYTHING } from '../../catalog/query.ts';
-import { explain } from '../../problems.ts';
-import { useCatalog, useCatalogStatus } from '../../sheet/catalog-context.ts';
+import { useCatalogStatus } from '../../sheet/catalog-context.ts';
+import { CatalogProblem } from '../../sheet/catalog-problem.tsx';
 import { Sheet } from '../../sheet/sheet.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -26,7 +26,6 @@ export const LIBRARY_PLACE = 'tintype.library.place';
 
 /** Every photo, by when it was taken or filed. */
 export function LibraryPage({ onOpen, onUpload, rejectedHref }: LibraryPageProps) {
-  const catalog = useCatalog();
   const { photoCount, rejectedCount, unreadable, isOpen, isWhole, problem } = useCatalogStatus();
   const [ordering, setOrdering] = useState<Ordering>('taken');
   if (!isOpen) return <LibrarySkeleton />;
@@ -38,10 +37,7 @@ export function LibraryPage({ onOpen, onUpload, rejectedHref }: LibraryPageProps
       {unreadable > 0 && <Unreadable count={unreadable} />}
       {problem && (
         <div className={styles['notice']}>
-          <Notice
-            {...explain(problem)}
-            action={<Button onClick={() => void catalog.ask('catchUp')}>Try again</Button>}
-          />
+          <CatalogProblem />
         </div>
       )}
       {isEmpty && !problem && (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Ordering } from '../../catalog/order.ts';
 import { SelectButton } from '../../sheet/select-button.tsx';
+import { countPhotos } from '../../ui/count-words.ts';
 import styles from './library-page.module.css';
 
 export interface OrderingChoiceProps {
@@ -18,9 +19,7 @@ export function OrderingChoice({ value, photoCount, onChange, children }: Orderi
   return (
     <div className={styles['head']}>
       <p className={styles['count']}>
-        <span>
-          {photoCount.toLocaleString('en-GB')} {photoCount === 1 ? 'photo' : 'photos'}
-        </span>
+        <span>{countPhotos(photoCount)}</span>
         {children}
       </p>
       <SelectButton />

@@ -1,11 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Photo } from '#contract/photo-record';
-import { useArchive } from '../../backend/archive-context.ts';
-import { thumbQuery } from '../../backend/photo-queries.ts';
 import type { Cluster } from '../../catalog/clusters.ts';
+import { ThumbPrint } from '../../sheet/thumb-print.tsx';
 import { Contain } from '../../ui/contain.tsx';
 import { describePhoto } from '../../ui/describe-photo.ts';
-import { Print } from '../../ui/print.tsx';
 import { describeWhere, shorten } from './describe-cluster.ts';
 import styles from './world-map.module.css';
 
@@ -53,14 +50,9 @@ function Words({ cluster, hasRoom }: Pick<ClusterMarkProps, 'cluster' | 'hasRoom
 }
 
 function Cover({ photo }: { photo: Photo }) {
-  const archive = useArchive();
-  const { data: thumb } = useQuery({
-    ...thumbQuery(archive, photo),
-    enabled: photo.status === 'ready',
-  });
   return (
     <span className={styles['cover']} aria-hidden="true">
-      <Print alt="" picture={thumb} placeholder={photo.placeholder} />
+      <ThumbPrint photo={photo} />
     </span>
   );
 }

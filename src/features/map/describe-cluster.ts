@@ -5,10 +5,6 @@
  */
 import type { Cluster } from '../../catalog/clusters.ts';
 
-/** `1 photo`, `3,020 photos`. */
-export const countPhotos = (count: number): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? 'photo' : 'photos'}`;
-
 /** `near Lisbon`, or `at 38.7° N, 9.1° W`. */
 export const describeWhere = ({ town, latitude, longitude }: Cluster): string =>
   town === undefined

@@ -5,15 +5,15 @@ import { WORLD, type Area } from '../../catalog/area.ts';
 import type { ListingId, ListingView } from '../../catalog/catalog-messages.ts';
 import type { Cluster } from '../../catalog/clusters.ts';
 import { EVERYTHING, type CatalogQuery } from '../../catalog/query.ts';
-import { explain } from '../../problems.ts';
-import { useCatalog, useCatalogStatus } from '../../sheet/catalog-context.ts';
+import { useCatalogStatus } from '../../sheet/catalog-context.ts';
+import { CatalogProblem } from '../../sheet/catalog-problem.tsx';
 import { Sheet } from '../../sheet/sheet.tsx';
 import { Button } from '../../ui/button.tsx';
+import { countPhotos, formatCount } from '../../ui/count-words.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { MOST_ZOOM, toArea, unite, type MapView } from '../../world/view.ts';
 import { canSplit, around } from './choose-cluster.ts';
-import { countPhotos, describeWhere } from './describe-cluster.ts';
+import { describeWhere } from './describe-cluster.ts';
 import { MapPane } from './map-pane.tsx';
 import styles from './map-page.module.css';
 import { useMapAddress } from './use-map-address.ts';
@@ -29,8 +29,7 @@ export interface MapPageProps {
 
 /** Where photos were taken, and those of what the map shows beside it. */
 export function MapPage({ onOpen, withoutPlaceHref, onUpload }: MapPageProps) {
-  const catalog = useCatalog();
-  const { photoCount, isOpen, isWhole, problem } = useCatalogStatus();
+  const { photoCount, isOpen, isWhole } = useCatalogStatus();
   const world = useWholeWorld();
   const located = world?.reduce((sum, { count }) => sum + count, 0) ?? 0;
   const [chosen, setChosen] = useState<Cluster>();
@@ -65,12 +64,7 @@ export function MapPage({ onOpen, withoutPlaceHref, onUpload }: MapPageProps) {
         }}
       />
       <section className={styles['beside']} aria-label="Beside the map" aria-busy={!world}>
-        {problem && (
-          <Notice
-            {...explain(problem)}
-            action={<Button onClick={() => void catalog.ask('catchUp')}>Try again</Button>}
-          />
-        )}
+        <CatalogProblem />
         {shown && world && photoCount > 0 && (
           <Beside
             area={chosen ? around(chosen.bounds) : shown}
@@ -81,7 +75,7 @@ export function MapPage({ onOpen, withoutPlaceHref, onUpload }: MapPageProps) {
           >
             {isWhole && photoCount > located && (
               <Link href={withoutPlaceHref} className={styles['without']}>
-                {(photoCount - located).toLocaleString('en-GB')} without a place
+                {formatCount(photoCount - located)} without a place
               </Link>
             )}
           </Beside>

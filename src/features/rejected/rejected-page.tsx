@@ -1,13 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { usePhotoActs } from '../../acts/acts-context.tsx';
-import { explain } from '../../problems.ts';
 import { useCatalog, useCatalogStatus } from '../../sheet/catalog-context.ts';
+import { CatalogProblem } from '../../sheet/catalog-problem.tsx';
 import { useCatalogAnswer } from '../../sheet/use-catalog-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { Contain } from '../../ui/contain.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { useFocusOnNext } from '../../ui/use-focus-on-next.ts';
 import { readRejected, toRejectedSource, type RejectedPhoto } from './read-rejected.ts';
 import { RejectedRow } from './rejected-row.tsx';
@@ -54,12 +53,7 @@ export function RejectedPage({ onOpen, onLibrary }: RejectedPageProps) {
           </Button>
         )}
       </header>
-      {problem && (
-        <Notice
-          {...explain(problem)}
-          action={<Button onClick={() => void catalog.ask('catchUp')}>Try again</Button>}
-        />
-      )}
+      <CatalogProblem />
       <ul className={styles['list']}>
         {files?.map((file) => (
           <li key={file.key} data-row={file.key}>

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { toPhotoKey, type Photo } from '#contract/photo-record';
+import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
+import { saveOriginal } from '../../export/save-original.ts';
 import { explain, explainRejection, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { describeBytes, describeDateTime } from '../../ui/describe-metadata.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { saveFile } from '../../ui/save-file.ts';
 import type { RejectedPhoto } from './read-rejected.ts';
 import styles from './rejected-page.module.css';
 
@@ -20,7 +20,8 @@ export function RejectedRow({ file, onOpen, onDelete }: RejectedRowProps) {
   const { title, remedy } = explainRejection(file.reason);
   const name = file.fileName ?? `${file.photoId}.${file.extension}`;
   const labels = [file.album, file.title].filter(Boolean).join(', ');
-  const download = useDownload(file, name);
+  const { originals } = useArchive();
+  const download = useMutation({ mutationFn: () => saveOriginal(originals, file, { name }) });
   return (
     <div className={styles['row']}>
       <div className={styles['words']}>
@@ -54,16 +55,6 @@ export function RejectedRow({ file, onOpen, onDelete }: RejectedRowProps) {
       {download.isError && <Notice {...explain(toProblem(download.error))} />}
     </div>
   );
-}
-
-function useDownload(file: RejectedPhoto, name: string) {
-  const { originals } = useArchive();
-  return useMutation({
-    mutationFn: async () => {
-      // As plain bytes: saved, never opened, whatever is in them.
-      saveFile(await originals.read(toPhotoKey(file), 'application/octet-stream'), name);
-    },
-  });
 }
 
 /** In the reader's zone, as it is there now that the file came. */

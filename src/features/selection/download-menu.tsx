@@ -1,7 +1,7 @@
 import { Braces, FileArchive, Image, Table } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import type { PhotoSource } from '../../acts/run-act.ts';
+import type { PhotoSource } from '../../acts/photo-source.ts';
 import { useArchive } from '../../backend/archive-context.ts';
 import { useExports } from '../../export/exports-context.tsx';
 import type { ExportKind } from '../../export/exports.ts';

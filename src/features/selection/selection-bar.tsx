@@ -4,6 +4,7 @@ import { usePhotoActs } from '../../acts/acts-context.tsx';
 import { useCatalog } from '../../sheet/catalog-context.ts';
 import { useSelectionOnScreen } from '../../sheet/selection-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { formatCount } from '../../ui/count-words.ts';
 import { describeBytes } from '../../ui/describe-metadata.ts';
 import { readSelected } from './read-selected.ts';
 import styles from './selection-bar.module.css';
@@ -44,12 +45,12 @@ export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: b
         <X size={20} strokeWidth={1.75} />
       </Button>
       <p className={styles['count']} role="status">
-        {count === 0 ? 'Choose photos' : `${format(count)} selected`}
+        {count === 0 ? 'Choose photos' : `${formatCount(count)} selected`}
         {count > 0 && <span className={styles['size']}> · {describeBytes(sizeBytes)}</span>}
       </p>
       {count < photoCount && (
         <Button look="quiet" onClick={() => sheet.change({ kind: 'all' })}>
-          All {format(photoCount)}
+          All {formatCount(photoCount)}
         </Button>
       )}
       <span className={styles['space']} />
@@ -86,8 +87,6 @@ export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: b
     </section>
   );
 }
-
-const format = (count: number) => count.toLocaleString('en-GB');
 
 /** The page ends above the bar, and so does what is said below it. */
 function useRoomBelow(isShown: boolean) {

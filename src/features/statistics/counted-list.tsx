@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatCount } from './count-words.ts';
+import { formatCount } from '../../ui/count-words.ts';
 import styles from './counted-list.module.css';
 
 export interface CountedLine {

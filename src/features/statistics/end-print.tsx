@@ -1,9 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Photo } from '#contract/photo-record';
-import { useArchive } from '../../backend/archive-context.ts';
-import { thumbQuery } from '../../backend/photo-queries.ts';
+import { ThumbPrint } from '../../sheet/thumb-print.tsx';
 import { describeDateTime } from '../../ui/describe-metadata.ts';
-import { Print } from '../../ui/print.tsx';
 import styles from './statistics-page.module.css';
 
 export interface EndPrintProps {
@@ -14,12 +11,11 @@ export interface EndPrintProps {
 
 /** The first or the last photo, as a small print. */
 export function EndPrint({ name, photo, onOpen }: EndPrintProps) {
-  const { data: thumb } = useQuery(thumbQuery(useArchive(), photo));
   const time = photo.status === 'ready' ? photo.time : undefined;
   return (
     <button type="button" className={styles['end']} onClick={() => onOpen(photo)}>
       <span className={styles['print']} aria-hidden="true">
-        <Print alt="" picture={thumb} placeholder={photo.placeholder} />
+        <ThumbPrint photo={photo} />
       </span>
       <span className={styles['words']}>
         <span className={styles['soft']}>{name}</span>

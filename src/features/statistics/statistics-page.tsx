@@ -3,14 +3,13 @@ import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import type { FacetName } from '../../catalog/facets.ts';
 import type { Statistics, Sum } from '../../catalog/statistics.ts';
-import { explain } from '../../problems.ts';
-import { useCatalog, useCatalogStatus } from '../../sheet/catalog-context.ts';
+import { useCatalogStatus } from '../../sheet/catalog-context.ts';
+import { CatalogProblem } from '../../sheet/catalog-problem.tsx';
 import { useCatalogAnswer } from '../../sheet/use-catalog-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { describeBytes } from '../../ui/describe-metadata.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { countPhotos } from './count-words.ts';
+import { countPhotos } from '../../ui/count-words.ts';
 import { EndPrint } from './end-print.tsx';
 import { LooseEnds } from './loose-ends.tsx';
 import { Rankings } from './rankings.tsx';
@@ -33,15 +32,8 @@ export function StatisticsPage({
   toFindPath,
   rejectedHref,
 }: StatisticsPageProps) {
-  const catalog = useCatalog();
   const { photoCount, isOpen, isWhole, problem } = useCatalogStatus();
   const statistics = useCatalogAnswer('readStatistics');
-  const notice = problem && (
-    <Notice
-      {...explain(problem)}
-      action={<Button onClick={() => void catalog.ask('catchUp')}>Try again</Button>}
-    />
-  );
   if (isOpen && photoCount === 0 && isWhole)
     return (
       <Empty
@@ -62,7 +54,7 @@ export function StatisticsPage({
           <Total photos={statistics.photos} isReading={!isWhole && !problem} />
         )}
       </header>
-      {notice}
+      <CatalogProblem />
       {statistics && statistics.photos.count + statistics.rejected.count > 0 && (
         <Counted {...{ statistics, onOpen, toFindPath, rejectedHref }} />
       )}

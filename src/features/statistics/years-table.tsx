@@ -3,7 +3,7 @@ import type { FacetName } from '../../catalog/facets.ts';
 import type { Statistics, YearSum } from '../../catalog/statistics.ts';
 import { describeBytes } from '../../ui/describe-metadata.ts';
 import { formatUtc } from '../../ui/format-date.ts';
-import { countPhotos, formatCount } from './count-words.ts';
+import { countPhotos, formatCount } from '../../ui/count-words.ts';
 import styles from './years-table.module.css';
 
 export interface YearsTableProps extends Pick<Statistics, 'years' | 'otherYears'> {

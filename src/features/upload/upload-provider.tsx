@@ -19,6 +19,7 @@ import {
   type UploadSurroundings,
 } from '../../transfer/transfer-client.ts';
 import { toTotals, type Labels } from '../../transfer/transfer-item.ts';
+import { useLeavingQuestion } from '../../ui/use-leaving-question.ts';
 import { readLastAlbum, rememberLastAlbum } from './last-album.ts';
 import { readLocationWish } from './location-wish.ts';
 import { takeShared } from './share-shelf.ts';
@@ -92,7 +93,8 @@ export function UploadProvider({ uploads, onFiled, children }: UploadProviderPro
     return { transfer, add, unreadable, noteUnreadable };
   }, [transfer, hand, unreadable]);
   useShared(hand);
-  useWarningBeforeLeaving(transfer);
+  // Only where something would be lost: what the journal has goes on in the next visit.
+  useLeavingQuestion(() => transfer.countUnkept() > 0 && toTotals(transfer.readItems()).isBusy);
   useWakeLock(transfer);
 
   return <UploadContext value={value}>{children}</UploadContext>;
@@ -135,16 +137,4 @@ export function useUploads(): Uploads {
   const uploads = use(UploadContext);
   if (!uploads) throw new Error('no uploads: this component is shown outside of UploadProvider');
   return uploads;
-}
-
-/** Only where something would be lost: what the journal has goes on in the next visit. */
-function useWarningBeforeLeaving(transfer: TransferClient) {
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (transfer.countUnkept() > 0 && toTotals(transfer.readItems()).isBusy)
-        event.preventDefault();
-    };
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [transfer]);
 }

@@ -1,23 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
-import { toPhotoKey, type Photo } from '#contract/photo-record';
+import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
-import { toFileName } from '../../export/file-names.ts';
+import { saveOriginal } from '../../export/save-original.ts';
 import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { saveFile } from '../../ui/save-file.ts';
 import styles from './viewer.module.css';
 
 /** Saves the original, byte for byte, under the name it came with. */
 export function DownloadPhoto({ photo }: { photo: Photo }) {
   const { originals } = useArchive();
   const download = useMutation({
-    mutationFn: async () => {
-      // As plain bytes: saved, never opened, whatever is in them.
-      const original = await originals.read(toPhotoKey(photo), 'application/octet-stream');
-      saveFile(original, toFileName(photo));
-    },
+    mutationFn: () => saveOriginal(originals, photo),
   });
   return (
     <>
