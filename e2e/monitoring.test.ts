@@ -24,7 +24,7 @@ const KEYWORDS = /^(?:asc|desc|as|by|count|sum|latest|photos|example|bytesRead|f
 
 test('the Lambda emits every metric of its own that an alarm looks at', () => {
   const line = JSON.parse(
-    formatMetrics({ photos: [PHOTO], malformed: 0, passedOver: 0, failed: 0 }, 'Tintype', 0),
+    formatMetrics({ photos: [PHOTO], edits: [], malformed: 0, passedOver: 0, failed: 0 }, 'Tintype', 0),
   ) as { _aws: { CloudWatchMetrics: { Metrics: { Name: string }[] }[] } };
   const emitted = line._aws.CloudWatchMetrics.flatMap(({ Metrics }) =>
     Metrics.map(({ Name }) => Name),

@@ -6,10 +6,14 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { applyEdit, type ApplyEditOptions } from './apply-edit.ts';
+import type { EditOutcome } from './edit-log.ts';
 import { indexPhoto, type IndexPhotoOptions } from './index-photo.ts';
 import { parseMessage } from './messages.ts';
 import { formatLine, formatMetrics, type Log, type PhotoOutcome } from './photo-log.ts';
+import type { Notification } from './photo-events.ts';
 import { createRecordWriter } from './record-writer.ts';
+import { createRegisterWriter } from './register-writer.ts';
 
 export interface IndexerOptions {
   s3: S3Client;
@@ -31,6 +35,7 @@ interface MessageOutcome {
   messageId: string;
   state: 'done' | 'failed';
   photos: PhotoOutcome[];
+  edits: EditOutcome[];
   passedOver: number;
   /** Whether something in it is not understood. */
   isMalformed: boolean;
@@ -46,15 +51,18 @@ interface MessageOutcome {
 export function createIndexer(options: IndexerOptions) {
   const { s3, dynamodb, table, metricsNamespace, now, log, limits } = options;
   const writeRecord = createRecordWriter(dynamodb, table);
-  const photoOptions = { s3, writeRecord, now, maxUploadBytes: limits.maxUploadBytes };
+  const writeRegister = createRegisterWriter(dynamodb, table);
+  const { maxUploadBytes } = limits;
+  const surroundings = { s3, writeRecord, writeRegister, now, maxUploadBytes };
 
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const outcomes = await Promise.all(
-      Records.map((record) => indexMessage(record, photoOptions, log)),
+      Records.map((record) => indexMessage(record, surroundings, log)),
     );
     const failed = outcomes.filter(({ state }) => state === 'failed');
     const batch = {
       photos: outcomes.flatMap(({ photos }) => photos),
+      edits: outcomes.flatMap(({ edits }) => edits),
       malformed: outcomes.filter(({ isMalformed }) => isMalformed).length,
       passedOver: outcomes.reduce((sum, { passedOver }) => sum + passedOver, 0),
       failed: failed.length,
@@ -66,10 +74,10 @@ export function createIndexer(options: IndexerOptions) {
 
 async function indexMessage(
   { messageId, body }: SQSRecord,
-  options: IndexPhotoOptions,
+  options: IndexPhotoOptions & ApplyEditOptions,
   log: Log,
 ): Promise<MessageOutcome> {
-  const notification = parseMessage(body) ?? { events: [], passedOver: [], malformed: 1 };
+  const notification = parseMessage(body) ?? NOT_UNDERSTOOD;
   const isMalformed = notification.malformed > 0;
   if (isMalformed) log(formatLine('ERROR', 'not a message that we know', { messageId, body }));
   for (const entry of notification.passedOver) log(formatLine('INFO', 'passed over', { entry }));
@@ -78,25 +86,41 @@ async function indexMessage(
     messageId,
     state: 'done',
     photos: [],
+    edits: [],
     passedOver: notification.passedOver.length,
     isMalformed,
   };
-  for (const event of notification.events) {
-    const { owner, photoId } = event.photo;
+  const attempt = async <Result extends object>(
+    what: 'photo' | 'edit',
+    whose: object,
+    act: () => Promise<Result>,
+  ) => {
     try {
-      const photo = await indexPhoto(event, options);
-      log(formatLine('INFO', 'photo', photo));
-      outcome.photos.push(photo);
+      const result = await act();
+      log(formatLine('INFO', what, result));
+      return [result];
     } catch (error) {
       // Whatever it is, it may pass; what does not ends in the failure queue, where people look.
-      log(
-        formatLine('ERROR', 'photo failed', { messageId, owner, photoId, ...describeError(error) }),
-      );
+      const details = { messageId, ...whose, ...describeError(error) };
+      log(formatLine('ERROR', `${what} failed`, details));
       outcome.state = 'failed';
+      return [];
     }
+  };
+  for (const event of notification.events) {
+    const { owner, photoId } = event.photo;
+    const act = () => indexPhoto(event, options);
+    outcome.photos.push(...(await attempt('photo', { owner, photoId }, act)));
+  }
+  for (const event of notification.edits) {
+    const { owner, id } = event.edit;
+    const act = () => applyEdit(event, options);
+    outcome.edits.push(...(await attempt('edit', { owner, editId: id }, act)));
   }
   return outcome;
 }
+
+const NOT_UNDERSTOOD: Notification = { events: [], edits: [], passedOver: [], malformed: 1 };
 
 const describeError = (error: unknown) =>
   error instanceof Error

@@ -8,7 +8,7 @@
  * @module
  */
 import type { PhotoKey } from '#contract/photo-key';
-import type { RecheckMessage } from '#contract/recheck-message';
+import type { PhotoRecheck } from '#contract/recheck-message';
 import type { BucketModel, MarkerVersion, ObjectVersion } from './bucket-model.ts';
 import { toImpliedId } from './implied-table.ts';
 import type { Content } from './queue-model.ts';
@@ -81,10 +81,10 @@ export function createReindexModel(options: ReindexModelOptions): ReindexModel {
 }
 
 function toRecheck(
-  place: Pick<RecheckMessage, 'bucket' | 'key' | 'listedAt'>,
+  place: Pick<PhotoRecheck, 'bucket' | 'key' | 'listedAt'>,
   record: RecordSeen | undefined,
   version: VersionSeen | undefined,
-): RecheckMessage | undefined {
+): PhotoRecheck | undefined {
   const listed = { ...place, sequencer: record?.sequencer };
   if (version?.kind === 'object')
     return {

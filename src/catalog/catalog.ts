@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { EditRegister } from '#contract/edit-register';
 import type { Photo } from '#contract/photo-record';
 import { openFacets } from './facets.ts';
 import { mergeRows, sortRows, type Ordering } from './order.ts';
@@ -15,7 +16,9 @@ import { createFinder } from './search.ts';
 
 /** What the table says of one sort key. */
 export type Word =
-  { kind: 'photo'; photo: Photo } | { kind: 'removed'; key: string; changedAt: string };
+  | { kind: 'photo'; photo: Photo }
+  | { kind: 'removed'; key: string; changedAt: string }
+  | { kind: 'register'; register: EditRegister };
 
 export interface Catalog {
   readonly columns: PhotoColumns;
