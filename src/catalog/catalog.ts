@@ -6,12 +6,16 @@
  *
  * @module
  */
+import type { RegisterEdit } from '#contract/edit';
+import type { EditId } from '#contract/edit-key';
 import type { EditRegister } from '#contract/edit-register';
 import type { Photo } from '#contract/photo-record';
+import { createEditedColumns } from './edited-columns.ts';
 import { openFacets } from './facets.ts';
 import { mergeRows, sortRows, type Ordering } from './order.ts';
 import { createPhotoColumns, type PhotoColumns } from './photo-columns.ts';
 import type { Questioned } from './query.ts';
+import { createRegisters, type PendingEdit, type Registers } from './registers.ts';
 import { createFinder } from './search.ts';
 
 /** What the table says of one sort key. */
@@ -20,12 +24,20 @@ export type Word =
   | { kind: 'removed'; key: string; changedAt: string }
   | { kind: 'register'; register: EditRegister };
 
+type PhotoWord = Exclude<Word, { kind: 'register' }>;
+
 export interface Catalog {
   readonly columns: PhotoColumns;
   /** Grows with every change. */
   readonly version: number;
   /** Take in what the table says. */
   hear(words: readonly Word[]): void;
+  /** What is said of photos and collections. */
+  readonly registers: Registers;
+  /** Show what is said, though the table does not say so yet; what was said before. */
+  expectEdit(edit: PendingEdit): RegisterEdit[];
+  /** It is not said after all. */
+  giveUpEdit(id: EditId): void;
   /** Show what is about to come: photos that were filed, or put back. */
   expectPhotos(photos: readonly Photo[], now: number): void;
   /** Show that these leave, though the table does not say so yet. */
@@ -60,14 +72,16 @@ interface Expectation {
   isTurned: boolean;
   until: number;
   /** What the table said meanwhile: it counts if nothing else comes. */
-  heard: Word | undefined;
+  heard: PhotoWord | undefined;
 }
 
 export function createCatalog(
   owner: string,
   columns = createPhotoColumns(owner),
   kept: Catalog['orders'] = {},
+  registers = createRegisters(),
 ): Catalog {
+  const edited = createEditedColumns(columns, registers);
   const orders = { ...kept };
   const changed: Record<Ordering, Set<number>> = { taken: new Set(), filed: new Set() };
   let questioned: Questioned | undefined;
@@ -87,7 +101,12 @@ export function createCatalog(
       changed[ordering].clear();
     }
   };
-  const write = (photo: Photo) => note(columns.write(photo));
+  const write = (photo: Photo) => note(edited.write(photo));
+  const writeShown = (photo: Photo) => note(edited.writeShown(photo));
+  /** Each subject once, however much is said of it. */
+  const refresh = (subjects: Iterable<string>) => {
+    for (const subject of new Set(subjects)) for (const row of edited.refresh(subject)) note(row);
+  };
   const remove = (key: string) => {
     const row = columns.remove(key);
     note(row);
@@ -112,7 +131,7 @@ export function createCatalog(
     });
   };
   /** Whether the table's word is older than what was done since. */
-  const isOutdated = (word: Word) => {
+  const isOutdated = (word: PhotoWord) => {
     const { key, changedAt } = word.kind === 'photo' ? word.photo : word;
     const expectation = expected.get(key);
     if (!expectation) return false;
@@ -123,7 +142,7 @@ export function createCatalog(
     else expected.delete(key);
     return isOld || isOvertaken;
   };
-  const take = (word: Word) => {
+  const take = (word: PhotoWord) => {
     if (word.kind === 'photo') write(word.photo);
     else remove(word.key);
   };
@@ -144,15 +163,30 @@ export function createCatalog(
     get version() {
       return version;
     },
+    registers,
     hear(words) {
       endPatience(Date.now());
-      for (const word of words) if (!isOutdated(word)) take(word);
+      const said: string[] = [];
+      for (const word of words)
+        if (word.kind === 'register') said.push(...toList(registers.hear(word.register)));
+        else if (!isOutdated(word)) take(word);
+      refresh(said);
       if (words.length > 0) version += 1;
+    },
+    expectEdit(edit) {
+      const before = registers.expect(edit);
+      refresh(before.map(({ subject }) => subject));
+      version += 1;
+      return before;
+    },
+    giveUpEdit(id) {
+      refresh(registers.giveUp(id));
+      version += 1;
     },
     expectPhotos(photos, now) {
       for (const photo of photos) {
         expect(photo.key, false, now);
-        write(photo);
+        writeShown(photo);
       }
       version += 1;
     },
@@ -167,7 +201,7 @@ export function createCatalog(
       for (const key of sortKeys) {
         const before = expected.get(key)?.before;
         if (!expected.delete(key)) continue;
-        if (before) write(before);
+        if (before) writeShown(before);
         else remove(key);
       }
       version += 1;
@@ -192,3 +226,5 @@ export function createCatalog(
     },
   };
 }
+
+const toList = <Value>(value: Value | undefined): Value[] => (value === undefined ? [] : [value]);

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ValueIds } from './dictionary-column.ts';
+import { splitTexts } from './joined-texts.ts';
 import type { PhotoColumns } from './photo-columns.ts';
 import type { NumberFact, TextFact } from './photo-row.ts';
 
@@ -18,6 +19,7 @@ export const OTHER_FACETS = [
   'month',
   'format',
   'rating',
+  'favorite',
   'iso',
   'aperture',
   'focalLength',
@@ -27,6 +29,7 @@ export const OTHER_FACETS = [
   'place',
   'state',
   'copies',
+  'visibility',
 ] as const;
 
 export const FACETS = [...LABEL_FACETS, ...OTHER_FACETS] as const;
@@ -69,6 +72,8 @@ const MAKERS: Record<FacetName, FacetOf> = {
   place: byPresence('latitude'),
   state: byText('state', (state) => state),
   copies: byCopies,
+  favorite: byMark('favorite', ['without', 'with']),
+  visibility: byMark('hidden', ['shown', 'hidden']),
 };
 
 /** The facets of columns as they are now. */
@@ -136,6 +141,15 @@ function byPresence(measure: 'takenAt' | 'latitude'): FacetOf {
     return byRow(['without', 'with'], columns, (row) =>
       Number.isNaN(values[row] ?? Number.NaN) ? 0 : 1,
     );
+  };
+}
+
+/** @param classes of photos without the mark and with it */
+function byMark(mark: string, [without, marked]: [string, string]): FacetOf {
+  return ({ dictionaries }) => {
+    const toClass = (marks: string) => (splitTexts(marks).includes(mark) ? marked : '');
+    const facet = byDictionary(dictionaries.marks, toClass);
+    return { ...facet, classes: [without, ...facet.classes.slice(1)] };
   };
 }
 

@@ -5,7 +5,9 @@
  */
 import { isWithin, type Area } from './area.ts';
 import { FACETS, type Facet, type FacetName } from './facets.ts';
-import type { Measures } from './photo-columns.ts';
+import { NO_VALUE } from './dictionary-column.ts';
+import { splitTexts } from './joined-texts.ts';
+import type { Measures, PhotoColumns } from './photo-columns.ts';
 import { parseSearch } from './search-terms.ts';
 import type { Correction, Finder } from './search.ts';
 
@@ -92,6 +94,22 @@ function seek(
   return { ...narrow(sought, facets, choices), corrections };
 }
 
+/** What is left out as long as nobody asks for it. */
+const UNASKED: CatalogQuery['choices'] = { visibility: { any: [], none: ['hidden'] } };
+
+/** The rows that are shown where nothing is asked for: the same array if none is hidden. */
+export function leaveOutHidden(
+  { dictionaries: { marks } }: PhotoColumns,
+  order: Uint32Array<ArrayBuffer>,
+): Uint32Array<ArrayBuffer> {
+  const isHidden = marks.values.map(
+    (value) => value !== undefined && splitTexts(value).includes('hidden'),
+  );
+  return isHidden.includes(true)
+    ? order.filter((row) => !isHidden[marks.ids[row] ?? NO_VALUE])
+    : order;
+}
+
 /** The rows that all choices allow, and by facet those that only its own choice forbids. */
 function narrow(
   sought: Uint32Array<ArrayBuffer>,
@@ -100,7 +118,7 @@ function narrow(
 ) {
   const near = new Map<FacetName, number[]>();
   const chosen = FACETS.flatMap((name) => {
-    const allowed = toAllowed(facets[name].classes, choices[name]);
+    const allowed = toAllowed(facets[name].classes, choices[name] ?? UNASKED[name]);
     return allowed ? [{ name, allowed, ...facets[name] }] : [];
   });
   if (chosen.length === 0) return { rows: sought, near };
@@ -133,6 +151,8 @@ function countInto(
 /** By class, whether a choice allows it; nothing if there is no choice. */
 function toAllowed(classes: readonly string[], choice: Choice | undefined): Uint8Array | undefined {
   if (!choice || choice.any.length + choice.none.length === 0) return undefined;
+  if (choice.any.length === 0 && !choice.none.some((name) => classes.includes(name)))
+    return undefined;
   const any = new Set(choice.any);
   const none = new Set(choice.none);
   return Uint8Array.from(classes, (name) =>

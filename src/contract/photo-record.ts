@@ -112,7 +112,15 @@ const PhotoSummary = z.discriminatedUnion('status', [
 export type PhotoSummary = z.infer<typeof PhotoSummary>;
 
 /** A summary that a person sees: anything but a tombstone. */
-export type Photo = Exclude<PhotoSummary, { status: 'deleted' }>;
+export type Photo = Exclude<PhotoSummary, { status: 'deleted' }> & { marks?: Marks };
+
+/** What its owner says of a photo that no file says. */
+export interface Marks {
+  favorite?: true | undefined;
+  hidden?: true | undefined;
+  /** Quarter turns clockwise, of the picture as the file says it is to be shown. */
+  turn?: 1 | 2 | 3 | undefined;
+}
 
 /** What every item of the index has by itself, and what follows from the sort key. */
 const NOT_PROJECTED = new Set(['owner', 'key', 'changedAt', 'album', 'title', 'photoId']);
