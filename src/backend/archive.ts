@@ -5,6 +5,7 @@
  */
 import type { AppConfig } from '#contract/app-config';
 import { createAwsClients } from './aws-clients.ts';
+import { createEditStore, type EditStore } from './edit-store.ts';
 import { openNotes, type Notes } from './notes.ts';
 import { createMoves, type Moves } from './moves.ts';
 import { createOriginals, type Originals } from './originals.ts';
@@ -25,6 +26,7 @@ export interface Archive {
   trash: Trash;
   links: PhotoLinks;
   pending: PendingOriginals;
+  edits: EditStore;
   /** Thumbnails that this device has seen. */
   tiles: Tiles;
   /** What this device remembers of conveniences. */
@@ -55,6 +57,7 @@ export function openArchive(config: AppConfig, session: Session): Archive {
       readCredentials: (isRenewed) => clients.readCredentials(isRenewed),
     }),
     pending: createPendingOriginals(clients.s3, { bucket, owner, records, notes }),
+    edits: createEditStore(clients.s3, { bucket, owner }),
     notes,
     readCredentials: (isRefused) => clients.readCredentials(isRefused),
     signOut: () => session.signOut(),

@@ -66,24 +66,32 @@ export const EDIT_SOURCE = 'Edit';
 
 function editTime(written: Editable['time'], said: Said): Editable['time'] {
   const isSet = said.has('takenAt');
-  const takenAt = isSet ? (said.get('takenAt') as string | null) : written?.takenAt;
-  if (takenAt === null || takenAt === undefined) return undefined;
+  const known = isSet ? (said.get('takenAt') as string | null) : written?.takenAt;
+  if (known === null || known === undefined) return undefined;
+  const takenAt = toMoment(known);
   const utcOffset = said.has('utcOffset')
     ? ((said.get('utcOffset') as string | null) ?? undefined)
     : written?.utcOffset;
   if (!isSet && !said.has('utcOffset')) return written;
   return dropAbsent({
     takenAt,
-    // Who says when it was says all of it.
-    precision: isSet ? undefined : written?.precision,
+    precision: isSet ? PRECISIONS[known.length] : written?.precision,
     utcOffset,
-    takenAtUtc: utcOffset && new Date(`${toSeconds(takenAt)}${utcOffset}`).toISOString(),
+    takenAtUtc: utcOffset && new Date(`${takenAt}${utcOffset}`).toISOString(),
     source: isSet ? EDIT_SOURCE : (written?.source ?? EDIT_SOURCE),
   });
 }
 
-/** Seconds may be missing, which `Date` takes where an offset follows, and more than milliseconds it cuts. */
-const toSeconds = (takenAt: string) => (takenAt.length === 16 ? `${takenAt}:00` : takenAt);
+/** How well a date is known, by how many characters of it are said. */
+const PRECISIONS: Readonly<Record<number, 'year' | 'month' | 'day'>> = {
+  4: 'year',
+  7: 'month',
+  10: 'day',
+};
+
+/** The first moment of what is said. */
+const toMoment = (takenAt: string) =>
+  takenAt.length <= 10 ? `${takenAt}${'-01-01'.slice(takenAt.length - 4)}T00:00:00` : takenAt;
 
 function editText(written: Editable['text'], said: Said): Editable['text'] {
   const read = (field: 'title' | 'description' | 'rating') =>

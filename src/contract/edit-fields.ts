@@ -24,6 +24,14 @@ const PhotoIdText = z.custom<PhotoId>(
   (value) => typeof value === 'string' && !!parsePhotoId(value),
 );
 
+/** `1987`, `1987-06` or `1987-06-14`, of a day that there was. */
+function isPartialDate(text: string): boolean {
+  if (!/^\d{4}(?:-\d\d){0,2}$/.test(text)) return false;
+  const time = Date.parse(`${text}${'-01-01'.slice(text.length - 4)}T00:00:00Z`);
+  // Of the 31st of a month with thirty days `Date` makes the first of the next.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 const WrittenText = Text.check(z.minLength(1));
 
 const Named = z
@@ -32,8 +40,8 @@ const Named = z
 
 /** Fields of a photo, but keywords. */
 export const PHOTO_FIELDS = {
-  /** When it was taken, by the wall clock of the place. */
-  takenAt: LocalDateTime,
+  /** When it was taken, by the wall clock of the place: a time, or as much of a date as is known. */
+  takenAt: z.union([LocalDateTime, z.string().check(z.refine(isPartialDate))]),
   utcOffset: UtcOffset.check(
     z.refine((offset) => offset === 'Z' || Math.abs(Number(offset.slice(0, 3))) < MAX_OFFSET_HOURS),
     z.refine((offset) => offset === 'Z' || Number(offset.slice(4)) < 60),
