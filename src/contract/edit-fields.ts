@@ -32,7 +32,17 @@ function isPartialDate(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-const WrittenText = Text.check(z.minLength(1));
+/** Half of a character of two is refused by DynamoDB, and would be for ever. */
+const WrittenText = Text.check(
+  z.minLength(1),
+  z.refine((text) => !/\p{Cs}/u.test(text)),
+);
+
+/** To the second at least, to the nanosecond at most, and of no zone. */
+const WallClock = LocalDateTime.check(z.regex(/^.{19}(?:\.\d{1,9})?$/));
+
+/** "Supported data types and naming rules", Amazon DynamoDB Developer Guide: from 1e-130 on. */
+const Degrees = z.number().check(z.refine((value) => value === 0 || Math.abs(value) > 1e-100));
 
 const Named = z
   .strictObject({ make: z.optional(WrittenText), model: z.optional(WrittenText) })
@@ -41,15 +51,15 @@ const Named = z
 /** Fields of a photo, but keywords. */
 export const PHOTO_FIELDS = {
   /** When it was taken, by the wall clock of the place: a time, or as much of a date as is known. */
-  takenAt: z.union([LocalDateTime, z.string().check(z.refine(isPartialDate))]),
+  takenAt: z.union([WallClock, z.string().check(z.refine(isPartialDate))]),
   utcOffset: UtcOffset.check(
     z.refine((offset) => offset === 'Z' || Math.abs(Number(offset.slice(0, 3))) < MAX_OFFSET_HOURS),
     z.refine((offset) => offset === 'Z' || Number(offset.slice(4)) < 60),
   ),
   /** Degrees, north and east positive. */
   place: z.strictObject({
-    latitude: z.number().check(z.gte(-90), z.lte(90)),
-    longitude: z.number().check(z.gte(-180), z.lte(180)),
+    latitude: Degrees.check(z.gte(-90), z.lte(90)),
+    longitude: Degrees.check(z.gte(-180), z.lte(180)),
   }),
   title: WrittenText,
   description: WrittenText,

@@ -18,7 +18,10 @@ export const EDIT_MAX_BYTES = 1024 * 1024;
 /** Most subjects of one edit. */
 export const EDIT_MAX_SUBJECTS = 1_000;
 
-/** Most registers that one edit writes: what the Lambda writes well within its time. */
+/**
+ * Most fields of all subjects together, understood or not, so that a later version does
+ * not find too many: as many registers the Lambda writes well within its time.
+ */
 export const EDIT_MAX_REGISTERS = 4_000;
 
 /** A field of a subject as it is to be: a value, `null` for none, `undefined` for given back. */
@@ -57,7 +60,7 @@ const SubjectEntry = z.object({
 export interface EditReading {
   /** One for each field of each subject; of several the last in the object counts. */
   registers: RegisterEdit[];
-  /** How many subjects, fields and values are not understood. */
+  /** How many fields are not understood, themselves or their subjects or values. */
   passedOver: number;
 }
 
@@ -67,24 +70,27 @@ export function parseEdit(text: string): EditReading | undefined {
   if (!parsed.success) return undefined;
   const registers = new Map<string, RegisterEdit>();
   let passedOver = 0;
+  let said = 0;
   for (const entry of parsed.data.edits) {
     const found = readSubject(entry);
     passedOver += found.passedOver;
+    said += found.registers.length + found.passedOver;
     for (const register of found.registers)
       registers.set(`${register.subject}/${register.field}`, register);
   }
-  if (registers.size > EDIT_MAX_REGISTERS) return undefined;
+  if (said > EDIT_MAX_REGISTERS) return undefined;
   return { registers: [...registers.values()], passedOver };
 }
 
 function readSubject(entry: unknown): EditReading {
   const { data } = SubjectEntry.safeParse(entry);
-  const subject = data && parseSubject(data.subject);
-  if (!subject) return { registers: [], passedOver: 1 };
+  if (!data) return { registers: [], passedOver: 1 };
   const said = [
     ...Object.entries(data.set ?? {}),
     ...(data.giveBack ?? []).map((field) => [field, undefined] as const),
   ];
+  const subject = parseSubject(data.subject);
+  if (!subject) return { registers: [], passedOver: said.length };
   const registers = said
     .filter(([field, value]) => {
       const schema = findFieldSchema(subject, field);
