@@ -26,7 +26,9 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
   const [isBlurred, setBlurred] = useState(false);
   // Once it is there it stays, below the picture that develops from it.
   if (isWaiting && url === undefined && !isBlurred) setBlurred(true);
-  const background = usePlaceholder(isBlurred ? photo.placeholder : undefined);
+  const background = usePlaceholder(
+    isBlurred && !photo.marks?.turn ? photo.placeholder : undefined,
+  );
   const color = useAverageColor(photo.placeholder);
   const [broken, setBroken] = useState<string>();
   const picture = url && url === broken ? null : url;
