@@ -2,8 +2,10 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { Photo } from '#contract/photo-record';
 import { ActNotice } from '../acts/act-notice.tsx';
+import { EditLines } from '../edits/edit-lines.tsx';
 import { ExportNotice } from '../export/export-notice.tsx';
 import { LibraryPage } from '../features/library/library-page.tsx';
+import type { Editing } from '../features/viewer/viewer.tsx';
 import type { Among } from '../features/viewer/use-neighbours.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { SelectionBar } from '../features/selection/selection-bar.tsx';
@@ -35,6 +37,8 @@ const load = {
   statistics: () => import('../features/statistics/statistics-page.tsx'),
   rejected: () => import('../features/rejected/rejected-page.tsx'),
   place: () => import('./place-on-map.tsx'),
+  photoTools: () => import('../features/edit/photo-tools.tsx'),
+  photoEditor: () => import('../features/edit/photo-editor.tsx'),
 };
 
 const Viewer = lazy(async () => ({ default: (await load.viewer()).Viewer }));
@@ -42,6 +46,8 @@ const FindPage = lazy(async () => ({ default: (await load.find()).FindPage }));
 const MapPage = lazy(async () => ({ default: (await load.map()).MapPage }));
 const UploadPage = lazy(async () => ({ default: (await load.upload()).UploadPage }));
 const PlaceOnMap = lazy(async () => ({ default: (await load.place()).PlaceOnMap }));
+const PhotoTools = lazy(async () => ({ default: (await load.photoTools()).PhotoTools }));
+const PhotoEditor = lazy(async () => ({ default: (await load.photoEditor()).PhotoEditor }));
 const TrashPage = lazy(async () => ({ default: (await load.trash()).TrashPage }));
 const StatisticsPage = lazy(async () => ({ default: (await load.statistics()).StatisticsPage }));
 const RejectedPage = lazy(async () => ({ default: (await load.rejected()).RejectedPage }));
@@ -147,6 +153,7 @@ export function Routes() {
               onClose={close}
               toFindPath={({ facet, value }) => formatFindPath(facet, value)}
               showPlace={showPlace}
+              editing={editing}
             />
           </Suspense>
         </ErrorBoundary>
@@ -154,6 +161,7 @@ export function Routes() {
       {shown === undefined && (
         <ActNotice onBack={focusTile}>
           <ExportNotice />
+          <EditLines />
         </ActNotice>
       )}
     </>
@@ -165,6 +173,19 @@ const showPlace = (photo: Photo) => (
     <PlaceOnMap photo={photo} />
   </Suspense>
 );
+
+const editing: Editing = {
+  showTools: (photo) => (
+    <Suspense fallback={null}>
+      <PhotoTools photo={photo} />
+    </Suspense>
+  ),
+  showEditor: (photo, written) => (
+    <Suspense fallback={null}>
+      <PhotoEditor key={photo.photoId} photo={photo} written={written} />
+    </Suspense>
+  ),
+};
 
 /** While the first page is looked at, so that the others are there at once, without a network too. */
 function loadOtherPages() {

@@ -21,19 +21,23 @@ export interface Draft {
   takenAt?: Change<string> | { kind: 'shift'; seconds: number };
   utcOffset?: Change<string> | { kind: 'zone'; zone: string };
   place?: Change<PhotoFieldValues['place']>;
-  camera?: Change<PhotoFieldValues['camera']>;
-  lens?: Change<PhotoFieldValues['lens']>;
+  /** What is not in a name that is set stays as it is; an empty one goes. */
+  camera?: Change<Names>;
+  lens?: Change<Names>;
   rating?: Change<PhotoFieldValues['rating']>;
   favorite?: Change<true>;
   hidden?: Change<true>;
+}
+
+export interface Names {
+  make?: string | undefined;
+  model?: string | undefined;
 }
 
 const PLAIN = [
   'title',
   'description',
   'place',
-  'camera',
-  'lens',
   'rating',
   'favorite',
   'hidden',
@@ -51,6 +55,8 @@ export function toRegisters(draft: Draft, photos: readonly Photo[]): RegisterEdi
       ...PLAIN.flatMap((field) => toValue(field, draft[field])),
       ...(draft.addKeywords ?? []).map((word) => ({ field: KEYWORD_FIELD + word, value: true })),
       ...(draft.removeKeywords ?? []).map((word) => ({ field: KEYWORD_FIELD + word, value: null })),
+      ...toNames('camera', draft.camera, photo),
+      ...toNames('lens', draft.lens, photo),
       ...toTime(draft, photo),
     ].map((said) => ({ subject: photo.photoId, ...said })),
   );
@@ -65,6 +71,20 @@ function toValue(field: PhotoField, change: Change<unknown> | undefined): FieldS
   if (!change) return [];
   if (change.kind === 'set') return [{ field, value: change.value }];
   return [{ field, value: change.kind === 'empty' ? null : undefined }];
+}
+
+function toNames(
+  field: 'camera' | 'lens',
+  change: Change<Names> | undefined,
+  photo: Photo,
+): FieldSaid[] {
+  if (change?.kind !== 'set') return toValue(field, change);
+  const { make, model } = {
+    ...(photo.status === 'ready' ? photo[field] : undefined),
+    ...change.value,
+  };
+  const value = { ...(make && { make }), ...(model && { model }) };
+  return [{ field, value: Object.keys(value).length > 0 ? value : null }];
 }
 
 function toTime({ takenAt, utcOffset }: Draft, photo: Photo): FieldSaid[] {
