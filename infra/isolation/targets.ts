@@ -42,6 +42,7 @@ const TARGETS: Record<string, Listing> = {
       'another’s edit': `${bucket}/edits/${other}/01.json`,
       'own id and a letter more': `${bucket}/originals/${owner}x/${photo}`,
       'own id and a dash, in renditions': `${bucket}/renditions/${owner}-/photo/thumb.jpg`,
+      'own id and a dash, in edits': `${bucket}/edits/${owner}-/01.json`,
       'own id in capitals': `${bucket}/originals/${owner.toUpperCase()}/${photo}`,
       'an owner that is empty': `${bucket}/originals//${photo}`,
       'an owner that is *': `${bucket}/originals/*/${photo}`,
