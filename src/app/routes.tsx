@@ -8,7 +8,7 @@ import { LibraryPage } from '../features/library/library-page.tsx';
 import type { Editing } from '../features/viewer/viewer.tsx';
 import type { Among } from '../features/viewer/use-neighbours.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { SelectionBar } from '../features/selection/selection-bar.tsx';
+import { SelectionBar, type SelectedPhotos } from '../features/selection/selection-bar.tsx';
 import { SelectionProvider } from '../sheet/selection-context.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { focusTile, useFocusOnTile } from './focus-tile.ts';
@@ -38,6 +38,7 @@ const load = {
   rejected: () => import('../features/rejected/rejected-page.tsx'),
   place: () => import('./place-on-map.tsx'),
   photoTools: () => import('../features/edit/photo-tools.tsx'),
+  selectionEditor: () => import('../features/edit/selection-editor.tsx'),
   photoEditor: () => import('../features/edit/photo-editor.tsx'),
 };
 
@@ -48,6 +49,10 @@ const UploadPage = lazy(async () => ({ default: (await load.upload()).UploadPage
 const PlaceOnMap = lazy(async () => ({ default: (await load.place()).PlaceOnMap }));
 const PhotoTools = lazy(async () => ({ default: (await load.photoTools()).PhotoTools }));
 const PhotoEditor = lazy(async () => ({ default: (await load.photoEditor()).PhotoEditor }));
+const SelectionEditor = lazy(async () => ({
+  default: (await load.selectionEditor()).SelectionEditor,
+}));
+const SheetKeys = lazy(() => import('./sheet-keys.tsx'));
 const TrashPage = lazy(async () => ({ default: (await load.trash()).TrashPage }));
 const StatisticsPage = lazy(async () => ({ default: (await load.statistics()).StatisticsPage }));
 const RejectedPage = lazy(async () => ({ default: (await load.rejected()).RejectedPage }));
@@ -141,7 +146,12 @@ export function Routes() {
             </Route>
           </Switch>
         </ErrorBoundary>
-        <SelectionBar isCovered={shown !== undefined} />
+        <SelectionBar isCovered={shown !== undefined} showEditor={showSelectionEditor} />
+        {shown === undefined && (
+          <Suspense fallback={null}>
+            <SheetKeys />
+          </Suspense>
+        )}
       </SelectionProvider>
       {shown !== undefined && (
         <ErrorBoundary subject={shown}>
@@ -186,6 +196,12 @@ const editing: Editing = {
     </Suspense>
   ),
 };
+
+const showSelectionEditor = (selected: SelectedPhotos) => (
+  <Suspense fallback={null}>
+    <SelectionEditor {...selected} />
+  </Suspense>
+);
 
 /** While the first page is looked at, so that the others are there at once, without a network too. */
 function loadOtherPages() {

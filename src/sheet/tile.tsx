@@ -43,7 +43,7 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
       data-key={photo.key}
       data-title={photo.title || photo.fileName}
       data-album={photo.album}
-      aria-label={[describePhoto(photo), ...words].join(', ')}
+      aria-label={[describePhoto(photo), ...marksOf(photo), ...words].join(', ')}
       className={styles['tile']}
       style={{
         ...placeOf(tile, top, height),
@@ -66,9 +66,16 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
       ) : (
         words.map((line) => <bdi key={line}>{line} </bdi>)
       )}
+      {photo.marks?.favorite && <span className={styles['heart']} aria-hidden="true" />}
     </div>
   );
 }
+
+/** What its owner says of it, for who cannot see it. */
+const marksOf = ({ marks }: TileView['photo']) => [
+  ...(marks?.favorite ? ['favorite'] : []),
+  ...(marks?.hidden ? ['hidden'] : []),
+];
 
 /** In the place of a tile that broke. */
 export function BrokenTile({ tile, top, height }: Pick<TileProps, 'tile' | 'top' | 'height'>) {
