@@ -2,10 +2,14 @@
 import {
   CopyObjectCommand,
   CreateMultipartUploadCommand,
+  DeleteObjectAnnotationCommand,
   DeleteObjectCommand,
+  GetObjectAnnotationCommand,
   GetObjectCommand,
+  ListObjectAnnotationsCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
+  PutObjectAnnotationCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, afterEach, expect, test } from 'vitest';
@@ -78,6 +82,7 @@ test('an edit is stored once: what would change, end or hide it is refused', asy
   await s3.send(uploadOf(photo, BYTES));
   expect(await outcomeOf(s3.send(EDIT))).toBe('PreconditionFailed');
   const Prefix = editsPrefix(owner);
+  const annotation = { Bucket, Key, AnnotationName: 'note' };
   const requests = [
     new DeleteObjectCommand({ Bucket, Key, IfMatch: '*' }),
     new DeleteObjectCommand({ Bucket, Key }),
@@ -85,6 +90,10 @@ test('an edit is stored once: what would change, end or hide it is refused', asy
     new GetObjectCommand({ Bucket, Key, VersionId }),
     new ListObjectVersionsCommand({ Bucket, Prefix }),
     new CreateMultipartUploadCommand({ Bucket, Key: `${Prefix}in-parts.json` }),
+    new PutObjectAnnotationCommand({ ...annotation, AnnotationPayload: BYTES }),
+    new GetObjectAnnotationCommand(annotation),
+    new ListObjectAnnotationsCommand({ Bucket, Key }),
+    new DeleteObjectAnnotationCommand(annotation),
     new CopyObjectCommand({
       Bucket,
       Key: `${Prefix}copy.json`,
