@@ -18,7 +18,12 @@ const AROUND_BYTES = 64;
 
 /** What is said as objects of the log: each is of no more than the Lambda takes. */
 export function splitEdit(registers: readonly RegisterEdit[]): EditPart[] {
-  const bySubject = Map.groupBy(registers, ({ subject }) => subject);
+  const bySubject = new Map<string, RegisterEdit[]>();
+  for (const register of registers) {
+    const said = bySubject.get(register.subject);
+    if (said) said.push(register);
+    else bySubject.set(register.subject, [register]);
+  }
   const parts: { registers: RegisterEdit[]; subjects: string[]; bytes: number }[] = [];
   for (const [subject, said] of bySubject) {
     const text = JSON.stringify(toSubjectEdit(subject, said));
