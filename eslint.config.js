@@ -55,7 +55,15 @@ const arrows = [
     'src/ui',
     'src/problems.ts',
   ),
-  only('src/export', 'src/acts', 'src/backend', 'src/contract', 'src/ui', 'src/problems.ts'),
+  only(
+    'src/export',
+    'src/acts',
+    'src/catalog',
+    'src/backend',
+    'src/contract',
+    'src/ui',
+    'src/problems.ts',
+  ),
   only(
     'src/edits',
     'src/sheet',

@@ -1,5 +1,7 @@
+import type { PhotoId } from '#contract/photo-id';
 import type { PhotoSource } from '../acts/photo-source.ts';
 import type { Archive } from '../backend/archive.ts';
+import type { Said } from '../catalog/edited-photo.ts';
 import { createNetwork } from '../backend/network.ts';
 import { ProblemError, toProblem } from '../problems.ts';
 import { createWakeLock } from '../ui/wake-lock.ts';
@@ -15,7 +17,10 @@ const SAID_EVERY_MS = 250;
 
 const network = createNetwork(globalThis);
 
-export type ExportArchive = Pick<Archive, 'config' | 'originals' | 'records'>;
+export interface ExportArchive extends Pick<Archive, 'config' | 'originals' | 'records'> {
+  /** What is said of photos. */
+  readSaid(photoIds: readonly PhotoId[]): Promise<Said[]>;
+}
 
 /** Write what is wanted of photos into a file, to its end, or leave nothing behind. */
 export const toFile =
@@ -55,7 +60,7 @@ function write(
   photos: PhotoSource,
   { file: sink, archive, report, update, signal }: Writing,
 ): Promise<Progress> {
-  const { config, records, originals } = archive;
+  const { config, records, originals, readSaid } = archive;
   let isSaidWaiting = false;
   const onWaiting = (isWaiting: boolean) => {
     if (isWaiting !== isSaidWaiting) update({ state: isWaiting ? 'waiting' : 'running' });
@@ -66,7 +71,7 @@ function write(
     case 'table':
       return exportTable(photos, { config, sink, surroundings, report });
     case 'records':
-      return exportRecords(photos, { records, sink, surroundings, report });
+      return exportRecords(photos, { records, readSaid, sink, surroundings, report });
     case 'originals':
       return exportOriginals(photos, {
         line: { ...surroundings, open: originals.open },
@@ -80,7 +85,7 @@ function write(
 
 /** The original of one photo, as it is. */
 export const toOriginal =
-  (photos: PhotoSource, archive: ExportArchive): RunExport =>
+  (photos: PhotoSource, archive: Pick<ExportArchive, 'originals'>): RunExport =>
   async (update, signal) => {
     try {
       for await (const page of photos.readPages())

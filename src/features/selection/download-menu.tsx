@@ -1,12 +1,14 @@
 import { Braces, FileArchive, Image, Table } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { PhotoId } from '#contract/photo-id';
 import type { PhotoSource } from '../../acts/photo-source.ts';
 import { useArchive } from '../../backend/archive-context.ts';
 import { useExports } from '../../export/exports-context.tsx';
 import type { ExportKind } from '../../export/exports.ts';
 import { openExportFile } from '../../export/open-file.ts';
 import { toFile, toOriginal } from '../../export/run-export.ts';
+import { useCatalog } from '../../sheet/catalog-context.ts';
 import { toProblem } from '../../problems.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import menu from '../../ui/menu.module.css';
@@ -87,8 +89,13 @@ const TABLE_BYTES = 400;
 const RECORD_BYTES = 8_000;
 
 function useDownload({ count, sizeBytes, read }: Omit<DownloadMenuProps, 'children'>) {
-  const archive = useArchive();
+  const opened = useArchive();
+  const catalog = useCatalog();
   const exports = useExports();
+  const archive = {
+    ...opened,
+    readSaid: (photoIds: readonly PhotoId[]) => catalog.ask('readSaid', photoIds),
+  };
   return async (kind: ExportKind) => {
     const begun = { kind, total: count, totalBytes: sizeBytes };
     if (kind === 'original') {
