@@ -5,6 +5,7 @@
  */
 import type { AppConfig } from '#contract/app-config';
 import { createAwsClients } from './aws-clients.ts';
+import { createEditLog, type EditLog } from './edit-log.ts';
 import { createEditStore, type EditStore } from './edit-store.ts';
 import { openNotes, type Notes } from './notes.ts';
 import { createMoves, type Moves } from './moves.ts';
@@ -27,6 +28,7 @@ export interface Archive {
   links: PhotoLinks;
   pending: PendingOriginals;
   edits: EditStore;
+  editLog: EditLog;
   /** Thumbnails that this device has seen. */
   tiles: Tiles;
   /** What this device remembers of conveniences. */
@@ -58,6 +60,7 @@ export function openArchive(config: AppConfig, session: Session): Archive {
     }),
     pending: createPendingOriginals(clients.s3, { bucket, owner, records, notes }),
     edits: createEditStore(clients.s3, { bucket, owner }),
+    editLog: createEditLog(clients.s3, { bucket, owner }),
     notes,
     readCredentials: (isRefused) => clients.readCredentials(isRefused),
     signOut: () => session.signOut(),

@@ -4,6 +4,7 @@ import type { Photo } from '#contract/photo-record';
 import { useSaid } from '../../edits/use-said.ts';
 import { Button } from '../../ui/button.tsx';
 import { EditForm } from './edit-form.tsx';
+import { HistoryList } from './history-list.tsx';
 import { Stars } from './stars.tsx';
 import { useMark } from './use-mark.ts';
 import { useSay } from './use-say.ts';
@@ -18,6 +19,7 @@ export interface PhotoEditorProps {
 /** What is said of one photo, in its panel. */
 export function PhotoEditor({ photo, written }: PhotoEditorProps) {
   const [isOpen, setOpen] = useState(false);
+  const [hasHistory, setHistory] = useState(false);
   const said = useSaid(photo.photoId);
   const say = useSay();
   const { rate, toggleHidden } = useMark(photo);
@@ -48,7 +50,15 @@ export function PhotoEditor({ photo, written }: PhotoEditorProps) {
             <button type="button" aria-keyshortcuts="h" onClick={toggleHidden}>
               {isHidden ? 'Show in the library' : 'Hide from the library'}
             </button>
+            <button
+              type="button"
+              aria-expanded={hasHistory}
+              onClick={() => setHistory(!hasHistory)}
+            >
+              History
+            </button>
           </div>
+          {hasHistory && <HistoryList photo={photo} />}
         </EditForm>
       )}
     </section>
