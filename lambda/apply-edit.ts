@@ -78,10 +78,8 @@ async function readEdit(s3: S3Client, { bucket, edit, versionId, sizeBytes }: Ed
       }),
     );
     const bytes = (await output.Body?.transformToByteArray()) ?? new Uint8Array();
-    return {
-      text: new TextDecoder().decode(bytes),
-      storedAt: output.LastModified?.getTime() ?? 0,
-    };
+    if (!output.LastModified) throw new Error('S3 does not say when it had the edit');
+    return { text: new TextDecoder().decode(bytes), storedAt: output.LastModified.getTime() };
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;

@@ -79,7 +79,11 @@ interface Device {
 
 export const DEVICE_COUNT = 3;
 
-export function createDevices(log: EditLogModel, table: TableModel, nextId: NextId): Devices {
+export function createDevices(
+  log: Pick<EditLogModel, 'append' | 'now'>,
+  table: Pick<TableModel, 'items'>,
+  nextId: NextId,
+): Devices {
   const said: SaidEdit[] = [];
   const devices = Array.from({ length: DEVICE_COUNT }, (): Device => ({
     aheadMs: 0,

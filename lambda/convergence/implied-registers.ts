@@ -13,6 +13,9 @@ import { toItemId } from './table-model.ts';
 
 const FIVE_MINUTES_MS = 5 * 60_000;
 
+/** What a listing says of an edit. */
+type ListedEdit = Pick<StoredEdit, 'id' | 'lastModified'>;
+
 /** An edit in its place among all others. */
 interface PlacedEdit extends SaidEdit {
   /** By the clock of its device, ms since 1970. */
@@ -25,7 +28,7 @@ interface PlacedEdit extends SaidEdit {
   rest: string;
 }
 
-function place(said: readonly SaidEdit[], stored: readonly StoredEdit[]): PlacedEdit[] {
+function place(said: readonly SaidEdit[], stored: readonly ListedEdit[]): PlacedEdit[] {
   const storedAt = new Map(stored.map(({ id, lastModified }) => [id, lastModified]));
   return said.flatMap((edit) => {
     const at = storedAt.get(edit.id);
@@ -62,7 +65,7 @@ function byField(edits: readonly PlacedEdit[], owner: string) {
 export function toImpliedRegisters(
   owner: string,
   said: readonly SaidEdit[],
-  stored: readonly StoredEdit[],
+  stored: readonly ListedEdit[],
 ): Map<string, Record<string, unknown>> {
   const table = new Map<string, Record<string, unknown>>();
   for (const [id, { key, edits }] of byField(place(said, stored), owner)) {
@@ -95,7 +98,7 @@ export const toPlace = (stamp: string) => ({
 export function listSilenced(
   owner: string,
   said: readonly SaidEdit[],
-  stored: readonly StoredEdit[],
+  stored: readonly ListedEdit[],
   items: ReadonlyMap<string, Readonly<Record<string, AttributeValue>>>,
 ): string[] {
   const placed = place(said, stored);
