@@ -40,6 +40,8 @@ export interface Edits {
   dismiss(id: number): void;
   /** Send what is not sent. */
   retry(): void;
+  /** What the log may not have yet, in the order in which it was said. */
+  readJournal(): Promise<JournalledEdit[]>;
   /** Leave nothing on this device. */
   forget(): Promise<void>;
 }
@@ -122,6 +124,7 @@ export function createEdits(options: EditsOptions): Edits {
     },
     dismiss,
     retry: () => sending.begin(),
+    readJournal: async () => (await journal).read(),
     async forget() {
       sending.end();
       await (await journal).clear();

@@ -20,6 +20,7 @@ const AT_ONCE = 6;
 /** What was ever said of a photo, the last first, and the way back to before each. */
 export function HistoryList({ photo }: { photo: Photo }) {
   const { editLog, person } = useArchive();
+  const { readJournal } = useEdits();
   const [read, setRead] = useState(0);
   const history = useQuery({
     queryKey: ['history', person.owner, photo.photoId] as const,
@@ -31,7 +32,9 @@ export function HistoryList({ photo }: { photo: Photo }) {
         texts.set(id, await editLog.read(id, signal));
         setRead(texts.size);
       });
-      const edits = ids.map((id) => ({ id, text: texts.get(id) }));
+      // What is on its way was said last.
+      const own = (await readJournal()).filter(({ id }) => !texts.has(id)).toReversed();
+      const edits = [...own, ...ids.map((id) => ({ id, text: texts.get(id) }))];
       return { entries: toHistory(photo.photoId, edits), isCut: all.length > ids.length };
     },
     staleTime: 0,
