@@ -19,6 +19,7 @@ import { UploadProvider } from '../features/upload/upload-provider.tsx';
 import { UploadTray } from '../features/upload/upload-tray.tsx';
 import { toProblem } from '../problems.ts';
 import { Frame } from './frame.tsx';
+import { Keys } from './keys.tsx';
 import { PHOTOS_QUERIES, UPLOAD_PATH } from './paths.ts';
 import { registerWorker } from './service-worker/register-worker.ts';
 import { Routes } from './routes.tsx';
@@ -78,6 +79,7 @@ function Inside({ uploads }: Pick<ArchiveAppProps, 'uploads'>) {
               <Frame>
                 <Routes />
               </Frame>
+              <Keys />
             </ExportsProvider>
           </EditsProvider>
         </ActsProvider>

@@ -98,7 +98,6 @@ type ValueOf<Schemas extends Record<string, z.core.$ZodType>> = {
   [Name in keyof Schemas]: z.output<Schemas[Name]>;
 };
 export type PhotoFieldValues = ValueOf<typeof PHOTO_FIELDS>;
-export type CollectionFieldValues = ValueOf<typeof COLLECTION_FIELDS>;
 
 /** A keyword is a field of its own: `keyword:dusk`. */
 export const KEYWORD_FIELD = 'keyword:';
