@@ -30,7 +30,10 @@ afterEach(async () => {
 });
 afterAll(() => cloud.server.close());
 
-async function runIndexer(...bodies: string[]) {
+const runIndexer = (...bodies: string[]) => runUntil(() => 30_000, ...bodies);
+
+/** @param getRemainingTimeInMillis what Lambda says of its time-out */
+async function runUntil(getRemainingTimeInMillis: () => number, ...bodies: string[]) {
   const handle = createIndexer({
     ...(await cloud.clientsFor({ role: 'lambda' })),
     table,
@@ -41,7 +44,7 @@ async function runIndexer(...bodies: string[]) {
   });
   // The handler reads two fields of each record; the rest is SQS's own.
   const Records = bodies.map((body, i) => ({ messageId: `m${i}`, body }));
-  return handle({ Records } as SQSEvent);
+  return handle({ Records } as SQSEvent, { getRemainingTimeInMillis });
 }
 
 /** Put an edit into the bucket, now. @returns the message that S3 sends of it */
@@ -135,23 +138,25 @@ test('emptied on purpose is not given back, and neither is as if nothing was sai
   expect(await values()).toEqual({ [RATING]: null, [TITLE]: undefined });
 });
 
-test('where half of the writes were refused, another try does the rest', async () => {
-  const edits = Array.from({ length: 40 }, (_, n) => ({
-    subject: photoOf(n),
-    set: { rating: 5 },
-  }));
-  const message = await store(FIRST, edits);
+/** Forty photos, each with five stars. */
+const FORTY = Array.from({ length: 40 }, (_, n) => ({ subject: photoOf(n), set: { rating: 5 } }));
+
+/** Have DynamoDB refuse every other write. */
+function refuseHalf(error: string, status: number) {
   let asked = 0;
+  const refusal = { __type: `com.amazonaws.dynamodb.v20120810#${error}`, message: 'no' };
   cloud.server.use(
     http.post(DYNAMODB, ({ request }) => {
       const isWrite = request.headers.get('x-amz-target')?.endsWith('.UpdateItem');
       if (!isWrite || asked++ % 2 === 0) return undefined;
-      return HttpResponse.json(
-        { __type: 'com.amazonaws.dynamodb.v20120810#ThrottlingException', message: 'slower' },
-        { status: 400 },
-      );
+      return HttpResponse.json(refusal, { status });
     }),
   );
+}
+
+test('where half of the writes fail, another try does the rest', async () => {
+  const message = await store(FIRST, FORTY);
+  refuseHalf('InternalServerError', 500);
   expect(await runIndexer(message)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
   expect(metrics()).toMatchObject({ Edits: 0, Failed: 1 });
   const half = (await registers()).length;
@@ -161,6 +166,34 @@ test('where half of the writes were refused, another try does the rest', async (
   cloud.server.resetHandlers();
   expect(await runIndexer(message)).toEqual(DONE);
   expect(await registers()).toHaveLength(40);
+});
+
+test('writes that are throttled are tried again while there is time', async () => {
+  const message = await store(FIRST, FORTY);
+  refuseHalf('ThrottlingException', 400);
+  expect(await runIndexer(message)).toEqual(DONE);
+  expect(await registers()).toHaveLength(40);
+  const rest = await store(SECOND, FORTY);
+  refuseHalf('ThrottlingException', 400);
+  expect(await runUntil(() => 2_000, rest)).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'm0' }],
+  });
+});
+
+test('where time does not suffice for a batch, some edits are done, and the rest given back', async () => {
+  const messages = [
+    await store(FIRST, FORTY),
+    await store(SECOND, FORTY),
+    await store(THIRD, FORTY),
+  ];
+  let writes = 0;
+  const untilFiftyWrites = () => ((writes += 1) > 50 ? 2_000 : 30_000);
+  expect(await runUntil(untilFiftyWrites, ...messages)).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }],
+  });
+  expect(metrics()).toMatchObject({ Edits: 1, Failed: 2 });
+  expect(await runIndexer(...messages.slice(1))).toEqual(DONE);
+  expect(new Set((await registers()).map(({ at }) => at))).toEqual(new Set([THIRD]));
 });
 
 describe('an edit that says nothing is counted and done with:', () => {

@@ -21,19 +21,21 @@ export interface ApplyEditOptions {
   s3: S3Client;
   writeRegister: RegisterWriter;
   now: () => Date;
+  /** Whether there is only time left to say what is done. */
+  isOutOfTime: () => boolean;
 }
 
-/** Registers of one edit that are written side by side: ten edits at once fit the client's sockets. */
+/** Registers of one edit that are written side by side. */
 const WRITES_AT_ONCE = 8;
 
 /**
  * Bring the table up to date with one edit.
  *
- * @throws whatever is worth another try: what S3 and DynamoDB answer.
+ * @throws whatever is worth another try: what S3 and DynamoDB answer, and that time is up.
  */
 export async function applyEdit(
   event: EditStored,
-  { s3, writeRegister, now }: ApplyEditOptions,
+  { s3, writeRegister, now, isOutOfTime }: ApplyEditOptions,
 ): Promise<EditOutcome> {
   const { owner, id } = event.edit;
   const end = (outcome: EditOutcome['outcome'], counts: Partial<EditOutcome> = {}) => ({
@@ -58,7 +60,8 @@ export async function applyEdit(
   let superseded = 0;
   await severalAtOnce(reading.registers, async ({ subject, field, value }) => {
     const key = formatRegisterKey(subject, field);
-    const result = await writeRegister({ owner, key, changedAt, status: 'edit', at, value });
+    const register = { owner, key, changedAt, status: 'edit', at, value } as const;
+    const result = await patiently(() => writeRegister(register), isOutOfTime);
     if (result === 'superseded') superseded += 1;
   });
   const { registers, passedOver } = reading;
@@ -85,6 +88,33 @@ async function readEdit(s3: S3Client, { bucket, edit, versionId, sizeBytes }: Ed
     throw error;
   }
 }
+
+/**
+ * One owner's registers are one partition of the table, which takes about a thousand writes
+ * a second: of ten thousand photos edited at once some are throttled. That is no failure of
+ * the message, of which there are five before it is set aside.
+ */
+async function patiently<Result>(write: () => Promise<Result>, isOutOfTime: () => boolean) {
+  for (;;) {
+    if (isOutOfTime()) throw new Error('out of time: the rest is for the next try');
+    try {
+      return await write();
+    } catch (error) {
+      if (!isThrottled(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * (1 + Math.random())));
+    }
+  }
+}
+
+const PAUSE_MS = 100;
+
+// "Error handling with DynamoDB", Amazon DynamoDB Developer Guide.
+const THROTTLED = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+]);
+const isThrottled = (error: unknown) => error instanceof Error && THROTTLED.has(error.name);
 
 /** @throws the first error, once all that were begun have ended. */
 async function severalAtOnce<Item>(items: readonly Item[], act: (item: Item) => Promise<void>) {

@@ -5,7 +5,7 @@
  */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { applyEdit, type ApplyEditOptions } from './apply-edit.ts';
 import type { EditOutcome } from './edit-log.ts';
 import { indexPhoto, type IndexPhotoOptions } from './index-photo.ts';
@@ -55,9 +55,11 @@ export function createIndexer(options: IndexerOptions) {
   const { maxUploadBytes } = limits;
   const surroundings = { s3, writeRecord, writeRegister, now, maxUploadBytes };
 
-  return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+  return async ({ Records }: SQSEvent, context?: RemainingTime): Promise<SQSBatchResponse> => {
+    const isOutOfTime = () => (context?.getRemainingTimeInMillis() ?? Infinity) < ANSWER_MS;
+    const invocation = { ...surroundings, isOutOfTime, inTurn: createTurns() };
     const outcomes = await Promise.all(
-      Records.map((record) => indexMessage(record, surroundings, log)),
+      Records.map((record) => indexMessage(record, invocation, log)),
     );
     const failed = outcomes.filter(({ state }) => state === 'failed');
     const batch = {
@@ -72,9 +74,26 @@ export function createIndexer(options: IndexerOptions) {
   };
 }
 
+type RemainingTime = Pick<Context, 'getRemainingTimeInMillis'>;
+
+/** So long the last writes and the answer may take. */
+const ANSWER_MS = 3_000;
+
+type InTurn = <Result>(act: () => Promise<Result>) => Promise<Result>;
+
+/** Lets one begin when the one before it has ended, however that went. */
+function createTurns(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const turn = last.then(act);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
 async function indexMessage(
   { messageId, body }: SQSRecord,
-  options: IndexPhotoOptions & ApplyEditOptions,
+  options: IndexPhotoOptions & ApplyEditOptions & { inTurn: InTurn },
   log: Log,
 ): Promise<MessageOutcome> {
   const notification = parseMessage(body) ?? NOT_UNDERSTOOD;
@@ -114,7 +133,8 @@ async function indexMessage(
   }
   for (const event of notification.edits) {
     const { owner, id } = event.edit;
-    const act = () => applyEdit(event, options);
+    // One after the other: where time does not suffice for all, some are done for good.
+    const act = () => options.inTurn(() => applyEdit(event, options));
     outcome.edits.push(...(await attempt('edit', { owner, editId: id }, act)));
   }
   return outcome;
