@@ -21,7 +21,7 @@ const GROUPS: readonly { heading: string; keys: readonly (readonly [string, stri
     heading: 'One photo',
     keys: [
       ['← →', 'Previous, next'],
-      ['+ −', 'Closer, farther'],
+      ['+ −, 0', 'Closer, farther, as a whole'],
       ['I', 'Details'],
       ['S', 'Slideshow'],
       ['R, Shift + R', 'Turn right, left'],
@@ -32,22 +32,28 @@ const GROUPS: readonly { heading: string; keys: readonly (readonly [string, stri
   {
     heading: 'What you say of it',
     keys: [
-      ['1 to 5', 'Stars; the photo, or all that are selected'],
-      ['0', 'No stars'],
+      ['1 to 5', 'Stars, of all that are selected; the same again takes them off'],
       ['F', 'Favorite, or not any more'],
       ['H', 'Hide from the library, or show'],
     ],
   },
 ];
 
+export interface KeysSheetProps {
+  /** Whether it stands above a photo, which is on the darkest surface in both themes. */
+  isDark: boolean;
+  onClose(): void;
+}
+
 /** What keys do, all of them in one place. */
-export default function KeysSheet({ onClose }: { onClose: () => void }) {
+export default function KeysSheet({ isDark, onClose }: KeysSheetProps) {
   return (
     <ModalOverlay
       isOpen
       isDismissable
       onOpenChange={(isOpen) => !isOpen && onClose()}
       className={ask['overlay'] ?? ''}
+      {...(isDark && { 'data-dark': true })}
     >
       <Modal>
         <Dialog className={`${ask['ask'] ?? ''} ${styles['sheet'] ?? ''}`}>

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'wouter';
+import { parsePhotoPath } from './paths.ts';
 import { useKeydown } from '../ui/use-keydown.ts';
 
 const KeysSheet = lazy(() => import('./keys-sheet.tsx'));
@@ -6,6 +8,7 @@ const KeysSheet = lazy(() => import('./keys-sheet.tsx'));
 /** `?` shows what keys do, wherever nobody is typing. */
 export function Keys() {
   const [isOpen, setOpen] = useState(false);
+  const [location] = useLocation();
   useKeydown(({ key, target, ctrlKey, metaKey, altKey }) => {
     const isTyping = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
     if (key === '?' && !isTyping && !ctrlKey && !metaKey && !altKey) setOpen(true);
@@ -13,7 +16,7 @@ export function Keys() {
   return (
     isOpen && (
       <Suspense fallback={null}>
-        <KeysSheet onClose={() => setOpen(false)} />
+        <KeysSheet isDark={parsePhotoPath(location) !== undefined} onClose={() => setOpen(false)} />
       </Suspense>
     )
   );

@@ -8,6 +8,7 @@ import { LibraryPage } from '../features/library/library-page.tsx';
 import type { Editing } from '../features/viewer/viewer.tsx';
 import type { Among } from '../features/viewer/use-neighbours.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { PlacePickerContext, type ShowPlacePicker } from '../features/edit/place-picker.ts';
 import { SelectionBar, type SelectedPhotos } from '../features/selection/selection-bar.tsx';
 import { SelectionProvider } from '../sheet/selection-context.tsx';
 import { useTitle } from '../ui/use-title.ts';
@@ -52,6 +53,7 @@ const PhotoEditor = lazy(async () => ({ default: (await load.photoEditor()).Phot
 const SelectionEditor = lazy(async () => ({
   default: (await load.selectionEditor()).SelectionEditor,
 }));
+const PlacePicker = lazy(() => import('./place-picker.tsx'));
 const SheetKeys = lazy(() => import('./sheet-keys.tsx'));
 const TrashPage = lazy(async () => ({ default: (await load.trash()).TrashPage }));
 const StatisticsPage = lazy(async () => ({ default: (await load.statistics()).StatisticsPage }));
@@ -91,7 +93,7 @@ export function Routes() {
   };
 
   return (
-    <>
+    <PlacePickerContext value={shown === undefined ? showLightPicker : showDarkPicker}>
       <SelectionProvider>
         <ErrorBoundary key={page}>
           <Switch location={page}>
@@ -174,7 +176,7 @@ export function Routes() {
           <EditLines />
         </ActNotice>
       )}
-    </>
+    </PlacePickerContext>
   );
 }
 
@@ -202,6 +204,17 @@ const showSelectionEditor = (selected: SelectedPhotos) => (
     <SelectionEditor {...selected} />
   </Suspense>
 );
+
+const toShowPicker =
+  (isDark: boolean): ShowPlacePicker =>
+  (start, onPick, onClose) => (
+    <Suspense fallback={null}>
+      <PlacePicker start={start} isDark={isDark} onPick={onPick} onClose={onClose} />
+    </Suspense>
+  );
+const showLightPicker = toShowPicker(false);
+/** Above the viewer. */
+const showDarkPicker = toShowPicker(true);
 
 /** While the first page is looked at, so that the others are there at once, without a network too. */
 function loadOtherPages() {

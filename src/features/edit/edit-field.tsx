@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { PickOnMap } from './pick-on-map.tsx';
 import type { Common, FormField, Typed } from './form-fields.ts';
 import styles from './edit.module.css';
 
@@ -49,6 +50,9 @@ export function EditField(props: EditFieldProps) {
         </p>
       )}
       <div className={styles['ways']}>
+        {field.register === 'place' && (
+          <PickOnMap text={text} onPick={(picked) => onType({ kind: 'text', text: picked })} />
+        )}
         {typed && (
           <button type="button" onClick={() => onType(undefined)}>
             Leave as it is

@@ -8,7 +8,7 @@ import { readAll } from './read-all.ts';
 import { useSay } from './use-say.ts';
 
 /**
- * 1 to 5 rate, 0 takes the stars off, F is for favorites and H hides: what is selected, or
+ * 1 to 5 rate, and take the same stars off again, F is for favorites and H hides: what is selected, or
  * the photo in a sheet that has the focus.
  *
  * @param readSelected absent where nothing is selected
@@ -31,7 +31,14 @@ export function useSheetKeys(readSelected: (() => Promise<PhotoSource>) | undefi
   });
 }
 
-const rate = (value: 1 | 2 | 3 | 4 | 5) => (): Draft => ({ rating: { kind: 'set', value } });
+const rate =
+  (value: 1 | 2 | 3 | 4 | 5) =>
+  (photos: readonly Photo[]): Draft => {
+    const isSame = photos.every(
+      (photo) => photo.status === 'ready' && photo.text?.rating === value,
+    );
+    return { rating: isSame ? { kind: 'empty' } : { kind: 'set', value } };
+  };
 
 /** Of many that are not all so, all become so first. */
 const toggle = (mark: 'favorite' | 'hidden') => (photos: readonly Photo[]) => {
@@ -45,7 +52,6 @@ const TO_DRAFT: Readonly<Record<string, (photos: readonly Photo[]) => Draft>> = 
   3: rate(3),
   4: rate(4),
   5: rate(5),
-  0: () => ({ rating: { kind: 'empty' } }),
   f: toggle('favorite'),
   h: toggle('hidden'),
 };
