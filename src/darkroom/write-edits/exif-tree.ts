@@ -117,11 +117,7 @@ async function readRows(block: Uint8Array, isLittle: boolean, start: number): Pr
 }
 
 /** The number of a row that has one of 16 or 32 bits. */
-export function numberOf(
-  { rows }: Directory,
-  tag: number,
-  isLittle: boolean,
-): number | undefined {
+export function numberOf({ rows }: Directory, tag: number, isLittle: boolean): number | undefined {
   const row = rows.find((candidate) => candidate.tag === tag);
   if (!row) return undefined;
   const view = viewOf(row.bytes);

@@ -17,14 +17,7 @@ type OrNone<Fields> = { [Name in keyof Fields]?: Fields[Name] | null | undefined
 export interface StatedEdits extends OrNone<
   Pick<
     PhotoFieldValues,
-    | 'takenAt'
-    | 'utcOffset'
-    | 'place'
-    | 'title'
-    | 'description'
-    | 'rating'
-    | 'camera'
-    | 'lens'
+    'takenAt' | 'utcOffset' | 'place' | 'title' | 'description' | 'rating' | 'camera' | 'lens'
   >
 > {
   /** The whole list as it is to be. */

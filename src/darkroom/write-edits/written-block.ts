@@ -41,7 +41,11 @@ export class WrittenBlock {
     const isAsLong = rows.length <= directory.rows.length;
     const { start, end } = directory;
     if (isAsLong && this.#isAlone(directory)) {
-      const bytes = this.#toBytes(rows, end - start - 2 - directory.rows.length * ROW_BYTES, directory.next);
+      const bytes = this.#toBytes(
+        rows,
+        end - start - 2 - directory.rows.length * ROW_BYTES,
+        directory.next,
+      );
       this.#bytes.fill(0, start, end);
       this.#bytes.set(bytes, start);
       return start;
