@@ -14,6 +14,7 @@ import { readMetadata } from '#metadata/read-metadata';
 import { EditedFile } from '../remove-location/edited-file.ts';
 import { removeLocation } from '../remove-location/remove-location.ts';
 import { isWritten } from './is-written.ts';
+import { writeIsobmff } from './isobmff.ts';
 import { writeJpeg } from './jpeg.ts';
 import { type Plan, planEdits } from './plan.ts';
 import { writePng } from './png.ts';
@@ -30,6 +31,9 @@ const WRITERS: Partial<Record<MediaType, (file: EditedFile, plan: Plan) => Promi
   'image/jpeg': writeJpeg,
   'image/png': writePng,
   'image/webp': writeWebp,
+  'image/heic': writeIsobmff,
+  'image/heif': writeIsobmff,
+  'image/avif': writeIsobmff,
 };
 
 const SIDECAR: WrittenEdits = { kind: 'sidecar' };
