@@ -10,22 +10,42 @@
  * @module
  */
 import { EXIF_POINTER, GPS_POINTER } from '#metadata/tiff-pointers';
-import { type Directory, readTree } from './exif-tree.ts';
+import { decodeLatin1 } from '#metadata/text';
+import { type Directory, type ExifTree, readTree } from './exif-tree.ts';
 import { bytesValue, type DirectoryChanges, type ExifChanges, longValue } from './exif-values.ts';
 import { EXIF_VERSION, GPS_VERSION, newExifTags, versionNeeded } from './exif-versions.ts';
 import { WrittenBlock } from './written-block.ts';
 
+const MAKE = 0x010f;
+const MAKER_NOTE = 0x927c;
+
+/** Pixels. */
+interface Size {
+  width: number;
+  height: number;
+}
+
 /**
  * A block with these changes, and every other value where it was.
  *
- * @throws RangeError if the block is not sound.
+ * @param jpeg the size, pixels, of the JPEG that it is in; others want less said.
+ * @throws RangeError if the block is not sound, or would have notes of another maker
+ *   than its own: which way those are to be read only the name of the maker says.
  */
-export async function editExif(block: Uint8Array, changes: DirectoryChanges): Promise<Uint8Array> {
+export async function editExif(
+  block: Uint8Array,
+  changes: DirectoryChanges,
+  jpeg?: Size,
+): Promise<Uint8Array> {
   const tree = await readTree(block);
+  if (tree.exif?.rows.some(({ tag }) => tag === MAKER_NOTE) && isOtherMaker(block, tree, changes))
+    throw new RangeError('notes that no one could read');
   const written = new WrittenBlock(block, tree);
+  const exif = tree.exif || !hasValues(changes.exif) ? [] : newExifTags(jpeg).exif;
+  const ofExif = withVersion(tree.exif, new Map([...exif, ...changes.exif]));
   const ifd0 = new Map([
     ...changes.ifd0,
-    ...rewritePointed(written, EXIF_POINTER, tree.exif, withVersion(tree.exif, changes.exif)),
+    ...rewritePointed(written, EXIF_POINTER, tree.exif, ofExif),
     ...rewritePointed(written, GPS_POINTER, tree.gps, withGpsVersion(tree.gps, changes.gps)),
   ]);
   written.setFirst(written.rewrite(tree.ifd0, ifd0));
@@ -35,10 +55,10 @@ export async function editExif(block: Uint8Array, changes: DirectoryChanges): Pr
 /** A block of nothing but these values; `undefined` if there are none. */
 export async function createExif(
   { ifd0, exif, gps }: DirectoryChanges,
-  isJpeg: boolean,
+  jpeg?: Size,
 ): Promise<Uint8Array | undefined> {
   if (![ifd0, exif, gps].some(hasValues)) return undefined;
-  const needed = newExifTags(isJpeg);
+  const needed = newExifTags(jpeg);
   // Least significant byte first, a directory without rows, and none behind it.
   const empty = Uint8Array.of(0x49, 0x49, 42, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   return editExif(empty, {
@@ -46,6 +66,24 @@ export async function createExif(
     exif: new Map([...needed.exif, ...exif]),
     gps,
   });
+}
+
+/** `NIKON CORPORATION` and `Nikon` are one. */
+function isOtherMaker(block: Uint8Array, { ifd0 }: ExifTree, changes: DirectoryChanges): boolean {
+  if (!changes.ifd0.has(MAKE)) return false;
+  const row = ifd0.rows.find(({ tag }) => tag === MAKE);
+  const bytes = row?.value
+    ? block.subarray(row.value.start, row.value.end)
+    : row?.bytes.subarray(8);
+  const nameOf = (text: string) =>
+    text
+      .trim()
+      .split(/[\s\0]/, 1)[0]
+      ?.toLowerCase();
+  return (
+    nameOf(decodeLatin1(bytes ?? new Uint8Array())) !==
+    nameOf(String(changes.ifd0.get(MAKE)?.says ?? ''))
+  );
 }
 
 const hasValues = (changes: ExifChanges) => [...changes.values()].some(Boolean);

@@ -4,7 +4,13 @@
  * @see https://www.cipa.jp/std/documents/download_e.html?CIPA_DC-008-2024-E Exif 3.0, 4.6.8 "Tag support levels"
  * @module
  */
-import { bytesValue, type ExifChanges, fractionsValue, shortValue } from './exif-values.ts';
+import {
+  bytesValue,
+  type ExifChanges,
+  fractionsValue,
+  longValue,
+  shortValue,
+} from './exif-values.ts';
 
 export const EXIF_VERSION = 0x9000;
 
@@ -30,8 +36,11 @@ export const GPS_VERSION = bytesValue(1, Uint8Array.of(2, 3, 0, 0), '2.3.0.0');
 const characters = (text: string) => bytesValue(7, new TextEncoder().encode(text), text);
 
 /** What every block must have, and that of a JPEG beyond it. */
-export function newExifTags(isJpeg: boolean): { ifd0: ExifChanges; exif: ExifChanges } {
-  if (!isJpeg) return { ifd0: new Map(), exif: new Map() };
+export function newExifTags(jpeg: { width: number; height: number } | undefined): {
+  ifd0: ExifChanges;
+  exif: ExifChanges;
+} {
+  if (!jpeg) return { ifd0: new Map(), exif: new Map() };
   return {
     ifd0: new Map([
       [0x011a, fractionsValue([72, 1], 72)],
@@ -45,6 +54,8 @@ export function newExifTags(isJpeg: boolean): { ifd0: ExifChanges; exif: ExifCha
       [0xa000, characters('0100')],
       // No space that has a number.
       [0xa001, shortValue(0xffff)],
+      [0xa002, longValue(jpeg.width)],
+      [0xa003, longValue(jpeg.height)],
     ]),
   };
 }

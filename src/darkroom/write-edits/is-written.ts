@@ -34,6 +34,9 @@ const TEXT_NAMES: Readonly<Record<string, string>> = {
   comment: 'Comment',
 };
 
+/** Notes of makers are read only where the lens or the ISO is not known without them. */
+const NOTED = /^(?!IFD0|ExifIFD|GPS|XMP|IPTC|ICC_Profile|PNG|File|GIF)[A-Za-z]+:/;
+
 /** Must be that of the newest tag. */
 const VERSION = 'ExifIFD:ExifVersion';
 
@@ -42,8 +45,10 @@ export function isWritten(before: PhotoMetadata, after: PhotoMetadata, plan: Pla
   const isMoved = plan.xmp.isGone !== undefined;
   // Of what finds no room in a record, other tags may when some are longer or shorter.
   const hasRoom = before.droppedTags === undefined && after.droppedTags === undefined;
+  const isLensNamed = expected.get('ExifIFD:LensModel') !== undefined;
   const isExpected = (name: string) =>
     name === VERSION ||
+    (isLensNamed && NOTED.test(name)) ||
     expected.has(name) ||
     expected.has(name.replace(/-[\w-]+$/, '')) ||
     (isMoved && isLocationTag(name));
@@ -108,3 +113,29 @@ const meaningOf = ({ codedWidth, codedHeight, exposure, color, about }: PhotoMet
   color,
   about,
 ];
+
+// TEMP-BEGIN
+export function whyNot(before: PhotoMetadata, after: PhotoMetadata, plan: Plan): string {
+  const expected = expectTags(plan);
+  const out: string[] = [];
+  for (const [n, v] of Object.entries(before.tags))
+    if (
+      !(
+        n === VERSION ||
+        expected.has(n) ||
+        expected.has(n.replace(/-[\w-]+$/, '')) ||
+        (plan.xmp.isGone !== undefined && isLocationTag(n))
+      ) &&
+      !isSame(after.tags[n], v)
+    )
+      out.push(`kept ${n}`);
+  for (const [n, v] of expected)
+    if (!isSame(after.tags[n], v))
+      out.push(`exp ${n}=${JSON.stringify(v)} got ${JSON.stringify(after.tags[n])}`);
+  if (!sameOtherwise(before, after))
+    out.push('meaning ' + JSON.stringify(meaningOf(before)) + JSON.stringify(meaningOf(after)));
+  if (plan.orientation !== undefined && (after.orientation ?? 1) !== plan.orientation)
+    out.push('orient');
+  return out.join('; ').slice(0, 300);
+}
+// TEMP-END

@@ -6,6 +6,7 @@
  * @module
  */
 import { hasText, joinBytes } from '#metadata/bytes';
+import { decodeLatin1 } from '#metadata/text';
 import type { EditedFile } from '../remove-location/edited-file.ts';
 import { dropFromResources } from './image-resources.ts';
 import { readJpegSegments, type Segment, SEGMENT_HEAD_BYTES } from './jpeg-segment-list.ts';
@@ -26,12 +27,18 @@ const MULTI_PICTURE = 'MPF\0';
 /** What the length of a segment can say, but the two bytes that it takes itself. */
 const CONTENT_BYTES_MAX = 0xffff - 2;
 
+/** What ends a trailer that has places of the whole file in it. */
+const AFCP = /^AXS[!*]/;
+const AFCP_BYTES = 12;
+
 /**
  * @throws RangeError if the segments are not sound, or what is to be written does not
  *   fit into one.
  */
 export async function writeJpeg(file: EditedFile, plan: Plan): Promise<void> {
   const segments = await readJpegSegments(file.reader);
+  const end = await file.reader.at(file.reader.sizeBytes - AFCP_BYTES, AFCP_BYTES);
+  if (AFCP.test(decodeLatin1(end))) throw new RangeError('a trailer that would not fit');
   const named = (marker: number, name: string) =>
     segments.filter((segment) => segment.marker === marker && hasText(segment.head, name));
   const [exif, xmp] = [onlyOne(named(APP1, EXIF)), onlyOne(named(APP1, XMP))];

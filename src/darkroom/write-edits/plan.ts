@@ -24,6 +24,8 @@ export interface Plan {
   texts: ReadonlySet<string>;
   /** Whether a comment of the container is what was said of the photo, and goes. */
   isCommentGone: boolean;
+  /** Pixels as coded, where they are known; a new block of Exif in a JPEG says them. */
+  size: { width: number; height: number } | undefined;
   /** How the container is to turn the picture, where it is the container that does; 1 not at all. */
   orientation: number | undefined;
 }
@@ -49,6 +51,7 @@ export function planEdits(edits: StatedEdits, before: Before, mediaType: MediaTy
     stateOrientation(edits, before, isContainers),
   ];
   const said = before.text?.description;
+  const { codedWidth: width, codedHeight: height } = before;
   return {
     exif: {
       ifd0: new Map(statements.flatMap(({ ifd0 = [] }) => ifd0)),
@@ -64,6 +67,7 @@ export function planEdits(edits: StatedEdits, before: Before, mediaType: MediaTy
     texts: new Set(statements.flatMap(({ texts = [] }) => texts)),
     isCommentGone:
       edits.description !== undefined && said !== undefined && said === before.tags['File:Comment'],
+    size: width && height ? { width, height } : undefined,
     orientation:
       isContainers && edits.orientation !== undefined ? (edits.orientation ?? 1) : undefined,
   };
@@ -72,11 +76,12 @@ export function planEdits(edits: StatedEdits, before: Before, mediaType: MediaTy
 /** The block as it is to be; `undefined` if it may stay as it is, or need not be there. */
 export async function writeExif(
   block: Uint8Array | undefined,
-  { exif }: Plan,
+  { exif, size }: Plan,
   isJpeg = false,
 ): Promise<Uint8Array | undefined> {
   if (exif.ifd0.size + exif.exif.size + exif.gps.size === 0) return undefined;
-  return block ? editExif(block, exif) : createExif(exif, isJpeg);
+  const jpeg = isJpeg ? size : undefined;
+  return block ? editExif(block, exif, jpeg) : createExif(exif, jpeg);
 }
 
 /** The packet as it is to be; `undefined` if it may stay as it is, or need not be there. */

@@ -24,7 +24,7 @@ export interface Statement {
 }
 
 /** What the file says so far. */
-export type Before = Pick<PhotoMetadata, 'time' | 'text' | 'tags'>;
+export type Before = Pick<PhotoMetadata, 'time' | 'text' | 'tags' | 'codedWidth' | 'codedHeight'>;
 
 /** Entries that go, in each directory that may have them. */
 export const goneTags = (...tags: number[]): Entries => tags.map((tag) => [tag, undefined]);
