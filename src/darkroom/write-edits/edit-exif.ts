@@ -13,7 +13,7 @@ import { EXIF_POINTER, GPS_POINTER } from '#metadata/tiff-pointers';
 import { decodeLatin1 } from '#metadata/text';
 import { type Directory, type ExifTree, readTree } from './exif-tree.ts';
 import { bytesValue, type DirectoryChanges, type ExifChanges, longValue } from './exif-values.ts';
-import { EXIF_VERSION, GPS_VERSION, newExifTags, versionNeeded } from './exif-versions.ts';
+import { EXIF_VERSION, GPS_VERSION, newExifTags, versionFor } from './exif-versions.ts';
 import { WrittenBlock } from './written-block.ts';
 
 const MAKE = 0x010f;
@@ -48,7 +48,7 @@ export async function editExif(
     ...rewritePointed(written, EXIF_POINTER, tree.exif, ofExif),
     ...rewritePointed(written, GPS_POINTER, tree.gps, withGpsVersion(tree.gps, changes.gps)),
   ]);
-  written.setFirst(written.rewrite(tree.ifd0, ifd0));
+  written.setFirst(written.rewrite(tree.ifd0, ifd0), tree.nextBytes);
   return written.toBytes();
 }
 
@@ -108,9 +108,12 @@ function rewritePointed(
 function withVersion(exif: Directory | undefined, changes: ExifChanges): ExifChanges {
   if (!hasValues(changes)) return changes;
   const row = exif?.rows.find(({ tag }) => tag === EXIF_VERSION);
-  const stated = row ? String.fromCharCode(...row.bytes.subarray(8)) : '';
-  const needed = versionNeeded([...changes].flatMap(([tag, value]) => (value ? [tag] : [])));
-  if (stated >= needed) return changes;
+  const stated = row && !row.value ? decodeLatin1(row.bytes.subarray(8)) : '';
+  const needed = versionFor(
+    [...changes].flatMap(([tag, value]) => (value ? [tag] : [])),
+    stated,
+  );
+  if (needed === stated) return changes;
   const version = bytesValue(7, new TextEncoder().encode(needed), needed);
   return new Map([[EXIF_VERSION, version], ...changes]);
 }

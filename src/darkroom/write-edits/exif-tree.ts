@@ -36,6 +36,8 @@ export interface ExifTree {
   ifd0: Directory;
   exif?: Directory | undefined;
   gps?: Directory | undefined;
+  /** How long the directory behind the first one is. */
+  nextBytes: number;
   /** Of all directories and values that are known, thumbnails too. */
   spans: Span[];
 }
@@ -69,14 +71,15 @@ export async function readTree(block: Uint8Array): Promise<ExifTree> {
   };
   const exif = await pointed(ifd0, EXIF_POINTER);
   const gps = await pointed(ifd0, GPS_POINTER);
+  const chain: Directory[] = [];
   const all = [ifd0, exif, gps, await pointed(exif, INTEROPERABILITY_POINTER)];
   let { next } = ifd0;
   for (let count = 0; next !== 0 && count < CHAIN_MAX; count += 1) {
     const directory = await read(next);
-    all.push(directory);
+    chain.push(directory);
     next = directory.next;
   }
-  const directories = all.filter((directory) => directory !== undefined);
+  const directories = [...all, ...chain].filter((directory) => directory !== undefined);
   if (new Set(directories.map(({ start }) => start)).size < directories.length)
     throw new RangeError('directories in a circle');
   return {
@@ -84,6 +87,7 @@ export async function readTree(block: Uint8Array): Promise<ExifTree> {
     ifd0,
     exif,
     gps,
+    nextBytes: chain[0] ? chain[0].end - chain[0].start : 0,
     spans: directories.flatMap((directory) => spansOf(directory, isLittle)),
   };
 }

@@ -14,22 +14,22 @@ import {
 
 export const EXIF_VERSION = 0x9000;
 
+/** What is written where a tag needs more than there is. */
+const NEWEST_VERSION = '0232';
 const FIRST_VERSION = '0220';
 
-/** The version that introduced a tag. */
+/** The version that introduced a tag: names of lenses, and offsets. */
 const VERSIONS = new Map([
+  [0xa433, '0230'],
+  [0xa434, '0230'],
   [0x9010, '0231'],
   [0x9011, '0231'],
   [0x9012, '0231'],
-  [0xa433, '0230'],
-  [0xa434, '0230'],
 ]);
 
-/** The lowest version that has all of these tags. */
-export const versionNeeded = (tags: readonly number[]): string =>
-  tags
-    .map((tag) => VERSIONS.get(tag) ?? FIRST_VERSION)
-    .reduce((highest, version) => (version > highest ? version : highest), FIRST_VERSION);
+/** The version that a block is to name with these tags in it, if it names `stated` now. */
+export const versionFor = (tags: readonly number[], stated: string): string =>
+  tags.every((tag) => (VERSIONS.get(tag) ?? FIRST_VERSION) <= stated) ? stated : NEWEST_VERSION;
 
 export const GPS_VERSION = bytesValue(1, Uint8Array.of(2, 3, 0, 0), '2.3.0.0');
 
@@ -49,7 +49,7 @@ export function newExifTags(jpeg: { width: number; height: number } | undefined)
       [0x0213, shortValue(1)],
     ]),
     exif: new Map([
-      [EXIF_VERSION, characters('0232')],
+      [EXIF_VERSION, characters(NEWEST_VERSION)],
       [0x9101, bytesValue(7, Uint8Array.of(1, 2, 3, 0), '1, 2, 3, 0')],
       [0xa000, characters('0100')],
       // No space that has a number.

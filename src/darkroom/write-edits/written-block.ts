@@ -30,8 +30,13 @@ export class WrittenBlock {
     return this.#bytes.slice(0, this.#length);
   }
 
-  /** Where the first directory is. */
-  setFirst(start: number): void {
+  /**
+   * Where the first directory is. ExifTool calls the next one short if there is less
+   * room behind the first than that one takes, wherever it is.
+   */
+  setFirst(start: number, nextBytes: number): void {
+    const missing = start + nextBytes - this.#length;
+    if (missing > 0) this.#append(new Uint8Array(missing));
     viewOf(this.#bytes).setUint32(4, start, this.#isLittle);
   }
 

@@ -15,7 +15,7 @@ export const NAMESPACES = {
   aux: 'http://ns.adobe.com/exif/1.0/aux/',
   lr: 'http://ns.adobe.com/lightroom/1.0/',
   mediapro: 'http://ns.iview-mediapro.com/mediapro/1.0/',
-  MicrosoftPhoto: 'http://ns.microsoft.com/photo/1.0/',
+  MicrosoftPhoto: 'http://ns.microsoft.com/photo/1.0',
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
   tiff: 'http://ns.adobe.com/tiff/1.0/',
   xmp: 'http://ns.adobe.com/xap/1.0/',
