@@ -113,29 +113,3 @@ const meaningOf = ({ codedWidth, codedHeight, exposure, color, about }: PhotoMet
   color,
   about,
 ];
-
-// TEMP-BEGIN
-export function whyNot(before: PhotoMetadata, after: PhotoMetadata, plan: Plan): string {
-  const expected = expectTags(plan);
-  const out: string[] = [];
-  for (const [n, v] of Object.entries(before.tags))
-    if (
-      !(
-        n === VERSION ||
-        expected.has(n) ||
-        expected.has(n.replace(/-[\w-]+$/, '')) ||
-        (plan.xmp.isGone !== undefined && isLocationTag(n))
-      ) &&
-      !isSame(after.tags[n], v)
-    )
-      out.push(`kept ${n}`);
-  for (const [n, v] of expected)
-    if (!isSame(after.tags[n], v))
-      out.push(`exp ${n}=${JSON.stringify(v)} got ${JSON.stringify(after.tags[n])}`);
-  if (!sameOtherwise(before, after))
-    out.push('meaning ' + JSON.stringify(meaningOf(before)) + JSON.stringify(meaningOf(after)));
-  if (plan.orientation !== undefined && (after.orientation ?? 1) !== plan.orientation)
-    out.push('orient');
-  return out.join('; ').slice(0, 300);
-}
-// TEMP-END

@@ -44,7 +44,7 @@ export async function writeJpeg(file: EditedFile, plan: Plan): Promise<void> {
   const [exif, xmp] = [onlyOne(named(APP1, EXIF)), onlyOne(named(APP1, XMP))];
   const front = firstBehindApp0(segments);
   const block = await writeExif(await contentOf(file, exif, EXIF), plan, true);
-  const packet = await writeXmp(await contentOf(file, xmp, XMP), plan);
+  const packet = writeXmp(await contentOf(file, xmp, XMP), plan);
   const shifts = [
     ...put(file, exif ? [exif] : [], front, block && toSegment(APP1, EXIF, block)),
     ...put(file, xmp ? [xmp] : [], exif?.end ?? front, packet && toSegment(APP1, XMP, packet)),

@@ -13,6 +13,7 @@ import { EXIF_PREFIX, unhex, XMP_KEYWORD, XMP_PREFIX } from '#metadata/formats/p
 import { decodeLatin1 } from '#metadata/text';
 import { pngChunk } from '../png-chunk.ts';
 import type { EditedFile } from '../remove-location/edited-file.ts';
+import { isLocationKeyword } from '../remove-location/location-names.ts';
 import { dropDataSets } from '../remove-location/iptc.ts';
 import { readKeyword, readPngText, type TextChunk } from '../remove-location/png.ts';
 import { dropFromResources } from './image-resources.ts';
@@ -117,7 +118,8 @@ async function dropTexts(file: EditedFile, chunks: readonly Chunk[], plan: Plan)
   for (const { type, content, start, end } of chunks) {
     if (!isText(type)) continue;
     const keyword = await readKeyword(content);
-    if (plan.texts.has(keyword)) file.replace(start, end, new Uint8Array());
+    const isGone = plan.texts.has(keyword) || (plan.xmp.isGone && isLocationKeyword(keyword));
+    if (isGone) file.replace(start, end, new Uint8Array());
     if (plan.iptc.size === 0 || !/^raw profile type (?:iptc|8bim)$/.test(keyword)) continue;
     const text = await readPngText(type, content);
     const bytes = unhex(text.value);

@@ -30,6 +30,7 @@ export function stateCamera({ camera }: StatedEdits): Statement {
       [{ prefix: 'tiff', local: 'Make' }, make],
       [{ prefix: 'tiff', local: 'Model' }, model],
     ]),
+    texts: ['exif:make', 'exif:model'],
   };
 }
 
@@ -47,6 +48,7 @@ export function stateLens({ lens }: StatedEdits): Statement {
       [{ prefix: 'aux', local: 'LensInfo' }, undefined],
       [{ prefix: 'aux', local: 'LensID' }, undefined],
     ]),
+    texts: ['exif:lensmake', 'exif:lensmodel', 'exif:lensspecification'],
   };
 }
 
@@ -71,5 +73,6 @@ export function stateOrientation(
         orientation !== null && isXmps ? String(orientation) : undefined,
       ],
     ]),
+    texts: ['exif:orientation'],
   };
 }

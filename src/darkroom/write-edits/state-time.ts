@@ -30,6 +30,19 @@ const XMP_MODIFIED: readonly XmpProperty[] = [
   { prefix: 'xmp', local: 'ModifyDate' },
 ];
 
+/** ImageMagick writes each field of Exif as a text of its own. */
+const TEXTS = [
+  'creation time',
+  'exif:datetimeoriginal',
+  'exif:subsectimeoriginal',
+  'exif:offsettimeoriginal',
+];
+const TEXTS_DIGITIZED = [
+  'exif:datetimedigitized',
+  'exif:subsectimedigitized',
+  'exif:offsettimedigitized',
+];
+
 /** Tags of each of them, in that order. */
 const DIGITIZED_TAGS = ['XMP-exif:DateTimeDigitized', 'XMP-xmp:CreateDate'];
 const MODIFIED_TAGS = ['XMP-tiff:DateTime', 'XMP-xmp:ModifyDate'];
@@ -100,11 +113,7 @@ function stateMoment(
       value: text,
     })),
     iptc: [...IPTC_CREATED, ...(says('IPTC:DigitalCreationDate', before) ? IPTC_DIGITIZED : [])],
-    texts: [
-      'creation time',
-      'exif:datetimeoriginal',
-      ...(isSameDigitized ? ['exif:datetimedigitized'] : []),
-    ],
+    texts: [...TEXTS, ...(isSameDigitized ? TEXTS_DIGITIZED : [])],
   };
 }
 
@@ -139,6 +148,6 @@ function stateNone(before: Before): Statement {
     gps: goneTags(GPS_TIME, GPS_DATE),
     gone: [...XMP_ORIGINAL, ...XMP_DIGITIZED, ...saying(XMP_MODIFIED, MODIFIED_TAGS, before)],
     iptc: [...IPTC_CREATED, ...IPTC_DIGITIZED],
-    texts: ['creation time', 'exif:datetimeoriginal', 'exif:datetimedigitized'],
+    texts: [...TEXTS, ...TEXTS_DIGITIZED],
   };
 }

@@ -55,7 +55,7 @@ export function stateDescription({ description }: StatedEdits, { text, tags }: B
     stated: xmp.stated ?? [],
     gone: [...(xmp.gone ?? []), ...(isSame('XMP-exif:UserComment') ? [comment] : [])],
     iptc: [120],
-    texts: ['description', ...(isSame('PNG:Comment') ? ['comment'] : [])],
+    texts: ['description', 'exif:imagedescription', ...(isSame('PNG:Comment') ? ['comment'] : [])],
   };
 }
 

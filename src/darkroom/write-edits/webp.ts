@@ -29,7 +29,7 @@ export async function writeWebp(file: EditedFile, plan: Plan): Promise<void> {
   const chunks = await readChunks(file.reader);
   const [exif, xmp] = [onlyOne(chunks, /^EXIF$/), onlyOne(chunks, /^XMP[ \0]$/)];
   const block = await writeExif(exif && (await whole(await withoutPrefix(exif.content))), plan);
-  const packet = await writeXmp(xmp && (await whole(xmp.content)), plan);
+  const packet = writeXmp(xmp && (await whole(xmp.content)), plan);
   if (!block && !packet) return;
   const end = chunks.at(-1)?.end ?? HEADER_BYTES;
   // Exif comes before XMP.
