@@ -108,7 +108,8 @@ function rewritePointed(
 function withVersion(exif: Directory | undefined, changes: ExifChanges): ExifChanges {
   if (!hasValues(changes)) return changes;
   const row = exif?.rows.find(({ tag }) => tag === EXIF_VERSION);
-  const stated = row && !row.value ? decodeLatin1(row.bytes.subarray(8)) : '';
+  const text = row && !row.value ? decodeLatin1(row.bytes.subarray(8)) : '';
+  const stated = /^\d{4}$/.test(text) ? text : '';
   const needed = versionFor(
     [...changes].flatMap(([tag, value]) => (value ? [tag] : [])),
     stated,

@@ -67,7 +67,8 @@ export async function readTree(block: Uint8Array): Promise<ExifTree> {
   const ifd0 = await read(firstDirectory);
   const pointed = async (directory: Directory | undefined, tag: number) => {
     const offset = directory && numberOf(directory, tag, isLittle);
-    return offset ? read(offset) : undefined;
+    // A pointer that leads nowhere is as good as none.
+    return offset && offset + 2 <= block.length ? read(offset) : undefined;
   };
   const exif = await pointed(ifd0, EXIF_POINTER);
   const gps = await pointed(ifd0, GPS_POINTER);
@@ -75,6 +76,7 @@ export async function readTree(block: Uint8Array): Promise<ExifTree> {
   const all = [ifd0, exif, gps, await pointed(exif, INTEROPERABILITY_POINTER)];
   let { next } = ifd0;
   for (let count = 0; next !== 0 && count < CHAIN_MAX; count += 1) {
+    if (next + 2 > block.length) break;
     const directory = await read(next);
     chain.push(directory);
     next = directory.next;
