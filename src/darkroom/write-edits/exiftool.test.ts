@@ -16,7 +16,8 @@ import { blobOf, bytesOf, WRITABLE } from './photos-for-tests.ts';
 import type { StatedEdits } from './stated-edits.ts';
 import { writeEdits } from './write-edits.ts';
 
-const hasExifTool = spawnSync('exiftool', ['-ver']).status === 0;
+const PROGRAM = 'exiftool';
+const hasExifTool = spawnSync(PROGRAM, ['-ver']).status === 0;
 
 const EDITS: StatedEdits = {
   takenAt: '1968-12-24T16:40:00.5',
@@ -59,14 +60,14 @@ type Tags = Record<string, unknown>;
 function read(bytes: Uint8Array, name: string): Tags {
   const path = join(folder, name);
   writeFileSync(path, bytes);
-  const text = execFileSync('exiftool', ['-j', '-G1', '-n', '-api', 'largefilesupport=1', path]);
+  const text = execFileSync(PROGRAM, ['-j', '-G1', '-n', '-api', 'largefilesupport=1', path]);
   return (JSON.parse(text.toString()) as Tags[])[0] ?? {};
 }
 
 function warningsOf(bytes: Uint8Array, name: string): string[] {
   const path = join(folder, name);
   writeFileSync(path, bytes);
-  const text = execFileSync('exiftool', ['-validate', '-warning', '-error', '-a', '-s2', path]);
+  const text = execFileSync(PROGRAM, ['-validate', '-warning', '-error', '-a', '-s2', path]);
   return text
     .toString()
     .split('\n')
