@@ -46,7 +46,7 @@ const SIDECAR: WrittenEdits = { kind: 'sidecar' };
  *
  * @param mediaType as its first bytes say.
  * @param edits within the bounds of `#contract/edit-fields`.
- * @throws what reading the file throws.
+ * @throws what reading the file throws, and RangeError if `takenAt` is no time.
  */
 export async function writeEdits(
   file: Blob,
