@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 import type { MediaType } from '#contract/media-type';
 import { memoryReader } from '#metadata/byte-reader';
+import { buildAvif } from '../../../lambda/metadata/fixtures/avif.ts';
 import { bigEndian, concat, littleEndian, utf8 } from '../../../lambda/metadata/fixtures/bytes.ts';
 import { box, buildHeif } from '../../../lambda/metadata/fixtures/heif.ts';
 import { dataSet, resource } from '../../../lambda/metadata/fixtures/iptc.ts';
@@ -11,6 +12,7 @@ import { buildPng, chunk } from '../../../lambda/metadata/fixtures/png.ts';
 import { buildTiff, raw } from '../../../lambda/metadata/fixtures/tiff.ts';
 import { buildWebp, riffChunk } from '../../../lambda/metadata/fixtures/webp.ts';
 import { xmpPacket } from '../../../lambda/metadata/fixtures/xmp.ts';
+import { parseLocations } from './heif-locations.ts';
 import { placeBoxes } from './iso-tree.ts';
 import { blobOf, bytesOf, latin1, metadataOf, vp8l, WRITABLE } from './photos-for-tests.ts';
 import type { StatedEdits } from './stated-edits.ts';
@@ -227,7 +229,7 @@ test('an animated WebP keeps its frames, and an odd chunk its filling', async ()
 });
 
 test.each(Object.entries(WRITABLE).filter(([, [type]]) => /heic|heif|avif/.test(type)))(
-  '%s is made of boxes to its end, and what is behind them stays there',
+  '%s is made of boxes to its end, has its trailer there, and no byte of the old title',
   async (_, [type, bytes]) => {
     const trailer = box('mpvd', new Uint8Array(50).fill(9));
     const after = await written(concat(bytes, trailer), type, { ...MUCH, orientation: 6 });
@@ -236,8 +238,39 @@ test.each(Object.entries(WRITABLE).filter(([, [type]]) => /heic|heif|avif/.test(
       expect.arrayContaining(['ftyp', 'meta', 'mdat', 'mpvd']),
     );
     expect(latin1(after).endsWith(latin1(trailer))).toBe(true);
+    expect(latin1(after)).not.toContain('Negroni');
   },
 );
+
+test.each([
+  ['before', true],
+  ['behind', false],
+])('the items of a HEIF are found %s the box that says where they are', async (_, isBefore) => {
+  const picture = Uint8Array.from({ length: 300 }, (__, index) => index % 251);
+  const size = { width: 16, height: 16, configuration: Uint8Array.of(0x81, 0, 12, 0) };
+  const whole = buildAvif({ ...size, picture, exif: sampleExif(), orientation: 6 });
+  const [head, meta, data] = (await placeBoxes(memoryReader(whole))).map(({ start, end }) =>
+    whole.subarray(start, end),
+  ) as [Uint8Array, Uint8Array, Uint8Array];
+  const bytes = isBefore ? concat(head, data, moveItems(meta, -meta.length)) : whole;
+  const after = await written(bytes, 'image/avif', { ...MUCH, orientation: 3 });
+  const box = (await placeBoxes(memoryReader(after))).find(({ type }) => type === 'meta');
+  const content = after.subarray(box?.contentStart, box?.end);
+  const iloc = (await placeBoxes(memoryReader(content), 4)).find(({ type }) => type === 'iloc');
+  const items = parseLocations(content.subarray(iloc?.contentStart, iloc?.end));
+  const [extent = { offset: 0, length: 0 }] = items.find(({ id }) => id === 1)?.extents ?? [];
+  expect(after.subarray(extent.offset, extent.offset + extent.length)).toEqual(picture);
+  expect(items.map(({ id }) => id)).toEqual([1, 2, 3]);
+});
+
+/** The places in a box whose items have each one part, in four bytes. */
+function moveItems(meta: Uint8Array, by: number): Uint8Array {
+  const moved = Buffer.from(meta);
+  const rows = latin1(meta).indexOf('iloc') + 12;
+  for (const row of [rows, rows + 14])
+    moved.writeUInt32BE(moved.readUInt32BE(row + 6) + by, row + 6);
+  return moved;
+}
 
 test('a HEIF is turned by its own properties, whatever Exif says', async () => {
   for (const turned of [undefined, 0, 1, 2, 3])

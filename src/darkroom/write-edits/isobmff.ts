@@ -34,7 +34,10 @@ export async function writeIsobmff(file: EditedFile, plan: Plan): Promise<void> 
   const meta = await readMeta(file);
   const exif = await newExif(file, meta, plan);
   const xmp = await newXmp(file, meta, plan);
-  const added = [exif, xmp].filter((data) => data !== undefined).map(withId(meta));
+  const added = withIds(
+    meta,
+    [exif, xmp].filter((data) => data !== undefined),
+  );
   const iprp = plan.orientation === undefined ? undefined : await turned(meta, plan.orientation);
   if (added.length === 0 && !iprp) return;
   for (const { info } of added) blankOld(file, meta, info.id);
@@ -88,12 +91,14 @@ async function newXmp(file: EditedFile, meta: Meta, plan: Plan): Promise<NewData
 /** Nobody's id, for those that do not have one yet. */
 const NEW = 0;
 
-const withId =
-  ({ infos, locations }: Meta) =>
-  ({ info, data }: NewData, index: number): NewData => {
-    const highest = Math.max(0, ...[...infos, ...locations].map(({ id }) => id));
-    return { info: info.id === NEW ? { ...info, id: highest + 1 + index } : info, data };
-  };
+function withIds({ infos, locations }: Meta, added: readonly NewData[]): NewData[] {
+  let highest = Math.max(0, ...[...infos, ...locations].map(({ id }) => id));
+  return added.map(({ info, data }) => {
+    if (info.id !== NEW) return { info, data };
+    highest += 1;
+    return { info: { ...info, id: highest }, data };
+  });
+}
 
 async function dataOf(file: EditedFile, meta: Meta, id: number): Promise<Uint8Array> {
   const location = meta.locations.find((candidate) => candidate.id === id);
