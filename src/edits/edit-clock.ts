@@ -1,5 +1,8 @@
-import { incrementBase32, ulid } from 'ulid';
+import { decodeTime, encodeTime, ulid } from 'ulid';
 import { EDIT_ID_CHARACTERS, type EditId, type Stamp } from '#contract/edit-key';
+
+/** Characters of the time in an edit id. */
+const TIME_CHARACTERS = 10;
 
 /**
  * The id of the next edit of a device: of its clock, and never below what it has seen.
@@ -15,5 +18,8 @@ export function nextEditId(now: number, seen: readonly (Stamp | EditId)[]): Edit
   const latest = seen
     .map((stamp) => stamp.slice(0, EDIT_ID_CHARACTERS))
     .reduce((a, b) => (a > b ? a : b), '');
-  return (fresh > latest ? fresh : incrementBase32(latest)) as EditId;
+  if (fresh > latest) return fresh as EditId;
+  // Not the id after that one: another device that has heard the same would make it too.
+  const time = encodeTime(decodeTime(latest) + 1, TIME_CHARACTERS);
+  return `${time}${fresh.slice(TIME_CHARACTERS)}` as EditId;
 }

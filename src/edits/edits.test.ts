@@ -34,6 +34,11 @@ describe('the clock of edits', () => {
     );
   });
 
+  it('gives two devices that have heard the same ids of their own', () => {
+    const heard = [nextEditId(NOW, [])];
+    expect(nextEditId(0, heard)).not.toBe(nextEditId(0, heard));
+  });
+
   it('goes past a stamp that was set back, which is longer', () => {
     const stamp = `${nextEditId(NOW, [])}ZZZZZZZZZZ` as Stamp;
     expect(nextEditId(0, [stamp]) > (stamp as string)).toBe(true);
