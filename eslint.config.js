@@ -59,6 +59,7 @@ const arrows = [
     'src/export',
     'src/acts',
     'src/catalog',
+    'src/darkroom',
     'src/backend',
     'src/contract',
     'src/ui',

@@ -1,5 +1,8 @@
 /** What somebody says of photos: in the viewer, of many at once, by keys, offline, and taken back. */
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { blobSource } from '#metadata/byte-source';
+import { readMetadata } from '#metadata/read-metadata';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { findViolations, readAxe } from './accessibility.ts';
 import type { AppUnderTest, Window } from './app-under-test.ts';
@@ -145,6 +148,29 @@ test('many photos get their right dates together, and are where they belong', as
   await said(/of 4 photos changed/).waitFor();
   await untilInTable();
   await page.keyboard.press('Escape');
+});
+
+test('a copy that is downloaded says what was said', async () => {
+  const { page } = ada;
+  await cells().first().click();
+  await viewer().waitFor();
+  await page.getByRole('button', { name: 'Download' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'With your edits' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('Shot 3.jpg');
+  const bytes = new Uint8Array(await readFile(await download.path()));
+  const reading = await readMetadata(blobSource(new Blob([bytes])));
+  expect(reading).toMatchObject({
+    metadata: {
+      time: { takenAt: '2026-03-13T10:00:03', utcOffset: '+05:45' },
+      text: { keywords: ['trip'] },
+      camera: { model: 'Z 6' },
+    },
+  });
+  await page.keyboard.press('Escape');
+  await viewer().waitFor({ state: 'detached' });
 });
 
 test('a photo in the library is hidden and found again, by keys and filters', async () => {

@@ -62,6 +62,7 @@ export function stateTime(edits: StatedEdits, before: Before): Statement {
   const offset = edits.utcOffset === undefined ? known?.utcOffset : edits.utcOffset;
   if (takenAt === null) return stateNone(before);
   if (takenAt === undefined) return stateOffset(edits.utcOffset);
+  if (takenAt.length < SECONDS) return statePartOfDate(takenAt, before);
   return stateMoment(toNotation(takenAt), offset ?? undefined, edits, before);
 }
 
@@ -122,6 +123,17 @@ const stateOffset = (offset: string | null | undefined): Statement =>
   offset
     ? { exif: [[OFFSET_ORIGINAL, textValue(toExifOffset(offset))]] }
     : { exif: goneTags(OFFSET, OFFSET_ORIGINAL, OFFSET_DIGITIZED) };
+
+/** Exif knows no time of which only the year is known; XMP does: part 1, "Date". */
+function statePartOfDate(date: string, before: Before): Statement {
+  const none = stateNone(before);
+  const property = { prefix: 'photoshop', local: 'DateCreated' } as const;
+  return {
+    ...none,
+    gone: none.gone?.filter(({ local }) => local !== property.local) ?? [],
+    stated: [{ ...property, value: { kind: 'text', text: date } }],
+  };
+}
 
 function stateNone(before: Before): Statement {
   const isModified = says('IFD0:ModifyDate', before);
