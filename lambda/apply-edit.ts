@@ -10,7 +10,7 @@
  */
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { EDIT_MAX_BYTES, parseEdit } from '#contract/edit';
-import { toStamp } from '#contract/edit-key';
+import { toStamp } from '#contract/edit-stamp';
 import { formatRegisterKey } from '#contract/edit-register';
 import type { EditStored } from './edit-event.ts';
 import { isGone } from './gone.ts';

@@ -9,7 +9,8 @@ import {
   ConditionalCheckFailedException,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { isRegisterKey, parseRegisterKey } from '#contract/edit-register';
+import { isRegisterKey } from '#contract/edit-register';
+import { parseRegisterKey } from '#contract/register-key';
 import type { Item } from './expressions.ts';
 import type { MakeUpdate } from './naive-tables.ts';
 import { toInputId, toItemId, type TableModel, type UpdateItem } from './table-model.ts';

@@ -8,7 +8,8 @@ import * as z from 'zod/mini';
 import type { RegisterEdit } from '#contract/edit';
 import { findFieldSchema, formatSubject } from '#contract/edit-fields';
 import type { EditId, Stamp } from '#contract/edit-key';
-import { parseRegisterKey, type EditRegister } from '#contract/edit-register';
+import { type EditRegister } from '#contract/edit-register';
+import { parseRegisterKey } from '#contract/register-key';
 import type { Editable, Said } from './edited-photo.ts';
 
 /** A field of a subject; an `undefined` value is given back. */

@@ -5,14 +5,11 @@ import {
   editsPrefix,
   type EditId,
   formatEditKey,
-  MAX_AHEAD_MS,
   parseEditId,
   parseEditKey,
   parseStamp,
-  readEditTime,
-  readStampTime,
-  toStamp,
 } from './edit-key.ts';
+import { MAX_AHEAD_MS, readEditTime, readStampTime, toStamp } from './edit-stamp.ts';
 
 const OWNER = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
 const NOW = Date.parse('2026-11-27T12:00:00Z');

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { KEYWORD_MAX_CHARACTERS } from './edit-fields.ts';
-import { formatRegisterKey, isRegisterKey, parseRegisterKey } from './edit-register.ts';
+import { formatRegisterKey, isRegisterKey } from './edit-register.ts';
+import { parseRegisterKey } from './register-key.ts';
 import { toPhotoId } from './photo-id.ts';
 import { formatSortKey } from './photo-key.ts';
 

@@ -9,25 +9,26 @@ import {
 import { useArchive } from '../backend/archive-context.ts';
 import { useCatalog } from '../sheet/catalog-context.ts';
 import { useLeavingQuestion } from '../ui/use-leaving-question.ts';
-import { openEditJournal } from './edit-journal.ts';
-import { createEdits, type Edits, type EditsState } from './edits.ts';
+import type { Edits, EditsState } from './edits.ts';
+import { openEdits } from './open-edits.ts';
 
 const EditsContext = createContext<Edits | undefined>(undefined);
 
 /** Around every page: what is said is sent wherever one is then. */
 export function EditsProvider({ children }: { children: ReactNode }) {
-  const { edits: store, person } = useArchive();
+  const { openEditStore, person } = useArchive();
   const catalog = useCatalog();
   const [edits] = useState(() =>
-    createEdits({
-      store,
+    openEdits({
+      openStore: openEditStore,
       catalog,
-      openJournal: () => openEditJournal(person.owner),
+      openJournal: async () => (await import('./edit-journal.ts')).openEditJournal(person.owner),
       alone: (act) => navigator.locks.request(`tintype.edits.${person.owner}`, act),
       wait: waitOrOnline,
     }),
   );
   useEffect(() => {
+    edits.load();
     const retry = () => edits.retry();
     window.addEventListener('online', retry);
     return () => window.removeEventListener('online', retry);

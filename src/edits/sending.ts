@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { MAX_AHEAD_MS, readEditTime, type EditId } from '#contract/edit-key';
+import { type EditId } from '#contract/edit-key';
+import { MAX_AHEAD_MS, readEditTime } from '#contract/edit-stamp';
 import { pauseAfter } from '../backend/back-off.ts';
 import type { EditStore } from '../backend/edit-store.ts';
 import type { CatalogClient } from '../catalog/catalog-client.ts';

@@ -19,12 +19,13 @@ const AT_ONCE = 6;
 
 /** What was ever said of a photo, the last first, and the way back to before each. */
 export function HistoryList({ photo }: { photo: Photo }) {
-  const { editLog, person } = useArchive();
+  const { openEditLog, person } = useArchive();
   const { readJournal } = useEdits();
   const [read, setRead] = useState(0);
   const history = useQuery({
     queryKey: ['history', person.owner, photo.photoId] as const,
     queryFn: async ({ signal }) => {
+      const editLog = await openEditLog();
       const all = await editLog.list(signal);
       const ids = all.slice(0, MOST_READ);
       const texts = new Map<string, string | undefined>();

@@ -4,7 +4,8 @@
  * @module
  */
 import { parseEdit, type RegisterEdit } from '#contract/edit';
-import { readEditTime, type EditId } from '#contract/edit-key';
+import { type EditId } from '#contract/edit-key';
+import { readEditTime } from '#contract/edit-stamp';
 
 export interface HistoryEntry {
   id: EditId;
