@@ -62,10 +62,11 @@ export function stateTime(edits: StatedEdits, before: Before): Statement {
   const offset = edits.utcOffset === undefined ? known?.utcOffset : edits.utcOffset;
   if (takenAt === null) return stateNone(before);
   if (takenAt === undefined) return stateOffset(edits.utcOffset);
-  if (takenAt.length < SECONDS) return statePartOfDate(takenAt, before);
+  if (takenAt.length <= DAY) return statePartOfDate(takenAt, before);
   return stateMoment(toNotation(takenAt), offset ?? undefined, edits, before);
 }
 
+const DAY = 'YYYY-MM-DD'.length;
 const SECONDS = 'YYYY-MM-DDTHH:MM:SS'.length;
 
 /** Whether a tag says the same, to the second, as the file says of the shutter. */
