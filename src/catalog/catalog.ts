@@ -7,11 +7,13 @@
  * @module
  */
 import type { RegisterEdit } from '#contract/edit';
+import { parseSubject } from '#contract/edit-fields';
 import type { EditId } from '#contract/edit-key';
 import type { EditRegister } from '#contract/edit-register';
 import type { Photo } from '#contract/photo-record';
 import { createEditedColumns } from './edited-columns.ts';
-import { openFacets } from './facets.ts';
+import { openCollections, type Collections } from './collections.ts';
+import { hideAlso, openFacets } from './facets.ts';
 import { mergeRows, sortRows, type Ordering } from './order.ts';
 import { createPhotoColumns, type PhotoColumns } from './photo-columns.ts';
 import type { Questioned } from './query.ts';
@@ -50,8 +52,10 @@ export interface Catalog {
   readonly orders: Partial<Record<Ordering, Uint32Array<ArrayBuffer> | undefined>>;
   /** Hear of rows that a photo has left: they may be another's from then on. */
   onFreed(listener: (row: number) => void): void;
-  /** What questions are answered from; the same until something changes. */
+  /** What questions are answered from; good until something changes. */
   openQuestions(): Questioned;
+  /** The same until something changes. */
+  openCollections(): Collections;
 }
 
 /** More changes than these at once are not merged into an order. */
@@ -84,14 +88,16 @@ export function createCatalog(
   const edited = createEditedColumns(columns, registers);
   const orders = { ...kept };
   const changed: Record<Ordering, Set<number>> = { taken: new Set(), filed: new Set() };
-  let questioned: Questioned | undefined;
+  let questions: Omit<Questioned, 'collections'> | undefined;
+  let collections: Collections | undefined;
   const freed: ((row: number) => void)[] = [];
   const expected = new Map<string, Expectation>();
   let version = 0;
 
   const note = (row: number | undefined) => {
     if (row === undefined) return;
-    questioned = undefined;
+    questions = undefined;
+    collections = undefined;
     for (const ordering of ORDERINGS) {
       if (!orders[ordering]) continue;
       changed[ordering].add(row);
@@ -105,7 +111,10 @@ export function createCatalog(
   const writeShown = (photo: Photo) => note(edited.writeShown(photo));
   /** Each subject once, however much is said of it. */
   const refresh = (subjects: Iterable<string>) => {
-    for (const subject of new Set(subjects)) for (const row of edited.refresh(subject)) note(row);
+    for (const subject of new Set(subjects)) {
+      if (parseSubject(subject)?.kind === 'collection') collections = undefined;
+      for (const row of edited.refresh(subject)) note(row);
+    }
   };
   const remove = (key: string) => {
     const row = columns.remove(key);
@@ -157,6 +166,8 @@ export function createCatalog(
     }
   };
 
+  const readCollections = () => (collections ??= openCollections(columns, registers));
+
   return {
     columns,
     orders,
@@ -207,12 +218,19 @@ export function createCatalog(
       version += 1;
     },
     onFreed: (listener) => void freed.push(listener),
-    openQuestions: () =>
-      (questioned ??= {
+    openQuestions() {
+      questions ??= {
         facets: openFacets(columns),
         finder: createFinder(columns),
         places: columns.measures,
-      }),
+      };
+      const { facets } = questions;
+      const opened = readCollections();
+      const { hidden } = opened;
+      const visibility = hidden ? hideAlso(facets.visibility, columns, hidden) : facets.visibility;
+      return { ...questions, facets: { ...facets, visibility }, collections: opened };
+    },
+    openCollections: readCollections,
     readOrder(ordering) {
       const before = orders[ordering];
       const rows = changed[ordering];
