@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EDIT_MAX_BYTES, EDIT_MAX_REGISTERS, EDIT_MAX_SUBJECTS, parseEdit, type RegisterEdit } from '#contract/edit';
+import {
+  EDIT_MAX_BYTES,
+  EDIT_MAX_REGISTERS,
+  EDIT_MAX_SUBJECTS,
+  parseEdit,
+  type RegisterEdit,
+} from '#contract/edit';
 import type { EditId, Stamp } from '#contract/edit-key';
 import { formatRegisterKey } from '#contract/edit-register';
 import { createCatalog } from '../catalog/catalog.ts';

@@ -66,8 +66,12 @@ export function useAlbumActs() {
     },
     rename: (album: NamedAlbum, name: string) =>
       say([toField(album.id, 'name', name)], `Album renamed to “${name}”`),
-    chooseCover: (album: NamedAlbum, photoId: PhotoId) =>
-      say([toField(album.id, 'cover', photoId)], `Cover of ${quote(album)} chosen`),
+    /** @param photos of which the first is meant */
+    async chooseCover(album: NamedAlbum, photos: PhotoSource): Promise<void> {
+      const [photoId] = await readPhotoIds(photos);
+      if (photoId)
+        await say([toField(album.id, 'cover', photoId)], `Cover of ${quote(album)} chosen`);
+    },
     hide: (album: NamedAlbum, isHidden: boolean) =>
       say(
         [toField(album.id, 'hidden', isHidden ? true : null)],
@@ -83,10 +87,10 @@ export function useAlbumActs() {
   };
 }
 
-const quote = ({ name }: NamedAlbum) => (name === '' ? `The album without a name` : `“${name}”`);
-
 /** What an album is called on a screen. */
 export const nameOf = ({ name }: NamedAlbum): string => name || NO_NAME;
+
+const quote = (album: NamedAlbum) => `“${nameOf(album)}”`;
 
 /** Of each photo once, wherever it is filed. */
 async function readPhotoIds(photos: PhotoSource): Promise<PhotoId[]> {
