@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { Photo } from '#contract/photo-record';
 import type { ListingId } from '../../catalog/catalog-messages.ts';
 import { EVERYTHING } from '../../catalog/query.ts';
+import { useCatalogStatus } from '../../sheet/catalog-context.ts';
 import { CatalogProblem } from '../../sheet/catalog-problem.tsx';
 import { SelectButton } from '../../sheet/select-button.tsx';
 import { Sheet } from '../../sheet/sheet.tsx';
@@ -27,8 +28,10 @@ export interface AlbumPageProps {
 export function AlbumPage({ id, toFindHref, onOpen, onAlbums, onLibrary }: AlbumPageProps) {
   const albums = useCatalogAnswer('readCollections');
   const query = useMemo(() => ({ ...EVERYTHING, collection: id }), [id]);
-  if (!albums) return null;
-  const album = albums.find((one) => one.id === id);
+  const { isWhole, problem } = useCatalogStatus();
+  const album = albums?.find((one) => one.id === id);
+  // What is not read yet may hold it.
+  if (!album && !isWhole && !problem) return null;
   if (!album)
     return (
       <Empty

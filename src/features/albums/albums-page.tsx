@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import type { Collection } from '../../catalog/collections.ts';
+import { useCatalogStatus } from '../../sheet/catalog-context.ts';
 import { CatalogProblem } from '../../sheet/catalog-problem.tsx';
 import { useCatalogAnswer } from '../../sheet/use-catalog-answer.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +21,10 @@ export interface AlbumsPageProps {
 /** Every album and saved search, as a print with its name below. */
 export function AlbumsPage({ toHref, onLibrary }: AlbumsPageProps) {
   const albums = useCatalogAnswer('readCollections');
+  const { isWhole, problem } = useCatalogStatus();
   if (!albums) return null;
+  // What is not read yet may hold some.
+  if (albums.length === 0 && !isWhole && !problem) return null;
   if (albums.length === 0)
     return (
       <>
