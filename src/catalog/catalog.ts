@@ -7,12 +7,11 @@
  * @module
  */
 import type { RegisterEdit } from '#contract/edit';
-import { parseSubject } from '#contract/edit-fields';
 import type { EditId } from '#contract/edit-key';
 import type { EditRegister } from '#contract/edit-register';
 import type { Photo } from '#contract/photo-record';
 import { createEditedColumns } from './edited-columns.ts';
-import { openCollections, type Collections } from './collections.ts';
+import { createCollections, type Collections } from './collections.ts';
 import { hideAlso, openFacets } from './facets.ts';
 import { mergeRows, sortRows, type Ordering } from './order.ts';
 import { createPhotoColumns, type PhotoColumns } from './photo-columns.ts';
@@ -36,6 +35,7 @@ export interface Catalog {
   hear(words: readonly Word[]): void;
   /** What is said of photos and collections. */
   readonly registers: Registers;
+  readonly collections: Collections;
   /** Show what is said, though the table does not say so yet; what was said before. */
   expectEdit(edit: PendingEdit): RegisterEdit[];
   /** It is not said after all. */
@@ -54,8 +54,6 @@ export interface Catalog {
   onFreed(listener: (row: number) => void): void;
   /** What questions are answered from; good until something changes. */
   openQuestions(): Questioned;
-  /** The same until something changes. */
-  openCollections(): Collections;
 }
 
 /** More changes than these at once are not merged into an order. */
@@ -88,16 +86,15 @@ export function createCatalog(
   const edited = createEditedColumns(columns, registers);
   const orders = { ...kept };
   const changed: Record<Ordering, Set<number>> = { taken: new Set(), filed: new Set() };
-  let questions: Omit<Questioned, 'collections'> | undefined;
-  let collections: Collections | undefined;
+  const collections = createCollections(columns, registers);
+  let questioned: Questioned | undefined;
   const freed: ((row: number) => void)[] = [];
   const expected = new Map<string, Expectation>();
   let version = 0;
 
   const note = (row: number | undefined) => {
     if (row === undefined) return;
-    questions = undefined;
-    collections = undefined;
+    questioned = undefined;
     for (const ordering of ORDERINGS) {
       if (!orders[ordering]) continue;
       changed[ordering].add(row);
@@ -112,7 +109,7 @@ export function createCatalog(
   /** Each subject once, however much is said of it. */
   const refresh = (subjects: Iterable<string>) => {
     for (const subject of new Set(subjects)) {
-      if (parseSubject(subject)?.kind === 'collection') collections = undefined;
+      collections.hear(subject);
       for (const row of edited.refresh(subject)) note(row);
     }
   };
@@ -166,8 +163,6 @@ export function createCatalog(
     }
   };
 
-  const readCollections = () => (collections ??= openCollections(columns, registers));
-
   return {
     columns,
     orders,
@@ -175,6 +170,7 @@ export function createCatalog(
       return version;
     },
     registers,
+    collections,
     hear(words) {
       endPatience(Date.now());
       const said: string[] = [];
@@ -219,18 +215,18 @@ export function createCatalog(
     },
     onFreed: (listener) => void freed.push(listener),
     openQuestions() {
-      questions ??= {
+      questioned ??= {
         facets: openFacets(columns),
         finder: createFinder(columns),
         places: columns.measures,
+        collections,
       };
-      const { facets } = questions;
-      const opened = readCollections();
-      const { hidden } = opened;
-      const visibility = hidden ? hideAlso(facets.visibility, columns, hidden) : facets.visibility;
-      return { ...questions, facets: { ...facets, visibility }, collections: opened };
+      const { hidden } = collections;
+      if (!hidden) return questioned;
+      const { facets } = questioned;
+      const visibility = hideAlso(facets.visibility, columns, hidden);
+      return { ...questioned, facets: { ...facets, visibility } };
     },
-    openCollections: readCollections,
     readOrder(ordering) {
       const before = orders[ordering];
       const rows = changed[ordering];

@@ -33,7 +33,7 @@ function openLibrary() {
       })),
     });
   };
-  const list = () => catalog.openCollections().list();
+  const list = () => catalog.collections.list();
   const find = (id: string): Collection | undefined => list().find((one) => one.id === id);
   const show = (query: Partial<CatalogQuery> = {}) => {
     const request = { query: { ...EVERYTHING, ...query }, ordering: 'taken' as const };

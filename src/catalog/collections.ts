@@ -34,8 +34,10 @@ export interface Collection {
   rank: string;
 }
 
-/** Collections over columns as they are; good until a photo is written or a collection spoken of. */
+/** Collections over columns and registers as they are at any moment. */
 export interface Collections {
+  /** Something was said of a subject, which may be one of them. */
+  hear(subject: string): void;
   /** By rank, then by name; those that were removed are left out. */
   list(): Collection[];
   /** By row, 1 for a photo that is in it; all 0 for a collection that is not there. */
@@ -44,17 +46,35 @@ export interface Collections {
   readonly hidden: Uint8Array | undefined;
 }
 
-export function openCollections(columns: PhotoColumns, registers: Registers): Collections {
-  const said = new Map(
-    registers.listCollections().flatMap((subject) => {
-      const parsed = parseSubject(subject);
-      const fields = registers.read(subject);
-      return parsed?.kind === 'collection' && isThere(fields)
-        ? [[parsed.collectionId, fields] as const]
-        : [];
-    }),
-  );
+export function createCollections(columns: PhotoColumns, registers: Registers): Collections {
+  const said = new Map<string, Said>();
+  /** Where the members are; good until photos come or leave, or the collection is spoken of. */
   const rows = new Map<string, readonly number[]>();
+  let hiddenRows: Uint8Array | undefined;
+  let { placings } = columns;
+
+  /** Spoken of since they were read: of a large one much is said, page by page. */
+  const unread = new Set(registers.listCollections());
+
+  const readAgain = (subject: string) => {
+    const parsed = parseSubject(subject);
+    if (parsed?.kind !== 'collection') return;
+    const { collectionId } = parsed;
+    const fields = registers.read(subject);
+    if (isThere(fields)) said.set(collectionId, fields);
+    else said.delete(collectionId);
+    rows.delete(collectionId);
+    hiddenRows = undefined;
+  };
+
+  const refresh = () => {
+    for (const subject of unread) readAgain(subject);
+    unread.clear();
+    if (columns.placings === placings) return;
+    ({ placings } = columns);
+    rows.clear();
+    hiddenRows = undefined;
+  };
   const readRows = (id: string) => {
     const known = rows.get(id) ?? findMembers(columns, said.get(id));
     rows.set(id, known);
@@ -65,16 +85,23 @@ export function openCollections(columns: PhotoColumns, registers: Registers): Co
     for (const id of ids) for (const row of readRows(id)) isMember[row] = 1;
     return isMember;
   };
-  const hidden = [...said].filter(([, fields]) => isHidden(fields)).map(([id]) => id);
-  let hiddenRows: Uint8Array | undefined;
+
   return {
-    list: () =>
-      [...said]
+    hear: (subject) => void unread.add(subject),
+    list() {
+      refresh();
+      return [...said]
         .map(([id, fields]) => toCollection(columns, id, fields, readRows(id)))
-        .sort(byRankAndName),
-    readMembers: (id) => mark([id]),
+        .sort(byRankAndName);
+    },
+    readMembers(id) {
+      refresh();
+      return mark([id]);
+    },
     get hidden() {
-      return hidden.length === 0 ? undefined : (hiddenRows ??= mark(hidden));
+      refresh();
+      const ids = [...said].filter(([, fields]) => isHidden(fields)).map(([id]) => id);
+      return ids.length === 0 ? undefined : (hiddenRows ??= mark(ids));
     },
   };
 }
