@@ -87,7 +87,9 @@ export function createCollections(columns: PhotoColumns, registers: Registers): 
   };
 
   return {
-    hear: (subject) => void unread.add(subject),
+    hear(subject) {
+      if (parseSubject(subject)?.kind === 'collection') unread.add(subject);
+    },
     list() {
       refresh();
       return [...said]
