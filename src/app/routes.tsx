@@ -16,15 +16,18 @@ import { focusTile, useFocusOnTile } from './focus-tile.ts';
 import { morphClosed, morphOpen, whenGoneBack } from './morph.ts';
 import { NotFound } from './not-found.tsx';
 import {
+  ALBUMS_PATH,
   FIND_PATH,
+  formatAlbumPath,
   formatFindPath,
   formatPhotoPath,
   LIBRARY_PATH,
   MAP_PATH,
-  PAGE_TITLES,
+  parseAlbumPath,
   parsePhotoPath,
   REJECTED_PATH,
   STATISTICS_PATH,
+  titleOf,
   TRASH_PATH,
   UPLOAD_PATH,
 } from './paths.ts';
@@ -32,6 +35,10 @@ import {
 const load = {
   viewer: () => import('../features/viewer/viewer.tsx'),
   find: () => import('../features/find/find-page.tsx'),
+  albums: () => import('../features/albums/albums-page.tsx'),
+  album: () => import('../features/albums/album-page.tsx'),
+  albumTools: () => import('../features/albums/selection-albums.tsx'),
+  saveSearch: () => import('../features/albums/save-search.tsx'),
   map: () => import('../features/map/map-page.tsx'),
   upload: () => import('../features/upload/upload-page.tsx'),
   trash: () => import('../features/trash/trash-page.tsx'),
@@ -46,6 +53,12 @@ const load = {
 const Viewer = lazy(async () => ({ default: (await load.viewer()).Viewer }));
 const FindPage = lazy(async () => ({ default: (await load.find()).FindPage }));
 const MapPage = lazy(async () => ({ default: (await load.map()).MapPage }));
+const AlbumsPage = lazy(async () => ({ default: (await load.albums()).AlbumsPage }));
+const AlbumPage = lazy(async () => ({ default: (await load.album()).AlbumPage }));
+const SelectionAlbums = lazy(async () => ({
+  default: (await load.albumTools()).SelectionAlbums,
+}));
+const SaveSearch = lazy(async () => ({ default: (await load.saveSearch()).SaveSearch }));
 const UploadPage = lazy(async () => ({ default: (await load.upload()).UploadPage }));
 const PlaceOnMap = lazy(async () => ({ default: (await load.place()).PlaceOnMap }));
 const PhotoTools = lazy(async () => ({ default: (await load.photoTools()).PhotoTools }));
@@ -64,12 +77,13 @@ export function Routes() {
   const [location, navigate] = useLocation();
   const shown = parsePhotoPath(location);
   const page = usePageBehind(location, shown !== undefined);
+  const albumId = parseAlbumPath(page);
   const [among, setAmong] = useState<Among>();
   const isOpenedHere = useRef(false);
   const noteTile = useFocusOnTile(shown);
   useEffect(loadOtherPages, []);
   // The viewer says which photo it is.
-  useTitle(shown === undefined ? (PAGE_TITLES[page] ?? 'Not found') : undefined);
+  useTitle(shown === undefined ? titleOf(page) : undefined);
 
   const open = (photo: Photo, from?: Among) => {
     isOpenedHere.current = true;
@@ -106,7 +120,7 @@ export function Routes() {
             </Route>
             <Route path={FIND_PATH}>
               <Suspense fallback={null}>
-                <FindPage onOpen={open} />
+                <FindPage onOpen={open} showSave={showSaveSearch} />
               </Suspense>
             </Route>
             <Route path={MAP_PATH}>
@@ -118,6 +132,24 @@ export function Routes() {
                 />
               </Suspense>
             </Route>
+            <Route path={ALBUMS_PATH}>
+              <Suspense fallback={null}>
+                <AlbumsPage toHref={toAlbumHref} onLibrary={() => navigate(LIBRARY_PATH)} />
+              </Suspense>
+            </Route>
+            {albumId !== undefined && (
+              <Route path={formatAlbumPath(albumId)}>
+                <Suspense fallback={null}>
+                  <AlbumPage
+                    id={albumId}
+                    toFindHref={toSearchHref}
+                    onOpen={open}
+                    onAlbums={() => navigate(ALBUMS_PATH)}
+                    onLibrary={() => navigate(LIBRARY_PATH)}
+                  />
+                </Suspense>
+              </Route>
+            )}
             <Route path={UPLOAD_PATH}>
               <Suspense fallback={null}>
                 <UploadPage onOpen={open} />
@@ -148,7 +180,15 @@ export function Routes() {
             </Route>
           </Switch>
         </ErrorBoundary>
-        <SelectionBar isCovered={shown !== undefined} showEditor={showSelectionEditor} />
+        <SelectionBar
+          isCovered={shown !== undefined}
+          showEditor={showSelectionEditor}
+          showAlbums={(selected) => (
+            <Suspense fallback={null}>
+              <SelectionAlbums {...selected} albumId={albumId} />
+            </Suspense>
+          )}
+        />
         {shown === undefined && (
           <Suspense fallback={null}>
             <SheetKeys />
@@ -202,6 +242,18 @@ const editing: Editing = {
 const showSelectionEditor = (selected: SelectedPhotos) => (
   <Suspense fallback={null}>
     <SelectionEditor {...selected} />
+  </Suspense>
+);
+
+const toSearchHref = (search: string) => `${FIND_PATH}?${search}`;
+
+/** A search that is kept leads to what it finds. */
+const toAlbumHref = ({ id, search }: { id: string; search: string | undefined }) =>
+  search === undefined ? formatAlbumPath(id) : toSearchHref(search);
+
+const showSaveSearch = (search: string) => (
+  <Suspense fallback={null}>
+    <SaveSearch search={search} toHref={formatAlbumPath} />
   </Suspense>
 );
 

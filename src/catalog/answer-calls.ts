@@ -100,12 +100,13 @@ export function answerCalls(service: CatalogService, call: CatalogCall): unknown
         const { album, title } = catalog.columns.read(row);
         return { album, title };
       }),
+    readCollections: () => catalog.collections.list(),
     readLabels: () => readLabels(catalog.columns),
     readCovers: (facet, labels) => readCovers(catalog, facet, labels),
     readClusters(query, area, zoom) {
       const order = catalog.readOrder('taken');
       const rows = isEverything(query)
-        ? leaveOutHidden(catalog.columns, order)
+        ? leaveOutHidden(catalog.columns, order, catalog.collections)
         : findRows(catalog.openQuestions(), order, query, new Date());
       return clusterRows(catalog.columns, rows, area, zoom);
     },

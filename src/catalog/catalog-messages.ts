@@ -11,6 +11,7 @@ import type { Photo } from '#contract/photo-record';
 import type { CredentialsAnswer, CredentialsQuestion } from '../backend/page-credentials.ts';
 import type { Problem } from '../problems.ts';
 import type { Area } from './area.ts';
+import type { Collection } from './collections.ts';
 import type { Cluster } from './clusters.ts';
 import type { Said } from './edited-photo.ts';
 import type { LabelsInUse } from './labels-in-use.ts';
@@ -88,6 +89,8 @@ export interface CatalogCalls {
   findLabels(photoId: PhotoId): { album: string; title: string }[];
   /** The labels in use, the most used first. */
   readLabels(): LabelsInUse;
+  /** What somebody has made of their photos, in order. */
+  readCollections(): Collection[];
   /** What a map of an area shows, at a zoom at which the world is 256 · 2^zoom pixels wide. */
   readClusters(query: CatalogQuery, area: Area, zoom: number): Cluster[];
   /** What the whole library consists of. */

@@ -11,7 +11,8 @@ import type { EditId } from '#contract/edit-key';
 import type { EditRegister } from '#contract/edit-register';
 import type { Photo } from '#contract/photo-record';
 import { createEditedColumns } from './edited-columns.ts';
-import { openFacets } from './facets.ts';
+import { createCollections, type Collections } from './collections.ts';
+import { hideAlso, openFacets } from './facets.ts';
 import { mergeRows, sortRows, type Ordering } from './order.ts';
 import { createPhotoColumns, type PhotoColumns } from './photo-columns.ts';
 import type { Questioned } from './query.ts';
@@ -34,6 +35,7 @@ export interface Catalog {
   hear(words: readonly Word[]): void;
   /** What is said of photos and collections. */
   readonly registers: Registers;
+  readonly collections: Collections;
   /** Show what is said, though the table does not say so yet; what was said before. */
   expectEdit(edit: PendingEdit): RegisterEdit[];
   /** It is not said after all. */
@@ -50,7 +52,7 @@ export interface Catalog {
   readonly orders: Partial<Record<Ordering, Uint32Array<ArrayBuffer> | undefined>>;
   /** Hear of rows that a photo has left: they may be another's from then on. */
   onFreed(listener: (row: number) => void): void;
-  /** What questions are answered from; the same until something changes. */
+  /** What questions are answered from; good until something changes. */
   openQuestions(): Questioned;
 }
 
@@ -84,6 +86,7 @@ export function createCatalog(
   const edited = createEditedColumns(columns, registers);
   const orders = { ...kept };
   const changed: Record<Ordering, Set<number>> = { taken: new Set(), filed: new Set() };
+  const collections = createCollections(columns, registers);
   let questioned: Questioned | undefined;
   const freed: ((row: number) => void)[] = [];
   const expected = new Map<string, Expectation>();
@@ -105,7 +108,10 @@ export function createCatalog(
   const writeShown = (photo: Photo) => note(edited.writeShown(photo));
   /** Each subject once, however much is said of it. */
   const refresh = (subjects: Iterable<string>) => {
-    for (const subject of new Set(subjects)) for (const row of edited.refresh(subject)) note(row);
+    for (const subject of new Set(subjects)) {
+      collections.hear(subject);
+      for (const row of edited.refresh(subject)) note(row);
+    }
   };
   const remove = (key: string) => {
     const row = columns.remove(key);
@@ -164,6 +170,7 @@ export function createCatalog(
       return version;
     },
     registers,
+    collections,
     hear(words) {
       endPatience(Date.now());
       const said: string[] = [];
@@ -207,12 +214,19 @@ export function createCatalog(
       version += 1;
     },
     onFreed: (listener) => void freed.push(listener),
-    openQuestions: () =>
-      (questioned ??= {
+    openQuestions() {
+      questioned ??= {
         facets: openFacets(columns),
         finder: createFinder(columns),
         places: columns.measures,
-      }),
+        collections,
+      };
+      const { hidden } = collections;
+      if (!hidden) return questioned;
+      const { facets } = questioned;
+      const visibility = hideAlso(facets.visibility, columns, hidden);
+      return { ...questioned, facets: { ...facets, visibility } };
+    },
     readOrder(ordering) {
       const before = orders[ordering];
       const rows = changed[ordering];

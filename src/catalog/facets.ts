@@ -153,6 +153,21 @@ function byMark(mark: string, [without, marked]: [string, string]): FacetOf {
   };
 }
 
+/**
+ * Which photos are left out of the library: by a mark of their own, or by a collection.
+ *
+ * @param byMarks the facet that knows of marks alone
+ * @param hidden by row, 1 for what a collection hides
+ */
+export function hideAlso(byMarks: Facet, columns: PhotoColumns, hidden: Uint8Array): Facet {
+  const { classes, ids, classById } = byMarks;
+  const known = classes.includes('hidden') ? classes : [...classes, 'hidden'];
+  const hiddenClass = known.indexOf('hidden');
+  return byRow(known, columns, (row) =>
+    hidden[row] === 1 ? hiddenClass : (classById[ids[row] ?? 0] ?? 0),
+  );
+}
+
 /** Photos that are filed under several labels: their ids are the same. */
 export function byCopies(columns: PhotoColumns): Facet {
   const { photoIds, end, isTaken } = columns;

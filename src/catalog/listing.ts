@@ -90,7 +90,7 @@ export function openListing(catalog: Catalog, request: ListingRequest, now: Date
     isEverything(request.query) && !request.hasCounts
       ? undefined
       : answer(catalog.openQuestions(), order, request.query, now);
-  const rows = found?.rows ?? leaveOutHidden(columns, order);
+  const rows = found?.rows ?? leaveOutHidden(columns, order, catalog.collections);
   const days = groupDays(columns, request.ordering, rows);
   const ratios = ratiosOf(columns);
   const ratioOf = (index: number) => ratios(rows[index] ?? 0);

@@ -40,6 +40,8 @@ export interface PhotoColumns {
   readonly end: number;
   /** How many photos there are. */
   readonly count: number;
+  /** Grows whenever a photo comes or leaves. */
+  readonly placings: number;
   readonly dictionaries: Dictionaries;
   /** By row; longer than there are rows, and other arrays once they have grown. */
   readonly measures: Measures;
@@ -107,6 +109,7 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
   const { dictionaries, measures, words } = parts;
   const { album, title, state } = dictionaries;
   let { photoIds, end } = parts;
+  let placings = 0;
   const free: number[] = [];
   for (let row = end - 1; row >= 0; row -= 1) if (state.ids[row] === 0) free.push(row);
   const isTaken = (row: number) => row < end && state.ids[row] !== 0;
@@ -176,6 +179,7 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
     words.write(row, facts.words);
     writePhotoId(photo.photoId, photoIds, row * ID_BYTES);
     if (known === undefined) {
+      placings += 1;
       keys.add(hashOf(row), row);
       copies.add(hashId(photoIds, row * ID_BYTES), row);
     }
@@ -197,6 +201,9 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
     get count() {
       return end - free.length;
     },
+    get placings() {
+      return placings;
+    },
     get photoIds() {
       return photoIds;
     },
@@ -208,6 +215,7 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
       state.set(row, undefined);
       words.write(row, new Uint8Array(0));
       free.push(row);
+      placings += 1;
       return row;
     },
     read(row) {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EDIT_MAX_BYTES, EDIT_MAX_SUBJECTS, parseEdit, type RegisterEdit } from '#contract/edit';
+import {
+  EDIT_MAX_BYTES,
+  EDIT_MAX_REGISTERS,
+  EDIT_MAX_SUBJECTS,
+  parseEdit,
+  type RegisterEdit,
+} from '#contract/edit';
 import type { EditId, Stamp } from '#contract/edit-key';
 import { formatRegisterKey } from '#contract/edit-register';
 import { createCatalog } from '../catalog/catalog.ts';
@@ -73,6 +79,18 @@ describe('what is said of many photos', () => {
     const read = parts.flatMap(({ text }) => parseEdit(text)?.registers ?? []);
     expect(read).toHaveLength(registers.length);
     expect(read).toEqual(expect.arrayContaining(registers.slice(0, 30)));
+  });
+
+  it('is several objects where more is said of one collection than one can hold', () => {
+    const subject = 'collection:5f0c2e4a-6b1d-4c3e-8f00-000000000001';
+    const registers = Array.from({ length: EDIT_MAX_REGISTERS + 1 }, (_, at) => ({
+      subject,
+      field: `photo:${toPhotoId(at)}`,
+      value: 'a',
+    }));
+    const parts = splitEdit(registers);
+    expect(parts.map((part) => part.registers.length)).toEqual([EDIT_MAX_REGISTERS, 1]);
+    expect(parts.flatMap(({ text }) => parseEdit(text)?.registers ?? [])).toEqual(registers);
   });
 });
 

@@ -25,7 +25,7 @@ export function splitEdit(registers: readonly RegisterEdit[]): EditPart[] {
     else bySubject.set(register.subject, [register]);
   }
   const parts: { registers: RegisterEdit[]; subjects: string[]; bytes: number }[] = [];
-  for (const [subject, said] of bySubject) {
+  for (const [subject, said] of toShares(bySubject)) {
     const text = JSON.stringify(toSubjectEdit(subject, said));
     const bytes = new TextEncoder().encode(text).length + 1;
     const last = parts.at(-1);
@@ -45,6 +45,16 @@ export function splitEdit(registers: readonly RegisterEdit[]): EditPart[] {
     text: `{"version":${VERSION},"edits":[${part.subjects.join(',')}]}`,
   }));
 }
+
+/** Of a collection more may be said than one object holds: a field for each of its photos. */
+const toShares = (bySubject: ReadonlyMap<string, readonly RegisterEdit[]>) =>
+  [...bySubject].flatMap(([subject, said]) =>
+    Array.from(
+      { length: Math.ceil(said.length / EDIT_MAX_REGISTERS) },
+      (_, at) =>
+        [subject, said.slice(at * EDIT_MAX_REGISTERS, (at + 1) * EDIT_MAX_REGISTERS)] as const,
+    ),
+  );
 
 const VERSION: Edit['version'] = 1;
 

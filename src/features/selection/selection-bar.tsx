@@ -20,6 +20,8 @@ export interface SelectionBarProps {
   isCovered: boolean;
   /** What somebody can say of the photos. */
   showEditor(selected: SelectedPhotos): ReactNode;
+  /** What can be done with them and albums. */
+  showAlbums(selected: SelectedPhotos): ReactNode;
 }
 
 /** Photos that are selected, and how to read them. */
@@ -31,7 +33,7 @@ export interface SelectedPhotos {
 }
 
 /** What can be done with the photos that are selected; slides in from below. */
-export function SelectionBar({ isCovered, showEditor }: SelectionBarProps) {
+export function SelectionBar({ isCovered, showEditor, showAlbums }: SelectionBarProps) {
   const { sheet, selected, isOn, end } = useSelectionOnScreen();
   const catalog = useCatalog();
   const acts = usePhotoActs();
@@ -44,6 +46,7 @@ export function SelectionBar({ isCovered, showEditor }: SelectionBarProps) {
   const { count, sizeBytes, album, title } = selected;
   const { photoCount } = sheet;
   const read = () => readSelected(catalog, sheet.listing, count);
+  const photos = { count, read, wordClass: styles['word'] ?? '' };
   const take = async () => {
     const photos = await read();
     end();
@@ -75,7 +78,8 @@ export function SelectionBar({ isCovered, showEditor }: SelectionBarProps) {
           {download}
         </DownloadMenu>
       </Suspense>
-      {showEditor({ count, read, wordClass: styles['word'] ?? '' })}
+      {showEditor(photos)}
+      {showAlbums(photos)}
       <Button disabled={count === 0} aria-label="Change labels" onClick={() => setAsking(true)}>
         <Tags size={18} strokeWidth={1.75} aria-hidden />
         <span className={styles['word']}>Change labels</span>
