@@ -2,7 +2,6 @@ import type { RegisterEdit } from '#contract/edit';
 import type { CollectionField } from '#contract/edit-fields';
 import type { PhotoId } from '#contract/photo-id';
 import type { PhotoSource } from '../../acts/photo-source.ts';
-import { useArchive } from '../../backend/archive-context.ts';
 import { formatCollectionSubject } from '../../catalog/collections.ts';
 import type { Said } from '../../catalog/edited-photo.ts';
 import { useEdits } from '../../edits/edits-context.tsx';
@@ -28,7 +27,6 @@ const toField = (id: string, field: CollectionField, value: unknown): RegisterEd
 /** What can be done with albums: each shows at once, and can be taken back from its message. */
 export function useAlbumActs() {
   const { say } = useEdits();
-  const { edits } = useArchive();
   const catalog = useCatalog();
   const readSaid = async (id: string) => {
     const [said] = await catalog.ask('readSaid', [formatCollectionSubject(id)]);
@@ -39,7 +37,7 @@ export function useAlbumActs() {
     async make(name: string, photos?: PhotoSource): Promise<string> {
       const id = crypto.randomUUID();
       const members = photos
-        ? toAdded(id, NOTHING_SAID, await readPhotoIds(photos), edits.now())
+        ? toAdded(id, NOTHING_SAID, await readPhotoIds(photos), Date.now())
         : [];
       const words = photos
         ? `${countPhotos(members.length)} added to the new album “${name}”`
@@ -55,7 +53,7 @@ export function useAlbumActs() {
     /** How many were added: those that are in it stay where they are. */
     async add(album: NamedAlbum, photos: PhotoSource): Promise<number> {
       const said = await readSaid(album.id);
-      const added = toAdded(album.id, said, await readPhotoIds(photos), edits.now());
+      const added = toAdded(album.id, said, await readPhotoIds(photos), Date.now());
       await say(added, `${countPhotos(added.length)} added to ${quote(album)}`);
       return added.length;
     },
