@@ -84,6 +84,12 @@ async function openWindow(
     if (message.type() === 'error' && !isExpected)
       complaints.push(`${message.text()} ${message.location().url}`);
   });
+  // The console says that DynamoDB refused something, and not what, nor why.
+  page.on('response', (response) => {
+    if (response.status() !== 400 || !response.url().includes('dynamodb')) return;
+    const asked = `${response.request().headers()['x-amz-target']} ${response.request().postData()}`;
+    void response.text().then((said) => console.warn(`${asked.slice(0, 2_000)} → ${said}`));
+  });
   page.on('pageerror', (error) => complaints.push(error.message));
   return { context, page, complaints };
 }

@@ -2,25 +2,24 @@ import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as fc from 'fast-check';
-import { getResponse, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, expect, test } from 'vitest';
 import { toPhotoId } from '#contract/photo-id';
 import { formatPhotoKey, formatSortKeyPrefix, originalsPrefix } from '#contract/photo-key';
 import { PhotoRecord, toPhotoKey } from '#contract/photo-record';
 import { histories, PHOTO_COUNT, type Step } from '../lambda/convergence/history.ts';
-import type { Fate } from '../lambda/convergence/lambda-model.ts';
 import { pickOf } from '../lambda/convergence/queue-model.ts';
 import { UPLOADS, type Upload } from '../lambda/convergence/uploads.ts';
 import { removeObject } from '../src/backend/remove-object.ts';
 import { ADA, outcomeOf, TEST_CONFIG } from '../src/mocks/cloud-for-tests.ts';
 import { createEmbeddedCloud } from '../src/mocks/embedded-cloud.ts';
 import { memoryStorage } from '../src/mocks/memory-storage.ts';
+import { BY_HAND, createDelivery } from './deliver-by-hand.ts';
+import { createFatedWrites } from './fated-writes.ts';
 
 const { region, bucket: Bucket, table: TableName } = TEST_CONFIG;
 const HISTORY_COUNT = 100;
 const STEP_COUNT = 20;
-const HOUR_MS = 3_600_000;
 // The last is too large for the model's Lambda only.
 const SMALL_UPLOADS = UPLOADS.slice(0, -1);
 
@@ -28,27 +27,11 @@ const storage = memoryStorage();
 const cloud = await createEmbeddedCloud({
   config: TEST_CONFIG,
   storage,
-  // Nothing is delivered but what the histories deliver.
-  dials: { deliveryDelayMs: HOUR_MS },
+  dials: BY_HAND,
 });
-/** What becomes of the Lambda's next write. */
-let fate: Fate = 'done';
-const server = setupServer(
-  http.post(`https://dynamodb.${region}.amazonaws.com/`, async ({ request }) => {
-    if (!request.headers.get('x-amz-target')?.endsWith('UpdateItem')) return undefined;
-    const [met, next] = [fate, 'done' as const];
-    fate = next;
-    const response =
-      met === 'refused' || met === 'crash-before'
-        ? undefined
-        : await getResponse(cloud.handlers, request.clone());
-    // An error that the SDK does not try again by itself.
-    return met === 'done'
-      ? response
-      : HttpResponse.json({ __type: 'ValidationException' }, { status: 400 });
-  }),
-  ...cloud.handlers,
-);
+const { duplicate, deliver, deliverRest } = createDelivery(cloud, storage);
+const fates = createFatedWrites(region, cloud.handlers);
+const server = setupServer(fates.handler, ...cloud.handlers);
 server.listen({ onUnhandledRequest: 'error' });
 afterAll(() => server.close());
 
@@ -80,17 +63,13 @@ async function take(step: Step, album: string, archive: Archive): Promise<void> 
     }
     case 'deliver':
       return deliver(step.pick, step.batch);
-    case 'duplicate': {
-      const message = pickOf(await storage.messages.list(), step.pick);
-      const messageId = crypto.randomUUID();
-      if (message) await storage.messages.write(messageId, { ...message, messageId });
-      return;
-    }
+    case 'duplicate':
+      return duplicate(step.pick);
     case 'proceed':
-      fate = step.fate;
+      fates.next(step.fate);
       return;
     // There is no lifecycle here, the queue is as lossy without as with these, and
-    // reindex has tests of its own.
+    // reindex has tests of its own; and so have edits.
     case 'expire':
     case 'forget':
     case 'drop':
@@ -101,6 +80,11 @@ async function take(step: Step, album: string, archive: Archive): Promise<void> 
     case 'reindex-list':
     case 'lose':
     case 'lose-table':
+    case 'say':
+    case 'connect':
+    case 'hear':
+    case 'set-clock':
+    case 'wait':
   }
 }
 
@@ -113,29 +97,6 @@ async function create(Key: string, uploadNumber: number, archive: Archive) {
   );
   if (isThere) expect(await outcomeOf(put)).toBe('PreconditionFailed');
   else archive.set(Key, { versionId: (await put).VersionId, upload });
-}
-
-/** Deliver some of the messages, while the others are on their way. */
-async function deliver(pick: number, count: number) {
-  const waiting = await storage.messages.list();
-  const chosen = new Set(
-    Array.from({ length: count }, (_, i) => pickOf(waiting, pick + i)?.messageId),
-  );
-  const held = waiting.filter(({ messageId }) => !chosen.has(messageId));
-  for (const { messageId } of held) await storage.messages.remove(messageId);
-  await cloud.drain();
-  for (const message of held) await storage.messages.write(message.messageId, message);
-}
-
-/** Deliver all that is left, in an order that the seed decides. */
-async function deliverRest(seed: number) {
-  fate = 'done';
-  for (const [i, message] of (await storage.messages.list()).entries())
-    await storage.messages.write(message.messageId, {
-      ...message,
-      sentAt: message.sentAt - ((Math.imul(seed + i, 2_654_435_761) >>> 0) % HOUR_MS),
-    });
-  await cloud.drain();
 }
 
 async function readRecords(album: string) {
@@ -184,6 +145,7 @@ test(
       const album = `Bar ${count}`;
       const archive: Archive = new Map();
       for (const step of steps.slice(0, STEP_COUNT)) await take(step, album, archive);
+      fates.next('done');
       await deliverRest(seed);
       await check(album, archive);
     });

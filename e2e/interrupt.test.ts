@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-/** An archive of two photos, which S3 lists one at a time. */
+/** An archive of two photos and no edits, which S3 lists one at a time. */
 async function answer(request: IncomingMessage): Promise<string> {
   const { searchParams } = new URL(request.url ?? '', 'http://localhost');
   const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1];
@@ -51,6 +51,8 @@ async function answer(request: IncomingMessage): Promise<string> {
     const queue = `${toOrigin(server)}/123456789012/queue`;
     return toStackXml('Tintype', { ...OUTPUTS, queue });
   }
+  if (searchParams.get('prefix')?.startsWith('edits/'))
+    return '<ListVersionsResult><IsTruncated>false</IsTruncated></ListVersionsResult>';
   const [key = '', ...others] = KEYS.filter(
     (name) => name > (searchParams.get('key-marker') ?? ''),
   );
@@ -74,7 +76,7 @@ test('a reindex that is interrupted finishes its page, and says how to go on', a
   process.kill(-pid, 'SIGINT');
   const [code] = (await ended) as [number | null];
   const [stdout, stderr] = await output;
-  expect(stderr).toContain('photos 1, messages 1');
+  expect(stderr).toContain('photos 1, edits 0, messages 1');
   expect(stderr).toContain('Stopped, at your wish.');
   expect(stderr).toContain(`npm run reindex -- --owner ${OWNER} --from ${KEYS[0]}`);
   expect(stdout).toBe('');

@@ -4,6 +4,7 @@ import { LOG_METRICS } from '../infra/monitoring/log-metrics.ts';
 import { COUNTED_LINES } from '../infra/monitoring/removals-by-owner.ts';
 import { SAVED_QUERIES } from '../infra/monitoring/saved-queries.ts';
 import { readResources, synthesize } from '../infra/synthesized.ts';
+import type { EditOutcome } from '../lambda/edit-log.ts';
 import { formatLine, formatMetrics, type PhotoOutcome } from '../lambda/photo-log.ts';
 
 const { stack, template } = synthesize();
@@ -19,12 +20,27 @@ const PHOTO: PhotoOutcome = {
   getCount: 1,
   latencyMs: 1,
 };
+const EDIT: EditOutcome = {
+  outcome: 'applied',
+  owner: PHOTO.owner,
+  editId: '01JDPZ5Z3K8W4Q6Y2V0T9R7S5N',
+  isListed: false,
+  registers: 1,
+  superseded: 0,
+  passedOver: 0,
+  latencyMs: 1,
+};
 const OF_QUERIES = /\b(?:fields|filter|sort|stats|by|sum\(|latest\()\s*([@\w, ()]+)/g;
-const KEYWORDS = /^(?:asc|desc|as|by|count|sum|latest|photos|example|bytesRead|filter|fields)$/;
+const KEYWORDS =
+  /^(?:asc|desc|as|by|count|sum|latest|photos|edits|example|bytesRead|filter|fields)$/;
 
 test('the Lambda emits every metric of its own that an alarm looks at', () => {
   const line = JSON.parse(
-    formatMetrics({ photos: [PHOTO], malformed: 0, passedOver: 0, failed: 0 }, 'Tintype', 0),
+    formatMetrics(
+      { photos: [PHOTO], edits: [], malformed: 0, passedOver: 0, failed: 0 },
+      'Tintype',
+      0,
+    ),
   ) as { _aws: { CloudWatchMetrics: { Metrics: { Name: string }[] }[] } };
   const emitted = line._aws.CloudWatchMetrics.flatMap(({ Metrics }) =>
     Metrics.map(({ Name }) => Name),
@@ -52,7 +68,9 @@ test.each(Object.entries(SAVED_QUERIES))(
   '“%s” asks for fields that the Lambda writes',
   (_, lines) => {
     const failure = { messageId: '', error: '', cause: '', stack: '' };
-    const line = JSON.parse(formatLine('ERROR', 'photo', { ...PHOTO, ...failure })) as object;
+    const line = JSON.parse(
+      formatLine('ERROR', 'photo', { ...PHOTO, ...EDIT, ...failure }),
+    ) as object;
     const asked = [...lines.join('\n').matchAll(OF_QUERIES)]
       .flatMap(([, names = '']) => names.match(/@?[a-zA-Z]+/g) ?? [])
       .filter((name) => !KEYWORDS.test(name) && name !== '@timestamp');

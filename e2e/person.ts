@@ -21,7 +21,7 @@ export async function signIn(page: Page, origin: string, name: RegExp): Promise<
 }
 
 /** To one of the pages, by its link in the bar. */
-export const goTo = (page: Page, name: 'Library' | 'Find' | 'Map' | 'Upload') =>
+export const goTo = (page: Page, name: 'Library' | 'Find' | 'Map' | 'Albums' | 'Upload') =>
   page.getByRole('link', { name, exact: true }).click();
 
 /** Drop files on the window, wherever the person is. */

@@ -5,6 +5,7 @@
 import * as dynamodbCommands from '@aws-sdk/client-dynamodb';
 import * as s3Commands from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { editsPrefix, formatEditKey } from '#contract/edit-key';
 import { formatRenditionKey, parsePhotoKey } from '#contract/photo-key';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { createMoves } from '../src/backend/moves.ts';
@@ -22,6 +23,7 @@ import {
   TEST_CONFIG,
   type TestClients,
 } from '../src/mocks/cloud-for-tests.ts';
+import { editIdOf, editOf } from '../src/mocks/edits-for-tests.ts';
 import { padded, sendParts, uploadInParts } from '../src/mocks/parts-for-tests.ts';
 import { recordKeyOf, uploadOf } from '../src/mocks/photos-for-tests.ts';
 
@@ -30,6 +32,8 @@ const owner = ADA.sub;
 const BYTES = new Uint8Array(sampleJpeg({ make: 'Fujifilm', model: 'X-T5' }));
 /** So large that it is sent in parts. */
 const LARGE = padded(sampleJpeg({ make: 'Fujifilm', model: 'GFX100 II' }));
+
+const EDIT_ID = editIdOf(Date.now());
 
 const cloud = await startTestCloud();
 afterAll(() => cloud.server.close());
@@ -75,6 +79,12 @@ async function visit({ s3, dynamodb }: TestClients) {
 
   await s3.send(uploadOf(photo, BYTES, { fileName: 'DSCF1.jpg' }));
   await s3.send(uploadOf(formatRenditionKey(owner, photoId, 'thumb'), BYTES));
+  await s3.send(editOf(owner, EDIT_ID, [{ subject: photoId, set: { rating: 5 } }]));
+  await s3.send(
+    new s3Commands.ListObjectsV2Command({ Bucket: bucket, Prefix: editsPrefix(owner) }),
+  );
+  const edit = { Bucket: bucket, Key: formatEditKey(owner, EDIT_ID) };
+  await s3.send(new s3Commands.GetObjectCommand(edit));
   await uploadInParts(s3, await keyFor(LARGE), LARGE);
   const abandoned = await sendParts(s3, photo, LARGE);
   const upload = { Bucket: bucket, Key: photo, UploadId: abandoned.UploadId };
@@ -160,9 +170,9 @@ test('nothing of it has changed what the person has', async () => {
 
 async function listKeys() {
   const { s3 } = await cloud.clientsOf(owner);
-  const command = new s3Commands.ListObjectsV2Command({
-    Bucket: bucket,
-    Prefix: `originals/${owner}/`,
+  const lists = [`originals/${owner}/`, editsPrefix(owner)].map(async (Prefix) => {
+    const command = new s3Commands.ListObjectsV2Command({ Bucket: bucket, Prefix });
+    return ((await s3.send(command)).Contents ?? []).map(({ Key }) => Key);
   });
-  return ((await s3.send(command)).Contents ?? []).map(({ Key }) => Key);
+  return (await Promise.all(lists)).flat();
 }

@@ -6,6 +6,8 @@ import type { SQSEvent } from 'aws-lambda';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { formatEditKey } from '#contract/edit-key';
+import { EditRegister, formatRegisterKey, isRegisterKey } from '#contract/edit-register';
 import { toPhotoId } from '#contract/photo-id';
 import { formatPhotoKey } from '#contract/photo-key';
 import { PhotoRecord } from '#contract/photo-record';
@@ -13,6 +15,7 @@ import { reindexArchive, type ReindexOptions } from '../infra/commands/reindex-a
 import { createIndexer } from '../lambda/indexer.ts';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { ADA, BRUNO, TEST_CONFIG } from '../src/mocks/cloud-for-tests.ts';
+import { editIdOf, writeEdit } from '../src/mocks/edits-for-tests.ts';
 import { dynamodbHandlers } from '../src/mocks/dynamodb/dynamodb-handlers.ts';
 import { ensurePhotoTable } from '../src/mocks/dynamodb/photo-table.ts';
 import { createTableEngine } from '../src/mocks/dynamodb/table-engine.ts';
@@ -105,12 +108,21 @@ async function drain() {
   expect(await handle({ Records } as SQSEvent)).toEqual({ batchItemFailures: [] });
 }
 
-async function readTable() {
+async function scan() {
   const { Items = [] } = await documents.send(new ScanCommand({ TableName: table }));
-  return Items.map((item) => PhotoRecord.parse(item)).sort((a, b) =>
-    `${a.owner}${a.key}` < `${b.owner}${b.key}` ? -1 : 1,
-  );
+  return Items.sort((a, b) => (`${a['owner']}${a['key']}` < `${b['owner']}${b['key']}` ? -1 : 1));
 }
+
+const isRegister = ({ key }: Record<string, unknown>) => isRegisterKey(String(key));
+const readTable = async () =>
+  (await scan()).filter((item) => !isRegister(item)).map((item) => PhotoRecord.parse(item));
+
+/** What registers say, and not when they were written. */
+const readRegisters = async () =>
+  (await scan())
+    .filter(isRegister)
+    .map((item) => EditRegister.parse(item))
+    .map(({ changedAt: _, ...register }) => register);
 
 /** What a record says of its original, and not when it was written. */
 const toContent = ({ changedAt: _, sequencer, ...content }: PhotoRecord) => ({
@@ -204,6 +216,70 @@ test('what happens while messages are under way is not undone by them', async ()
   expect((await readTable()).map(toContent)).toEqual(before.map(toContent));
 });
 
+const PHOTO = toPhotoId('a'.repeat(64));
+const EDIT_KEYS = [ADA.sub, BRUNO.sub].flatMap((owner) =>
+  [1, 2].map((n) => formatEditKey(owner, editIdOf(Date.now() - 10_000, n))),
+);
+
+/** Each owner rates a photo twice, and empties its title. */
+async function someEdits(keys: readonly string[] = EDIT_KEYS) {
+  for (const [n, Key] of keys.entries()) {
+    const set = { rating: (n % 2) + 1, title: null };
+    const Body = writeEdit([{ subject: PHOTO, set, giveBack: n % 2 ? ['place'] : [] }]);
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body, IfNoneMatch: '*' }));
+  }
+  await drain();
+}
+
+test('a table that is lost comes back with every edit, also of owners who have only edits', async () => {
+  await put(KEYS[0] ?? '');
+  await someEdits();
+  const before = await readRegisters();
+  expect(before).toHaveLength(6);
+  expect(before[1]).toMatchObject({ key: formatRegisterKey(PHOTO, 'rating'), value: 2 });
+  await loseTable();
+  expect(await reindex()).toMatchObject({ edits: 4, 'without-record': 1, sent: 5 });
+  await drain();
+  expect(await readRegisters()).toEqual(before);
+  expect(await readTable()).toHaveLength(1);
+});
+
+test('edits are replayed in any order, and registers are taken for no photos', async () => {
+  await anArchive();
+  await someEdits();
+  const before = await scan();
+  const found = { unchanged: 5, deleted: 1, edits: 4 };
+  expect(await reindex()).toMatchObject({ ...found, 'without-original': 0, sent: 10 });
+  queue = queue.toReversed();
+  await drain();
+  expect(await readRegisters()).toEqual(
+    before.filter(isRegister).map(({ changedAt: _, ...register }) => register),
+  );
+  // Whether a register is as its edit says, only the edit tells: all are sent.
+  expect(await reindex({ changedOnly: true })).toMatchObject({ ...found, sent: 5 });
+  expect(await reindex({ dryRun: true })).toMatchObject({ edits: 4, sent: 10 });
+});
+
+test('edits of one person are replayed alone, or left out, or gone on with', async () => {
+  await anArchive();
+  await someEdits();
+  expect(await reindex({ owner: ADA.sub })).toMatchObject({ edits: 2, sent: 5 });
+  expect(await reindex({ except: ADA.sub })).toMatchObject({ edits: 2, sent: 5 });
+  queue = [];
+  const [, second = '', third = ''] = EDIT_KEYS.toSorted();
+  // After the first owner's edits come their photos, and then the second owner's edits.
+  expect(await reindex({ from: second })).toMatchObject({ edits: 2, sent: 8 });
+  expect(await reindex({ from: third })).toMatchObject({ edits: 1, sent: 4 });
+  const last = KEYS.toSorted().at(-1);
+  expect(await reindex({ from: last })).toMatchObject({ edits: 0, sent: 0 });
+});
+
+test('an edit that was removed is not applied again', async () => {
+  await someEdits();
+  await remove(EDIT_KEYS[0] ?? '');
+  expect(await reindex()).toMatchObject({ edits: 3, sent: 3 });
+});
+
 /** As the bucket keeps them: a thousand signed uploads would take ten seconds. */
 const BODY = new Blob([BYTES]);
 const OBJECT = {
@@ -214,21 +290,29 @@ const OBJECT = {
   checksums: {},
 };
 
-test('a run that is interrupted and goes on covers everything once', async () => {
+test('a run that is interrupted after each page and goes on covers everything once', async () => {
   const keys = Array.from({ length: 1_050 }, (_, n) => keyOf(ADA.sub, `Bar ${n % 7}`, n));
-  for (const key of [...keys, ...KEYS]) await store.write(key, OBJECT, BODY, () => undefined);
-  let reached = '';
-  const first = reindex({}, (lastKey) => {
-    reached = lastKey;
-    throw new Error('interrupted');
-  });
-  await expect(first).rejects.toThrow('interrupted');
-  const before = queue.length;
-  expect(before).toBe(1_000);
-  await reindex({ from: reached });
+  const all = [...keys, ...KEYS, ...EDIT_KEYS];
+  for (const key of all) await store.write(key, OBJECT, BODY, () => undefined);
+  let reached: string | undefined;
+  let runs = 0;
+  for (let isDone = false; !isDone; runs += 1) {
+    const from = reached;
+    isDone = await reindex({ from }, (lastKey) => {
+      // Where it goes on, there may be nothing more of the same kind.
+      if (lastKey === from) return;
+      reached = lastKey;
+      throw new Error('interrupted');
+    }).then(
+      () => true,
+      () => false,
+    );
+  }
+  // Of edits a page each; of the first owner's originals two, of the other's one.
+  expect(runs).toBe(6);
   const sent = queue.map((body) => (JSON.parse(body) as { key: string }).key);
-  expect(sent).toHaveLength(1_056);
-  expect(new Set(sent)).toEqual(new Set([...keys, ...KEYS]));
+  expect(sent).toHaveLength(all.length);
+  expect(new Set(sent)).toEqual(new Set(all));
 });
 
 test('a dry run sends nothing, and counts all the same', async () => {

@@ -16,6 +16,7 @@ import {
   startTestCloud,
   TEST_CONFIG,
 } from '../src/mocks/cloud-for-tests.ts';
+import { editIdOf, editOf } from '../src/mocks/edits-for-tests.ts';
 import { credentialsFrom, signIn } from '../src/mocks/cognito/sign-in-for-tests.ts';
 import type { Person } from '../src/mocks/cognito/seeded-people.ts';
 import { ADMIN_IDENTITY_POOL_ID } from '../src/mocks/embedded-config.ts';
@@ -42,7 +43,11 @@ async function asPerson(person: Person) {
   const credentials = await credentialsFrom(identityPoolId, idToken);
   const s3 = new S3Client({ region, credentials, maxAttempts: 1 });
   const Prefix = `originals/${person.sub}/`;
-  return { list: () => outcomeOf(s3.send(new ListObjectsV2Command({ Bucket, Prefix }))) };
+  return {
+    list: () => outcomeOf(s3.send(new ListObjectsV2Command({ Bucket, Prefix }))),
+    edit: (chance: number) =>
+      outcomeOf(s3.send(editOf(person.sub, editIdOf(Date.now(), chance), []))),
+  };
 }
 
 /** An admin with the other credentials, those of the second pool. */
@@ -60,9 +65,9 @@ async function asAdmin(person: Person) {
 
 test('a person is stopped at once, and nobody else', async () => {
   const [ada, bruno] = [await asPerson(ADA), await asPerson(BRUNO)];
-  expect(await ada.list()).toBe('done');
+  expect([await ada.list(), await ada.edit(1)]).toEqual(['done', 'done']);
   stop(ADA);
-  expect(await ada.list()).toBe('AccessDenied');
+  expect([await ada.list(), await ada.edit(2)]).toEqual(['AccessDenied', 'AccessDenied']);
   expect(await (await asPerson(ADA)).list()).toBe('AccessDenied');
   expect(await bruno.list()).toBe('done');
 });

@@ -106,6 +106,37 @@ describe.each([
     await check('11-find-nothing');
   });
 
+  test('putting them into an album', async () => {
+    const { page } = window;
+    await goTo(page, 'Albums');
+    await page.getByText('No albums yet').waitFor();
+    await check('15-albums-empty');
+    await page.getByRole('button', { name: 'Choose photos' }).click();
+    await tile(page, /Bar Italia/)
+      .first()
+      .waitFor();
+    await tile(page, /Bar Italia/)
+      .first()
+      .focus();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('button', { name: 'Add to album' }).click();
+    await page.getByLabel('New album').fill('Rome, by night');
+    await check('16-add-to-album');
+    await page.keyboard.press('Enter');
+    await page.getByText(/added to the new album/).waitFor();
+    await goTo(page, 'Albums');
+    await page.getByRole('link', { name: /Rome, by night/ }).waitFor();
+    await settle(page);
+    await check('17-albums');
+    await page.getByRole('link', { name: /Rome, by night/ }).click();
+    await tile(page, /Bar Italia/)
+      .first()
+      .click({ modifiers: ['Control'] });
+    await settle(page);
+    await check('18-album');
+    await page.keyboard.press('Escape');
+  });
+
   test('what was deleted', async () => {
     const { page } = window;
     const openTrash = async () => {

@@ -3,6 +3,7 @@ import { getResponse, http, HttpResponse, type HttpHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { TEST_REGISTER } from '../infra/commands/smoke-edits.ts';
 import { OUTPUTS } from '../infra/commands/aws-for-tests.ts';
 import { tryDeployment } from '../infra/commands/smoke.ts';
 import { createSteps } from '../infra/commands/smoke-steps.ts';
@@ -31,6 +32,9 @@ const operator = { region, credentials: { accessKeyId, secretAccessKey, sessionT
 /** Who is in the user pool beside the people who are always there, by address. */
 const made = new Map<string, { password?: string | undefined }>();
 
+/** Registers that the operator has removed, by sort key. */
+const removedRegisters: string[] = [];
+
 const server = setupServer(
   forOperator(
     s3Handlers({
@@ -49,12 +53,21 @@ const server = setupServer(
       ? HttpResponse.json(answer)
       : HttpResponse.json({ __type: 'NotAuthorizedException' }, { status: 400 });
   }),
+  http.post(`https://dynamodb.${region}.amazonaws.com/`, async ({ request }) => {
+    if (!isOperators(request)) return undefined;
+    const { Key } = DeleteBody.parse(await request.clone().json());
+    removedRegisters.push(Key.key.S);
+    return HttpResponse.json({});
+  }),
   ...cloud.handlers,
 );
 server.listen({ onUnhandledRequest: 'error' });
 afterAll(() => server.close());
 
-beforeEach(() => made.clear());
+beforeEach(() => {
+  made.clear();
+  removedRegisters.length = 0;
+});
 afterEach(async () => {
   server.resetHandlers();
   await cloud.drain();
@@ -100,14 +113,25 @@ test('a deployment that works passes every step, and is left as it was', async (
     '✓ is refused the overwriting of a photo',
     '✓ is refused the removal of a version',
     '✓ is refused a deletion of whatever is there or not',
+    '✓ stores an edit',
+    '✓ finds its register',
+    '✓ is told that the edit is there already',
+    '✓ is refused the overwriting of an edit',
+    '✓ is refused the removal of an edit',
+    '✓ is refused an edit of a stranger’s photos',
+    '✓ is refused a list of a stranger’s edits',
+    '✓ is refused a stranger’s edit',
+    '✓ is refused an annotation',
     '✓ removes the photo',
     '✓ finds its tombstone',
     '✓ removes the stranger’s thumbnail',
+    '✓ removes the register',
     '✓ removes what they stored, every version',
     '✓ removes the person',
     'works',
   ]);
   expect(made.size).toBe(0);
+  expect(removedRegisters).toEqual([TEST_REGISTER]);
   expect((await storage.objects.list()).flatMap(({ versions }) => versions)).toEqual([]);
 });
 
@@ -118,6 +142,7 @@ test.each([
     'parts of a thumbnail',
     http.post(`${BUCKET_URL}/renditions/*`, forPerson(HttpResponse.xml('<UploadId>a</UploadId>'))),
   ],
+  ['the removal of an edit', http.delete(`${BUCKET_URL}/edits/*`, forPerson(noContent()))],
   ['the removal of a version', http.delete(`${BUCKET_URL}/originals/*`, forPerson(noContent()))],
 ])('a deployment that allows %s is found out', async (what, hole) => {
   server.use(hole);
@@ -159,6 +184,8 @@ test('what cannot be put away is said, and does not keep the rest', async () => 
   expect(report).toContain('✓ removes the person');
   expect(report).toContain('Something is left behind');
 });
+
+const DeleteBody = z.object({ Key: z.object({ key: z.object({ S: z.string() }) }) });
 
 const CognitoBody = z.looseObject({
   Username: z.optional(z.string()),

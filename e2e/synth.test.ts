@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 
-const BUNDLE_MAX_BYTES = 542_000;
+const BUNDLE_MAX_BYTES = 552_000;
 // "AWS CloudFormation quotas": a template in S3.
 const TEMPLATE_MAX_BYTES = 1_000_000;
 const RESOURCES_MAX = 500;

@@ -1,10 +1,14 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { EDITS_ROOT } from '#contract/edit-key';
 import { ORIGINALS_ROOT, RENDITIONS_ROOT } from '#contract/photo-key';
 import type { TintypeStack } from './tintype-stack.ts';
 
 const BELOW_ITS_PREFIX =
   'People name their photos, so keys are not known; the prefix is the bound, and the isolation matrix proves it.';
+
+/** Where what a person stored lies. */
+const ROOTS = [ORIGINALS_ROOT, RENDITIONS_ROOT, EDITS_ROOT];
 
 /**
  * Rules of cdk-nag's AwsSolutions pack that a deployment breaks knowingly, each with its reason.
@@ -21,14 +25,17 @@ export function acceptFindings(stack: TintypeStack, bucketPrefix: string): void 
   wildcards(
     stack.userAccess,
     BELOW_ITS_PREFIX,
-    [ORIGINALS_ROOT, RENDITIONS_ROOT].map((root) => `${objects}/${root}<aws:PrincipalTag/owner>/*`),
+    ROOTS.map((root) => `${objects}/${root}<aws:PrincipalTag/owner>/*`),
   );
   wildcards(
     stack.adminAccess,
     `${BELOW_ITS_PREFIX} Admins remove, they never read.`,
-    [ORIGINALS_ROOT, RENDITIONS_ROOT].map((root) => `${objects}/${root}*`),
+    ROOTS.map((root) => `${objects}/${root}*`),
   );
-  wildcards(stack.indexer, BELOW_ITS_PREFIX, [`${objects}/${ORIGINALS_ROOT}*`]);
+  wildcards(stack.indexer, BELOW_ITS_PREFIX, [
+    `${objects}/${ORIGINALS_ROOT}*`,
+    `${objects}/${EDITS_ROOT}*`,
+  ]);
   const logGroup = stack.getLogicalId(stack.indexer.cfnLogGroup);
   wildcards(stack.indexer, 'Lambda names its log streams itself, in this one group.', [
     `arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:<${logGroup}>:*`,

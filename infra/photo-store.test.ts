@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { EDITS_ROOT } from '#contract/edit-key';
 import { ORIGINALS_ROOT } from '#contract/photo-key';
 import { readResources, synthesize, toList, toText, PolicyJson } from './synthesized.ts';
 
@@ -15,7 +16,15 @@ const Bucket = z.object({
   Properties: z.object({
     NotificationConfiguration: z.object({
       QueueConfigurations: z.array(
-        z.object({ Event: z.string(), Queue: z.unknown(), Filter: z.unknown() }),
+        z.object({
+          Event: z.string(),
+          Queue: z.unknown(),
+          Filter: z.object({
+            S3Key: z.object({
+              Rules: z.array(z.object({ Name: z.literal('prefix'), Value: z.string() })),
+            }),
+          }),
+        }),
       ),
     }),
     CorsConfiguration: z.object({
@@ -29,19 +38,21 @@ const buckets = Object.values(
   template.findResources('AWS::S3::Bucket', { Properties: { BucketNamePrefix: 'example' } }),
 ).map((bucket) => z.parse(Bucket, bucket));
 
-test('the queue hears of originals that appear, go, and expire', () => {
+test('the queue hears of originals that appear, go, and expire, and of new edits', () => {
   expect(buckets).toHaveLength(1);
   for (const { Properties } of buckets) {
     const { QueueConfigurations } = Properties.NotificationConfiguration;
-    expect(QueueConfigurations.map(({ Event }) => Event).sort()).toEqual([
-      's3:LifecycleExpiration:*',
-      's3:ObjectCreated:*',
-      's3:ObjectRemoved:*',
+    const heard = QueueConfigurations.flatMap(({ Event, Filter }) =>
+      Filter.S3Key.Rules.map(({ Value }) => `${Value} ${Event}`),
+    );
+    expect(heard.sort()).toEqual([
+      `${EDITS_ROOT} s3:ObjectCreated:*`,
+      `${ORIGINALS_ROOT} s3:LifecycleExpiration:*`,
+      `${ORIGINALS_ROOT} s3:ObjectCreated:*`,
+      `${ORIGINALS_ROOT} s3:ObjectRemoved:*`,
     ]);
-    for (const { Queue, Filter } of QueueConfigurations) {
+    for (const { Queue } of QueueConfigurations)
       expect(Queue).toEqual(stack.resolve(stack.photoEvents.queue.queueArn));
-      expect(Filter).toEqual({ S3Key: { Rules: [{ Name: 'prefix', Value: ORIGINALS_ROOT }] } });
-    }
   }
 });
 

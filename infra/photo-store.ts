@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { BUCKET_CORS } from '#contract/bucket-cors';
+import { EDITS_ROOT } from '#contract/edit-key';
 import { ORIGINALS_ROOT } from '#contract/photo-key';
 import type { PhotoEvents } from './photo-events.ts';
 import { bucketPolicy } from './policies/resources.ts';
@@ -26,11 +27,15 @@ import { bucketPolicy } from './policies/resources.ts';
 export const toBucketName = (prefix: string) => `${prefix}-${Aws.ACCOUNT_ID}-${Aws.REGION}-an`;
 
 /**
- * Everything that changes which originals there are.
+ * What S3 announces, below which prefix: everything that changes which originals there are,
+ * and each new edit.
  *
  * "Supported event types for SQS, SNS, and Lambda", Amazon S3 User Guide.
  */
-const EVENTS = ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:*'];
+const EVENTS: readonly [prefix: string, events: readonly string[]][] = [
+  [ORIGINALS_ROOT, ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:*']],
+  [EDITS_ROOT, ['s3:ObjectCreated:*']],
+];
 
 /**
  * What S3 is asked, minute by minute, about originals only: that a rendition is
@@ -57,11 +62,11 @@ export interface PhotoStoreProps {
   readonly bucketPrefix: string;
   /** Origins that the app is served from. */
   readonly siteOrigins: readonly string[];
-  /** Where S3 announces what happens to originals. */
+  /** Where S3 announces what happens to originals and edits. */
   readonly photoEvents: PhotoEvents;
 }
 
-/** The bucket of originals and renditions. These are people's photos: nothing here deletes it. */
+/** The bucket of originals, renditions and edits. These are people's photos: nothing here deletes it. */
 export class PhotoStore extends Construct {
   readonly bucket: Bucket;
 
@@ -92,9 +97,11 @@ export class PhotoStore extends Construct {
   #announceTo({ queue, queuePolicy }: PhotoEvents): void {
     const bucket = this.bucket.node.defaultChild;
     if (!(bucket instanceof CfnBucket)) throw new Error('the bucket is not a CfnBucket');
-    const filter = { s3Key: { rules: [{ name: 'prefix', value: ORIGINALS_ROOT }] } };
     bucket.notificationConfiguration = {
-      queueConfigurations: EVENTS.map((event) => ({ event, filter, queue: queue.queueArn })),
+      queueConfigurations: EVENTS.flatMap(([value, events]) => {
+        const filter = { s3Key: { rules: [{ name: 'prefix', value }] } };
+        return events.map((event) => ({ event, filter, queue: queue.queueArn }));
+      }),
     };
     bucket.addResourceDependency(queuePolicy);
   }

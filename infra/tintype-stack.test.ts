@@ -85,7 +85,9 @@ test('every statement of the Lambda is bounded by a resource of the stack', () =
   const statements = statementsOf('Indexer');
   expect(statements.length).toBeGreaterThan(0);
   const bounds = [
-    `${toText(stack.resolve(`arn:aws:s3:::${bucket}`))}/originals/`,
+    ...['originals', 'edits'].map(
+      (root) => `${toText(stack.resolve(`arn:aws:s3:::${bucket}`))}/${root}/`,
+    ),
     ...[tableArn, stack.photoEvents.queue.queueArn].map((arn) => toText(stack.resolve(arn))),
     `:log-group:${toText(stack.resolve(stack.indexer.logGroup.logGroupName))}:`,
   ];
@@ -204,8 +206,8 @@ function boundOf({ Resource, Condition }: Statement): string | undefined {
 }
 
 const TAG = OWNER_TAG.replace(/[${}]/g, String.raw`\$&`);
-const OWN_OBJECTS = new RegExp(`^arn:aws:s3:::[^/*]+/(originals|renditions)/${TAG}/\\*$`);
-const OWN_PREFIX = new RegExp(`^(originals|renditions)/${TAG}/\\*$`);
+const OWN_OBJECTS = new RegExp(`^arn:aws:s3:::[^/*]+/(originals|renditions|edits)/${TAG}/\\*$`);
+const OWN_PREFIX = new RegExp(`^(originals|renditions|edits)/${TAG}/\\*$`);
 const OWN_PARTITION = new RegExp(`^${TAG}$`);
 
 function onlyOwn(values: unknown, own: RegExp): boolean {

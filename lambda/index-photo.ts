@@ -7,6 +7,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { toPhotoId } from '#contract/photo-id';
 import { formatSortKey } from '#contract/photo-key';
 import type { PhotoRecord } from '#contract/photo-record';
+import { isGone } from './gone.ts';
 import { readMetadata, type MetadataReading } from './metadata/read-metadata.ts';
 import type {
   PhotoCreated,
@@ -26,9 +27,6 @@ export interface IndexPhotoOptions {
   /** Originals above this are rejected unread, bytes. */
   maxUploadBytes: number;
 }
-
-// A version that has expired or been purged since: a later event tells of it.
-const GONE = new Set(['NoSuchKey', 'NoSuchVersion']);
 
 // A tombstone outlives every message that is older than it: fourteen days in the
 // queue, fourteen in the failure queue, and both once more after a redrive are 56.
@@ -87,7 +85,7 @@ async function readVersion(source: S3Source): Promise<MetadataReading | undefine
   try {
     return await readMetadata(source);
   } catch (error) {
-    if (error instanceof Error && GONE.has(error.name)) return undefined;
+    if (isGone(error)) return undefined;
     throw error;
   }
 }

@@ -5,11 +5,15 @@
  */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { applyEdit, type ApplyEditOptions } from './apply-edit.ts';
+import type { EditOutcome } from './edit-log.ts';
 import { indexPhoto, type IndexPhotoOptions } from './index-photo.ts';
 import { parseMessage } from './messages.ts';
 import { formatLine, formatMetrics, type Log, type PhotoOutcome } from './photo-log.ts';
+import type { Notification } from './photo-events.ts';
 import { createRecordWriter } from './record-writer.ts';
+import { createRegisterWriter } from './register-writer.ts';
 
 export interface IndexerOptions {
   s3: S3Client;
@@ -31,6 +35,7 @@ interface MessageOutcome {
   messageId: string;
   state: 'done' | 'failed';
   photos: PhotoOutcome[];
+  edits: EditOutcome[];
   passedOver: number;
   /** Whether something in it is not understood. */
   isMalformed: boolean;
@@ -46,15 +51,20 @@ interface MessageOutcome {
 export function createIndexer(options: IndexerOptions) {
   const { s3, dynamodb, table, metricsNamespace, now, log, limits } = options;
   const writeRecord = createRecordWriter(dynamodb, table);
-  const photoOptions = { s3, writeRecord, now, maxUploadBytes: limits.maxUploadBytes };
+  const writeRegister = createRegisterWriter(dynamodb, table);
+  const { maxUploadBytes } = limits;
+  const surroundings = { s3, writeRecord, writeRegister, now, maxUploadBytes };
 
-  return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+  return async ({ Records }: SQSEvent, context?: RemainingTime): Promise<SQSBatchResponse> => {
+    const isOutOfTime = () => (context?.getRemainingTimeInMillis() ?? Infinity) < ANSWER_MS;
+    const invocation = { ...surroundings, isOutOfTime, inTurn: createTurns() };
     const outcomes = await Promise.all(
-      Records.map((record) => indexMessage(record, photoOptions, log)),
+      Records.map((record) => indexMessage(record, invocation, log)),
     );
     const failed = outcomes.filter(({ state }) => state === 'failed');
     const batch = {
       photos: outcomes.flatMap(({ photos }) => photos),
+      edits: outcomes.flatMap(({ edits }) => edits),
       malformed: outcomes.filter(({ isMalformed }) => isMalformed).length,
       passedOver: outcomes.reduce((sum, { passedOver }) => sum + passedOver, 0),
       failed: failed.length,
@@ -64,12 +74,29 @@ export function createIndexer(options: IndexerOptions) {
   };
 }
 
+type RemainingTime = Pick<Context, 'getRemainingTimeInMillis'>;
+
+/** So long the last writes and the answer may take. */
+const ANSWER_MS = 3_000;
+
+type InTurn = <Result>(act: () => Promise<Result>) => Promise<Result>;
+
+/** Lets one begin when the one before it has ended, however that went. */
+function createTurns(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const turn = last.then(act);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
 async function indexMessage(
   { messageId, body }: SQSRecord,
-  options: IndexPhotoOptions,
+  options: IndexPhotoOptions & ApplyEditOptions & { inTurn: InTurn },
   log: Log,
 ): Promise<MessageOutcome> {
-  const notification = parseMessage(body) ?? { events: [], passedOver: [], malformed: 1 };
+  const notification = parseMessage(body) ?? NOT_UNDERSTOOD;
   const isMalformed = notification.malformed > 0;
   if (isMalformed) log(formatLine('ERROR', 'not a message that we know', { messageId, body }));
   for (const entry of notification.passedOver) log(formatLine('INFO', 'passed over', { entry }));
@@ -78,25 +105,42 @@ async function indexMessage(
     messageId,
     state: 'done',
     photos: [],
+    edits: [],
     passedOver: notification.passedOver.length,
     isMalformed,
   };
-  for (const event of notification.events) {
-    const { owner, photoId } = event.photo;
+  const attempt = async <Result extends object>(
+    what: 'photo' | 'edit',
+    whose: object,
+    act: () => Promise<Result>,
+  ) => {
     try {
-      const photo = await indexPhoto(event, options);
-      log(formatLine('INFO', 'photo', photo));
-      outcome.photos.push(photo);
+      const result = await act();
+      log(formatLine('INFO', what, result));
+      return [result];
     } catch (error) {
       // Whatever it is, it may pass; what does not ends in the failure queue, where people look.
-      log(
-        formatLine('ERROR', 'photo failed', { messageId, owner, photoId, ...describeError(error) }),
-      );
+      const details = { messageId, ...whose, ...describeError(error) };
+      log(formatLine('ERROR', `${what} failed`, details));
       outcome.state = 'failed';
+      return [];
     }
+  };
+  for (const event of notification.events) {
+    const { owner, photoId } = event.photo;
+    const act = () => indexPhoto(event, options);
+    outcome.photos.push(...(await attempt('photo', { owner, photoId }, act)));
+  }
+  for (const event of notification.edits) {
+    const { owner, id } = event.edit;
+    // One after the other: where time does not suffice for all, some are done for good.
+    const act = () => options.inTurn(() => applyEdit(event, options));
+    outcome.edits.push(...(await attempt('edit', { owner, editId: id }, act)));
   }
   return outcome;
 }
+
+const NOT_UNDERSTOOD: Notification = { events: [], edits: [], passedOver: [], malformed: 1 };
 
 const describeError = (error: unknown) =>
   error instanceof Error

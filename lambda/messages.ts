@@ -11,7 +11,7 @@ import { parseNotification } from './s3-events.ts';
 export function parseMessage(body: string): Notification | undefined {
   const message = parseJson(body);
   const recheck = parseRecheck(message);
-  return recheck ? { events: [recheck], passedOver: [], malformed: 0 } : parseNotification(message);
+  return recheck ?? parseNotification(message);
 }
 
 function parseJson(text: string): unknown {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { PhotoKey, PhotoKeyParts } from '#contract/photo-key';
+import type { EditStored } from './edit-event.ts';
 
 interface PhotoChange {
   bucket: string;
@@ -59,6 +60,7 @@ export type PhotoEvent = PhotoCreated | PhotoRemoved | PhotoFound | PhotoMissing
 /** What one message of the queue says. */
 export interface Notification {
   events: PhotoEvent[];
+  edits: EditStored[];
   /** The events that are none of ours: other keys, other kinds of event. Bounded text, for the log. */
   passedOver: string[];
   /** How many entries are of a kind that is ours, and are not understood. */

@@ -7,6 +7,7 @@
  * @module
  */
 
+import type { EditOutcome } from './edit-log.ts';
 import type { PhotoEvent } from './photo-events.ts';
 
 /** Takes one line without its end. */
@@ -33,6 +34,7 @@ export interface PhotoOutcome {
 /** What became of a batch of messages. */
 export interface BatchOutcome {
   photos: readonly PhotoOutcome[];
+  edits: readonly EditOutcome[];
   /** Messages that S3 did not write. */
   malformed: number;
   /** Events that are none of ours. */
@@ -61,6 +63,8 @@ const METRICS = [
   { Name: 'Superseded', Unit: COUNT },
   { Name: 'Gone', Unit: COUNT },
   { Name: 'Rechecked', Unit: COUNT },
+  { Name: 'Edits', Unit: COUNT },
+  { Name: 'MalformedEdits', Unit: COUNT },
   { Name: 'Malformed', Unit: COUNT },
   { Name: 'PassedOver', Unit: COUNT },
   { Name: 'Failed', Unit: COUNT },
@@ -78,7 +82,7 @@ const METRICS = [
  * @param timestamp milliseconds since 1970.
  */
 export function formatMetrics(
-  { photos, malformed, passedOver, failed }: BatchOutcome,
+  { photos, edits, malformed, passedOver, failed }: BatchOutcome,
   namespace: string,
   timestamp: number,
 ): string {
@@ -93,7 +97,9 @@ export function formatMetrics(
     Removed: count('removed'),
     Superseded: count('superseded'),
     Gone: count('gone'),
-    Rechecked: rechecks.length,
+    Rechecked: rechecks.length + edits.filter(({ isListed }) => isListed).length,
+    Edits: edits.filter(({ outcome }) => outcome === 'applied').length,
+    MalformedEdits: edits.filter(({ outcome }) => outcome === 'malformed').length,
     Malformed: malformed,
     PassedOver: passedOver,
     Failed: failed,

@@ -3,8 +3,9 @@ import { toPhotoId } from '#contract/photo-id';
 import { formatPhotoKey } from '#contract/photo-key';
 import { parseMessage } from './messages.ts';
 
+const OWNER = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
 const KEY = formatPhotoKey({
-  owner: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11',
+  owner: OWNER,
   album: 'Café + Bar',
   title: '50% / 50%',
   photoId: toPhotoId('0'.repeat(64)),
@@ -33,6 +34,7 @@ const anEntry = (eventName: string, object: Record<string, unknown> = {}) => ({
     },
   },
 });
+const NOTHING = { events: [], edits: [], passedOver: [], malformed: 0 };
 const aMessage = (...entries: object[]) => JSON.stringify({ Records: entries });
 
 test('a creation says what was created', () => {
@@ -65,7 +67,10 @@ test.each(['2.0', '2.1', '2.2', '2.3', '2.4', '2.5', '2.6', '2.7', '2.10'])(
 
 test('another major version may mean anything, and is not read', () => {
   const entry = { ...anEntry('ObjectCreated:Put'), eventVersion: '3.0' };
-  expect(parseMessage(aMessage(entry))).toEqual({ events: [], passedOver: [], malformed: 1 });
+  expect(parseMessage(aMessage(entry))).toEqual({
+    ...NOTHING,
+    malformed: 1,
+  });
 });
 
 test.each([
@@ -95,7 +100,44 @@ test.each(['ObjectRemoved:Delete', 'LifecycleExpiration:Delete'])(
   },
 );
 
+const EDIT_KEY = `edits/${OWNER}/01JDPZ5Z3K8W4Q6Y2V0T9R7S5N.json`;
+
+test('an edit that is created says which it is', () => {
+  expect(parseMessage(aMessage(anEntry('ObjectCreated:Put', { key: EDIT_KEY })))).toEqual({
+    ...NOTHING,
+    edits: [
+      {
+        bucket: 'photos',
+        edit: { key: EDIT_KEY, owner: OWNER, id: '01JDPZ5Z3K8W4Q6Y2V0T9R7S5N' },
+        versionId: 'v1',
+        sizeBytes: 10,
+        eventTime: '2026-03-14T21:04:09.250Z',
+        isListed: false,
+      },
+    ],
+  });
+});
+
+test('photos and edits come in one message, too', () => {
+  const message = aMessage(
+    anEntry('ObjectCreated:Put', { key: EDIT_KEY }),
+    anEntry('ObjectCreated:Put'),
+  );
+  expect(parseMessage(message)).toMatchObject({ edits: [{}], events: [{}], malformed: 0 });
+});
+
 test.each<[name: string, entry: object]>([
+  [
+    'an edit that an admin removed: what was said stays said',
+    anEntry('ObjectRemoved:DeleteMarkerCreated', { key: EDIT_KEY, size: undefined }),
+  ],
+  [
+    'an edit that expired',
+    anEntry('LifecycleExpiration:Delete', { key: EDIT_KEY, size: undefined }),
+  ],
+  ['an edit without a size', anEntry('ObjectCreated:Put', { key: EDIT_KEY, size: undefined })],
+  ['an edit of no ulid', anEntry('ObjectCreated:Put', { key: `edits/${OWNER}/1.json` })],
+  ['an edit of nobody', anEntry('ObjectCreated:Put', { key: EDIT_KEY.replace(OWNER, 'me') })],
   ['a rendition', anEntry('ObjectCreated:Put', { key: 'renditions/x/thumb.jpg' })],
   ['a key that is no photo’s', anEntry('ObjectCreated:Put', { key: 'originals/notes.txt' })],
   ['a key that is not form-encoded', anEntry('ObjectCreated:Put', { key: '%E0%A4%A' })],
@@ -111,12 +153,13 @@ test.each<[name: string, entry: object]>([
 ])('passes over %s', (_, entry) => {
   const notification = parseMessage(aMessage(entry, anEntry('ObjectCreated:Put')));
   expect(notification?.events).toHaveLength(1);
+  expect(notification?.edits).toEqual([]);
   expect(notification?.passedOver).toHaveLength(1);
 });
 
 test('ignores S3’s test event', () => {
   const body = JSON.stringify({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'photos' });
-  expect(parseMessage(body)).toEqual({ events: [], passedOver: [], malformed: 0 });
+  expect(parseMessage(body)).toEqual(NOTHING);
 });
 
 test.each<[name: string, body: string]>([

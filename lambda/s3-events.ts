@@ -1,5 +1,5 @@
 /**
- * What S3's notifications say about photos. Pure, and trusting nothing: a queue
+ * What S3's notifications say about photos and edits. Pure, and trusting nothing: a queue
  * takes messages from whoever may send to it, and keys are their authors' text.
  *
  * "Event message structure", Amazon S3 User Guide.
@@ -7,7 +7,9 @@
  * @module
  */
 import * as z from 'zod/mini';
+import { parseEditKey } from '#contract/edit-key';
 import { parsePhotoKey } from '#contract/photo-key';
+import type { EditStored } from './edit-event.ts';
 import type { Notification, PhotoEvent } from './photo-events.ts';
 
 const PASSED_OVER_MAX_CHARACTERS = 200;
@@ -49,7 +51,7 @@ const Message = z.union([
 export function parseNotification(body: unknown): Notification | undefined {
   const message = Message.safeParse(body);
   if (!message.success) return undefined;
-  const notification: Notification = { events: [], passedOver: [], malformed: 0 };
+  const notification: Notification = { events: [], edits: [], passedOver: [], malformed: 0 };
   for (const entry of 'Records' in message.data ? message.data.Records : [])
     readEntry(entry, notification);
   return notification;
@@ -59,8 +61,10 @@ export function parseNotification(body: unknown): Notification | undefined {
 function readEntry(raw: unknown, notification: Notification): void {
   const { data: entry } = Entry.safeParse(raw);
   const event = entry && toPhotoEvent(entry);
+  const edit = entry && toEdit(entry);
   const { eventName } = Named.safeParse(raw).data ?? {};
   if (event) notification.events.push(event);
+  else if (edit) notification.edits.push(edit);
   else if (entry) notification.passedOver.push(cut(`${entry.eventName} ${entry.s3.object.key}`));
   // Another kind of event may be of any form.
   else if (eventName !== undefined && !OURS.test(eventName))
@@ -81,6 +85,14 @@ function toPhotoEvent({ eventName, eventTime, s3 }: Entry): PhotoEvent | undefin
   if (outcome === 'DeleteMarkerCreated') return { kind: 'removed', ...change };
   if (outcome === 'Delete') return { kind: 'removed', ...change, onlyVersionId: versionId };
   return undefined;
+}
+
+/** An edit is created, once; that it ends says nothing of what was said in it. */
+function toEdit({ eventName, eventTime, s3 }: Entry): EditStored | undefined {
+  const { key, size, versionId } = s3.object;
+  const edit = parseEditKey(decodeKey(key) ?? '');
+  if (!edit || size === undefined || !eventName.startsWith('ObjectCreated:')) return undefined;
+  return { bucket: s3.bucket.name, edit, versionId, sizeBytes: size, eventTime, isListed: false };
 }
 
 /** S3 form-encodes keys in notifications: a space arrives as `+`, a plus as `%2B`. */

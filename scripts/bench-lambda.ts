@@ -17,7 +17,7 @@ import { measureImports, median, medianRatio } from './bench-lambda/import-time.
 const SAMPLES = 41;
 
 /** What we allow ourselves. */
-const MAX_BYTES = 542_000;
+const MAX_BYTES = 552_000;
 const MAX_IMPORT_RATIO = 1.15;
 
 const ours = await bundleIndexer();

@@ -9,7 +9,6 @@
  */
 import type { LabelFault } from '#contract/label';
 import type { RejectionReason } from '#contract/photo-metadata';
-import { isDecodable } from '#contract/rendition';
 
 export type Problem =
   | { kind: 'offline' }
@@ -192,21 +191,6 @@ export function explainRejection(reason: RejectionReason): Explanation {
     default:
       return reason satisfies never;
   }
-}
-
-/** Why a photo that is kept cannot be seen here, in a sentence, and how to see it. */
-export function explainNoPicture(photo: NoPicture): Explanation {
-  const remedy = 'The photo is safe and whole: download it to see it.';
-  return photo.status === 'ready' && photo.width && photo.height && !isDecodable(photo)
-    ? { title: 'This picture is too large to be shown here.', remedy }
-    : { title: 'This browser cannot show this format.', remedy };
-}
-
-interface NoPicture {
-  status: string;
-  /** Pixels. */
-  width?: number | undefined;
-  height?: number | undefined;
 }
 
 function explainLabel(fault: LabelFault): Explanation {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { DeleteMarkerEntry, ObjectVersion } from '@aws-sdk/client-s3';
+import { parseEditKey } from '#contract/edit-key';
 import { formatSortKey, parsePhotoKey, type PhotoKey } from '#contract/photo-key';
 import type { RecheckMessage } from '#contract/recheck-message';
 
@@ -19,7 +20,7 @@ export interface RecordSeen {
 /** Records by sort key. */
 export type RecordsSeen = ReadonlyMap<string, RecordSeen>;
 
-/** A part of the listing of one owner. */
+/** A part of the listing of one owner's originals or edits. */
 export interface ListedPage {
   versions: readonly ObjectVersion[];
   markers: readonly DeleteMarkerEntry[];
@@ -98,6 +99,18 @@ export function comparePage(bucket: string, records: RecordsSeen, page: ListedPa
   }
   return rechecks;
 }
+
+/**
+ * What is to be sent of the edits on a page: all of them, as only the edit itself says
+ * what its registers should be. One that an admin has removed is not sent.
+ */
+export const listEdits = (bucket: string, { versions, listedAt }: ListedPage): RecheckMessage[] =>
+  versions.flatMap(({ Key = '', VersionId, Size, IsLatest }) => {
+    const edit = parseEditKey(Key);
+    if (!IsLatest || !edit || VersionId === undefined || Size === undefined) return [];
+    const found = { key: edit.key, versionId: VersionId, sizeBytes: Size };
+    return [{ kind: 'edited', bucket, listedAt, ...found }];
+  });
 
 function toFinding(record: RecordSeen | undefined, versionId: string): Finding {
   if (!record) return 'without-record';

@@ -1,5 +1,5 @@
 /**
- * What reindex reads: owners, records of one owner, versions of one owner.
+ * What reindex reads: owners, records of one owner, versions of one owner's originals or edits.
  *
  * @module
  */
@@ -10,6 +10,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { type DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { EDITS_ROOT } from '#contract/edit-key';
+import { isRegisterKey } from '#contract/edit-register';
 import { isOwner, ORIGINALS_ROOT, originalsPrefix, parsePhotoKey } from '#contract/photo-key';
 import { BY_CHANGE } from '#contract/photo-record';
 import type { ListedPage, RecordSeen, RecordsSeen } from './reindex-findings.ts';
@@ -22,13 +24,14 @@ export interface Archive {
   table: string;
 }
 
-/** Everyone who has originals, and everyone who has records, in the order of their ids. */
+/** Everyone who has originals, edits or records, in the order of their ids. */
 export async function listOwners({ s3, dynamodb, bucket, table }: Archive): Promise<string[]> {
   const owners = new Set<string>();
-  const prefixes = { Bucket: bucket, Prefix: ORIGINALS_ROOT, Delimiter: '/' };
-  for await (const { CommonPrefixes = [] } of paginateListObjectsV2({ client: s3 }, prefixes))
-    for (const { Prefix = '' } of CommonPrefixes)
-      owners.add(Prefix.slice(ORIGINALS_ROOT.length, -1));
+  for (const root of [ORIGINALS_ROOT, EDITS_ROOT]) {
+    const prefixes = { Bucket: bucket, Prefix: root, Delimiter: '/' };
+    for await (const { CommonPrefixes = [] } of paginateListObjectsV2({ client: s3 }, prefixes))
+      for (const { Prefix = '' } of CommonPrefixes) owners.add(Prefix.slice(root.length, -1));
+  }
   const scan = {
     TableName: table,
     // Smaller than the table, and complete.
@@ -49,7 +52,7 @@ const Row = z.object({
   versionId: z.optional(z.string()),
 });
 
-/** All records of one owner, by sort key. */
+/** All records of one owner, by sort key: photos' alone, as registers are of no original. */
 export async function readRecords(
   { dynamodb, table }: Archive,
   owner: string,
@@ -66,6 +69,7 @@ export async function readRecords(
   const records = new Map<string, RecordSeen>();
   for await (const { Items = [] } of paginateQuery({ client: dynamodb }, query))
     for (const item of Items) {
+      if (isRegisterKey(String(item['key']))) continue;
       const { key: sortKey, extension, ...seen } = Row.parse(item);
       const photo = parsePhotoKey(`${originalsPrefix(owner)}${sortKey}.${extension}`);
       if (photo) records.set(sortKey, { key: photo.key, ...seen });
@@ -73,10 +77,10 @@ export async function readRecords(
   return records;
 }
 
-/** All versions of one owner's originals after a key, page by page. */
+/** All versions under a prefix after a key, page by page. */
 export async function* listVersions(
   { s3, bucket }: Archive,
-  owner: string,
+  prefix: string,
   from: string,
   now: () => number,
 ): AsyncGenerator<ListedPage> {
@@ -87,7 +91,7 @@ export async function* listVersions(
     const page = await s3.send(
       new ListObjectVersionsCommand({
         Bucket: bucket,
-        Prefix: originalsPrefix(owner),
+        Prefix: prefix,
         KeyMarker: after,
         VersionIdMarker: versionMarker,
       }),

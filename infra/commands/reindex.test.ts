@@ -19,6 +19,7 @@ test.each([
   [['--except', 'ada'], '--except is the sub of a user'],
   [['--owner', ADA, '--except', ADA], 'not both'],
   [['--from', 'renditions/x'], '--from is the key of an object'],
+  [['--owner', ADA, '--from', 'edits/x'], `begins with originals/${ADA}/ or edits/${ADA}/`],
   [['--fast'], '--fast'],
 ])('refuses %j', async (args, message) => {
   await expect(reindex(args, recordSurroundings({ siteFolder: '' }).surroundings)).rejects.toThrow(

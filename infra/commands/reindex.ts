@@ -7,6 +7,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { EDITS_ROOT, editsPrefix } from '#contract/edit-key';
 import { isOwner, originalsPrefix, ORIGINALS_ROOT } from '#contract/photo-key';
 import { readAwsContext } from './aws-context.ts';
 import { DEPLOYMENT_OPTION, readDeployment, readOptions } from './command-line.ts';
@@ -52,10 +53,10 @@ export const reindex: Command = async (args, { print }) => {
         queueUrl: queue,
         now: Date.now,
         signal: interrupt.signal,
-        onPage: (lastKey, { sent, ...found }) => {
+        onPage: (lastKey, { sent, edits, ...found }) => {
           reached = lastKey;
           const photos = Object.values(found).reduce((sum, count) => sum + count, 0);
-          process.stderr.write(`photos ${photos}, messages ${sent}: ${lastKey}\n`);
+          process.stderr.write(`photos ${photos}, edits ${edits}, messages ${sent}: ${lastKey}\n`);
         },
       },
     );
@@ -81,9 +82,14 @@ function requirePlace({
       throw new OperatorError(`--${option} is the sub of a user, a UUID; ${sub} is none.`);
   if (owner !== undefined && except !== undefined)
     throw new OperatorError('--owner looks at one person, and --except at all but one: not both.');
-  const root = owner === undefined ? ORIGINALS_ROOT : originalsPrefix(owner);
-  if (from !== undefined && !from.startsWith(root))
-    throw new OperatorError(`--from is the key of an object, and begins with ${root}`);
+  const roots =
+    owner === undefined
+      ? [ORIGINALS_ROOT, EDITS_ROOT]
+      : [originalsPrefix(owner), editsPrefix(owner)];
+  if (from !== undefined && !roots.some((root) => from.startsWith(root)))
+    throw new OperatorError(
+      `--from is the key of an object, and begins with ${roots.join(' or ')}`,
+    );
 }
 
 const describeCounts = (counts: ReindexCounts, dryRun: boolean): string => `
@@ -93,6 +99,7 @@ ${String(counts['other-version']).padStart(9)}  with a record of another version
 ${String(counts['without-original']).padStart(9)}  records without an original
 ${String(counts.deleted).padStart(9)}  deletions, recorded as they are
 ${String(counts['deletion-without-record']).padStart(9)}  deletions without a record
+${String(counts.edits).padStart(9)}  edits, to be applied again
 ${String(counts.sent).padStart(9)}  messages ${dryRun ? 'would be sent' : 'sent; the Lambda is at them now'}
 `;
 

@@ -23,6 +23,7 @@ import {
 } from '#contract/photo-key';
 import type { DeploymentOutputs } from './deployment-outputs.ts';
 import { OperatorError } from './operator-error.ts';
+import { checkEdits } from './smoke-edits.ts';
 import { requireRefusal, waitForRecord } from './smoke-outcomes.ts';
 import { sendInParts, toCreateUpload } from './smoke-parts.ts';
 import type { Patience, Steps } from './smoke-steps.ts';
@@ -48,6 +49,7 @@ export async function checkAsPerson(step: Step, checks: SmokeChecks): Promise<vo
   const versionId = await checkOwnPhoto(step, checks, photo);
   await checkLargePhoto(step, checks);
   await checkRefusals(step, checks, photo, versionId);
+  await checkEdits(step, checks);
   await step('removes the photo', async () => {
     await checks.s3.send(
       new DeleteObjectCommand({ Bucket: checks.where.bucket, Key: photo.key, IfMatch: '*' }),

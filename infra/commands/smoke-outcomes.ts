@@ -4,6 +4,8 @@
  * @module
  */
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { EditId } from '#contract/edit-key';
+import { EditRegister } from '#contract/edit-register';
 import { formatSortKey, type PhotoKeyParts } from '#contract/photo-key';
 import { PhotoRecord } from '#contract/photo-record';
 import type { DeploymentOutputs } from './deployment-outputs.ts';
@@ -58,5 +60,29 @@ export async function waitForRecord(
     () =>
       `S3 has it, but the record is ${last ? `still “${last.status}”` : 'not there'} after ${patience.timeoutMs / 1000} s.\n` +
       `See the dashboard (${where.dashboard}) and ask the saved query “What happened to this photo” about ${photo.photoId}.`,
+  );
+}
+
+/**
+ * A register, once it is of this edit.
+ *
+ * @throws OperatorError if it is not in time.
+ */
+export async function waitForRegister(
+  { dynamodb, where, owner, patience }: Records,
+  key: string,
+  edit: EditId,
+): Promise<EditRegister> {
+  const command = new GetCommand({ TableName: where.table, Key: { owner, key } });
+  return waitFor(
+    async () => {
+      const { Item } = await dynamodb.send(command);
+      const register = Item && EditRegister.parse(Item);
+      return register?.at.endsWith(edit) ? register : undefined;
+    },
+    patience,
+    () =>
+      `S3 has it, but there is no register of it after ${patience.timeoutMs / 1000} s.\n` +
+      `See the dashboard (${where.dashboard}) and ask the saved query “What happened to this edit” about ${edit}.`,
   );
 }

@@ -8,8 +8,9 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { toIssuer } from '#contract/app-config';
+import { editsPrefix } from '#contract/edit-key';
 import { formatRenditionKey, originalsPrefix } from '#contract/photo-key';
 import { type AwsContext, readAwsContext } from './aws-context.ts';
 import { DEPLOYMENT_OPTION, readDeployment, readOptions } from './command-line.ts';
@@ -17,6 +18,7 @@ import { type DeploymentOutputs, readDeploymentOutputs } from './deployment-outp
 import { listenForInterrupt } from './interrupt.ts';
 import { removeObjects } from './remove-objects.ts';
 import { checkAsPerson, toPutObject } from './smoke-checks.ts';
+import { TEST_REGISTER } from './smoke-edits.ts';
 import { createTestPerson, removeTestPerson, setPassword, signIn } from './smoke-person.ts';
 import { createSteps, type Patience, type Steps } from './smoke-steps.ts';
 import type { Command } from './surroundings.ts';
@@ -60,8 +62,9 @@ export async function tryDeployment(
     owner = person.owner;
     afterwards('removes the person', () => finish(removeTestPerson(cognito, outputs, person)));
     afterwards('removes what they stored, every version', () =>
-      finish(removeObjects(operator, bucket, originalsPrefix(owner))),
+      finish(removeStored(operator, bucket, owner)),
     );
+    afterwards('removes the register', () => finish(removeRegister(aws, outputs, owner)));
     await setPassword(cognito, outputs, person);
     idToken = await signIn(cognito, outputs, person);
     return person.email;
@@ -93,3 +96,19 @@ export async function tryDeployment(
 }
 
 const finish = (work: Promise<void>) => work.then(() => undefined);
+
+async function removeStored(operator: S3Client, bucket: string, owner: string): Promise<void> {
+  for (const prefix of [originalsPrefix(owner), editsPrefix(owner)])
+    await removeObjects(operator, bucket, prefix);
+}
+
+/** Registers have no end of their own, as tombstones have. */
+async function removeRegister(
+  aws: AwsContext,
+  { table }: Pick<DeploymentOutputs, 'table'>,
+  owner: string,
+): Promise<void> {
+  const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(aws));
+  const register = { TableName: table, Key: { owner, key: TEST_REGISTER } };
+  await dynamodb.send(new DeleteCommand(register));
+}

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { REGISTER_ATTRIBUTES } from '#contract/edit-register';
 import { RECORD_ATTRIBUTES } from '#contract/photo-record';
 import type { Action } from './actions.ts';
 import type { Asker } from './askers.ts';
@@ -49,13 +50,15 @@ export const aRecord = ({ owner }: Asker): Context => ({
   'dynamodb:Attributes': ['owner', 'key', 'status', 'changedAt', 'sequencer'],
 });
 
+const ALL_ATTRIBUTES = [...new Set([...RECORD_ATTRIBUTES, ...REGISTER_ATTRIBUTES])];
+
 /** What else it might say. */
 export const UPDATES: Record<string, Context> = {
   'an update of an attribute that records have not': { 'dynamodb:Attributes': ['status', 'note'] },
   'an update without a status': { 'dynamodb:Attributes': ['owner', 'key'] },
   'an update with nearly a status': { 'dynamodb:Attributes': ['owner', 'status2'] },
   ...Object.fromEntries(
-    RECORD_ATTRIBUTES.map((name) => [
+    ALL_ATTRIBUTES.map((name) => [
       `an update of nearly ${name}`,
       { 'dynamodb:Attributes': ['status', `${name}2`] },
     ]),
@@ -63,6 +66,8 @@ export const UPDATES: Record<string, Context> = {
   'an update that names no attribute': { 'dynamodb:Attributes': undefined },
   'an update of no attribute': { 'dynamodb:Attributes': [] },
   'an update of all that records have': { 'dynamodb:Attributes': [...RECORD_ATTRIBUTES] },
+  'an update of all that registers have': { 'dynamodb:Attributes': [...REGISTER_ATTRIBUTES] },
+  'an update of all that either has': { 'dynamodb:Attributes': ALL_ATTRIBUTES },
   'an update that asks for nothing': { 'dynamodb:ReturnValues': 'NONE' },
   'an update that asks for what was there': { 'dynamodb:ReturnValues': 'ALL_OLD' },
   'an update that asks for what is there': { 'dynamodb:ReturnValues': 'ALL_NEW' },

@@ -98,7 +98,9 @@ export function endpointPasses(request: MatrixRequest, names: DeployedNames): bo
   const { action, resource, context } = request;
   if (text(context, 'aws:PrincipalAccount') !== ACCOUNT) return false;
   if (action === 's3:GetObjectVersion')
-    return resource.startsWith(`arn:aws:s3:::${names.photoBucket}/originals/`);
+    return ['originals', 'edits'].some((root) =>
+      resource.startsWith(`arn:aws:s3:::${names.photoBucket}/${root}/`),
+    );
   return action === 'dynamodb:UpdateItem' && resource === names.tableArn;
 }
 

@@ -3,10 +3,11 @@
  *
  * Written from docs/architecture.md and not from the policies, so that whoever
  * widens one has to widen the other, on purpose. It knows only what the
- * architecture knows: owners, originals and renditions, records, admins, the Lambda.
+ * architecture knows: owners, originals, renditions and edits, records, admins, the Lambda.
  *
  * @module
  */
+import { REGISTER_ATTRIBUTES } from '#contract/edit-register';
 import { RECORD_ATTRIBUTES } from '#contract/photo-record';
 import type { DeployedNames } from './deployed-names.ts';
 import type { Context } from './policy-request.ts';
@@ -25,28 +26,30 @@ export function roleSays(request: MatrixRequest, names: DeployedNames): Verdict 
   return ROLES[role](request, names) ? 'allowed' : 'not-allowed';
 }
 
-/** A person: everything under the own id, and nothing else. */
+/** A person: everything under the own id, and nothing else. Edits are added to, and never end. */
 const mayUser: Rule = ({ action, resource, context }, names) => {
   const owner = text(context, 'aws:PrincipalTag/owner');
   if (owner === undefined) return false;
   const bucket = `arn:aws:s3:::${names.photoBucket}`;
   const originals = `originals/${owner}/`;
+  const edits = `edits/${owner}/`;
   const own = [originals, `renditions/${owner}/`];
   const isOwnObject = own.some((prefix) => resource.startsWith(`${bucket}/${prefix}`));
+  const isOwnEdit = resource.startsWith(`${bucket}/${edits}`);
   const prefix = text(context, 's3:prefix');
   switch (action) {
     case 's3:ListBucket':
       return (
         resource === bucket &&
         isSignedInHeader(context) &&
-        own.some((each) => prefix?.startsWith(each))
+        [...own, edits].some((each) => prefix?.startsWith(each))
       );
     case 's3:ListBucketVersions':
       return (
         resource === bucket && isSignedInHeader(context) && prefix?.startsWith(originals) === true
       );
     case 's3:GetObject':
-      return isOwnObject;
+      return isOwnObject || (isOwnEdit && isSignedInHeader(context));
     case 's3:DeleteObject':
       return isOwnObject && isSignedInHeader(context) && isOfWhatIsThere(context);
     case 's3:GetObjectVersion':
@@ -55,7 +58,7 @@ const mayUser: Rule = ({ action, resource, context }, names) => {
       const source = text(context, 's3:x-amz-copy-source');
       if (isPart(context))
         return resource.startsWith(`${bucket}/${originals}`) && source === undefined;
-      if (!isOwnObject || !isCreatedOnce(context)) return false;
+      if ((!isOwnObject && !isOwnEdit) || !isCreatedOnce(context)) return false;
       if (source === undefined) return true;
       return (
         resource.startsWith(`${bucket}/${originals}`) &&
@@ -134,7 +137,7 @@ const PEOPLE = new Set(
 /** An admin: the people of one pool, how much they store, and removing it. No picture, no password. */
 const mayAdmin: Rule = ({ action, resource, context }, names) => {
   const bucket = `arn:aws:s3:::${names.photoBucket}`;
-  const roots = ['originals/', 'renditions/'];
+  const roots = ['originals/', 'renditions/', 'edits/'];
   // Whoever is not named cannot be stopped by name.
   if (text(context, 'aws:PrincipalTag/owner') === undefined) return false;
   if (PEOPLE.has(action)) return resource === names.userPoolArn;
@@ -161,16 +164,18 @@ const mayAdmin: Rule = ({ action, resource, context }, names) => {
 };
 
 /**
- * The Lambda: reads versions of originals, writes records and learns nothing by it,
+ * The Lambda: reads versions of originals and edits, writes records and registers and learns nothing by it,
  * both from its own network; its messages the service takes; it writes its log.
  */
 const mayLambda: Rule = (request, names) => {
   const { action, resource, context } = request;
-  const originals = `arn:aws:s3:::${names.photoBucket}/originals/`;
+  const isRead = ['originals', 'edits'].some((root) =>
+    resource.startsWith(`arn:aws:s3:::${names.photoBucket}/${root}/`),
+  );
   const isFromHere = text(context, 'aws:SourceVpc') === names.vpcId;
   switch (action) {
     case 's3:GetObjectVersion':
-      return resource.startsWith(originals) && isSignedInHeader(context) && isFromHere;
+      return isRead && isSignedInHeader(context) && isFromHere;
     case 'dynamodb:UpdateItem':
       return resource === names.tableArn && isFromHere && isBlindWrite(context);
     case 'sqs:ReceiveMessage':
@@ -185,7 +190,7 @@ const mayLambda: Rule = (request, names) => {
   }
 };
 
-/** Of a record that is one, and without being told what was there. */
+/** Of a record or a register that is one, and without being told what was there. */
 const isBlindWrite = (context: Context): boolean => {
   const owners = texts(context, 'dynamodb:LeadingKeys');
   const attributes = texts(context, 'dynamodb:Attributes');
@@ -193,7 +198,7 @@ const isBlindWrite = (context: Context): boolean => {
     owners.length > 0 &&
     owners.every((owner) => /^.{8}-.{4}-.{4}-.{4}-.{12}$/.test(owner)) &&
     attributes.includes('status') &&
-    attributes.every((name) => RECORD_ATTRIBUTES.includes(name)) &&
+    attributes.every((name) => [...RECORD_ATTRIBUTES, ...REGISTER_ATTRIBUTES].includes(name)) &&
     (text(context, 'dynamodb:ReturnValues') ?? 'NONE') === 'NONE'
   );
 };

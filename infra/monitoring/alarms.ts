@@ -46,7 +46,7 @@ const pages = (m: Measures): AlarmDefinition[] => [
     breaching: 1,
     periods: 1,
     description:
-      'Messages failed five times; their photos are safe in S3 but not in the table. Run the saved query "Failed photos, and why", mend the cause, then `npm run redrive`.',
+      'Messages failed five times; their photos and edits are safe in S3 but not in the table. Run the saved query "Failed photos, and why", mend the cause, then `npm run redrive`.',
   },
   {
     name: 'OldestMessage',

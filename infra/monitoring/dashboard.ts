@@ -65,7 +65,7 @@ const photos = (m: Measures): IWidget[] => [
   graph('What goes in', [m.puts, m.posts], { right: [m.uploadedBytes] }),
   graph(
     'What becomes of it',
-    [m.indexed, m.rejected, m.removed, m.superseded, m.gone, m.passedOver],
+    [m.indexed, m.rejected, m.removed, m.superseded, m.gone, m.passedOver, m.edits],
     { right: [m.mostRemovals] },
   ),
   graph('From upload to record, ms', [m.latency(50), m.latency(95), m.latency(99)], {
@@ -85,9 +85,13 @@ const lambda = (m: Measures): IWidget[] => [
   graph('Duration against timeout, ms', [m.durationMs(50), m.durationMs(99), m.initMs], {
     leftAnnotations: limitAt(INDEXER_TIMEOUT.toMilliseconds(), 'timeout'),
   }),
-  graph('Errors', [m.errors, m.throttles, m.timeouts, m.loggedErrors, m.malformed], {
-    right: [m.invocations],
-  }),
+  graph(
+    'Errors',
+    [m.errors, m.throttles, m.timeouts, m.loggedErrors, m.malformed, m.malformedEdits],
+    {
+      right: [m.invocations],
+    },
+  ),
   graph('Memory, MB, and concurrency', [m.memoryMb], {
     leftAnnotations: limitAt(MEMORY_MB, 'all there is'),
     right: [m.concurrency],

@@ -82,6 +82,8 @@ export function createMeasures(watched: Watched) {
     removed: own('Removed', Stats.SUM),
     superseded: own('Superseded', Stats.SUM),
     gone: own('Gone', Stats.SUM),
+    edits: own('Edits', Stats.SUM),
+    malformedEdits: own('MalformedEdits', Stats.SUM),
     malformed: own('Malformed', Stats.SUM),
     passedOver: own('PassedOver', Stats.SUM),
     mostRemovals: mostRemovals(indexer),

@@ -12,6 +12,16 @@ export const SAVED_QUERIES: Record<string, string[]> = {
     '| filter photoId = "put the photo’s id here"',
     '| sort @timestamp asc',
   ],
+  'What happened to this edit': [
+    'fields @timestamp, message, outcome, registers, superseded, passedOver, latencyMs, error, cause',
+    '| filter editId = "put the edit’s id here: its name without .json"',
+    '| sort @timestamp asc',
+  ],
+  'Malformed edits': [
+    'filter message = "edit" and outcome = "malformed"',
+    '| stats count(*) as edits, latest(editId) as example by owner',
+    '| sort edits desc',
+  ],
   'Slowest photos': [
     'fields @timestamp, photoId, owner, latencyMs, readBytes, getCount',
     '| filter message = "photo"',
@@ -24,7 +34,7 @@ export const SAVED_QUERIES: Record<string, string[]> = {
     '| sort photos desc',
   ],
   'Failed photos, and why': [
-    'fields @timestamp, photoId, owner, messageId, error, cause',
+    'fields @timestamp, photoId, editId, owner, messageId, error, cause',
     '| filter level = "ERROR"',
     '| sort @timestamp desc',
     '| limit 100',

@@ -1,3 +1,4 @@
+import { EDITS_ROOT } from '#contract/edit-key';
 import { ORIGINALS_ROOT, RENDITIONS_ROOT } from '#contract/photo-key';
 import {
   bucketArn,
@@ -8,6 +9,9 @@ import {
   SIGNED_IN_HEADER,
   type Statement,
 } from './policy-document.ts';
+
+/** Where what a person stored lies. */
+const ROOTS = [ORIGINALS_ROOT, RENDITIONS_ROOT, EDITS_ROOT];
 
 /** A session that says nothing of whose it is could not be stopped by itself: it may do nothing. */
 const NAMED = { Null: { 'aws:PrincipalTag/owner': 'false' } };
@@ -75,7 +79,7 @@ export const adminPolicy = ({
       Condition: {
         ...NAMED,
         StringEquals: SIGNED_IN_HEADER,
-        StringLike: { 's3:prefix': [`${ORIGINALS_ROOT}*`, `${RENDITIONS_ROOT}*`] },
+        StringLike: { 's3:prefix': ROOTS.map((root) => `${root}*`) },
       },
     },
     {
@@ -83,7 +87,7 @@ export const adminPolicy = ({
       Sid: 'RemoveObjects',
       Effect: 'Allow',
       Action: 's3:DeleteObject',
-      Resource: [ORIGINALS_ROOT, RENDITIONS_ROOT].map((root) => `${bucketArn(bucket)}/${root}*`),
+      Resource: ROOTS.map((root) => `${bucketArn(bucket)}/${root}*`),
       Condition: {
         StringEquals: SIGNED_IN_HEADER,
         Null: { ...NAMED.Null, ...ONLY_WHAT_IS_THERE },

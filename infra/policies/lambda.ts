@@ -1,3 +1,5 @@
+import { EDITS_ROOT } from '#contract/edit-key';
+import { REGISTER_ATTRIBUTES } from '#contract/edit-register';
 import { ORIGINALS_ROOT } from '#contract/photo-key';
 import { RECORD_ATTRIBUTES } from '#contract/photo-record';
 import {
@@ -10,6 +12,13 @@ import {
 
 /** The form of a `sub`, which is in the first place of every key; IAM knows no better pattern. */
 const AN_OWNER = '????????-????-????-????-????????????';
+
+/** What the Lambda reads; renditions are for people. */
+const readObjects = (bucket: string) =>
+  [ORIGINALS_ROOT, EDITS_ROOT].map((root) => `${bucketArn(bucket)}/${root}*`);
+
+/** Every attribute of the table's items: photos' records and edits' registers. */
+const ITEM_ATTRIBUTES = [...new Set([...RECORD_ATTRIBUTES, ...REGISTER_ATTRIBUTES])];
 
 export interface LambdaRights extends ResourceNames {
   /** The network that its own requests come through; absent if it is in none of ours. */
@@ -26,10 +35,10 @@ export function lambdaPolicy({ bucket, tableArn, queueArn, logGroupArn, vpcId }:
   return policy(
     {
       // Of versions alone: their ids cannot be guessed, and only messages tell them.
-      Sid: 'ReadOriginals',
+      Sid: 'ReadOriginalsAndEdits',
       Effect: 'Allow',
       Action: 's3:GetObjectVersion',
-      Resource: `${bucketArn(bucket)}/${ORIGINALS_ROOT}*`,
+      Resource: readObjects(bucket),
       // By no address that others could read.
       Condition: { StringEquals: { ...SIGNED_IN_HEADER, ...fromHere } },
     },
@@ -42,8 +51,8 @@ export function lambdaPolicy({ bucket, tableArn, queueArn, logGroupArn, vpcId }:
         ...(vpcId !== undefined && { StringEquals: fromHere }),
         // An update may ask for what was there.
         StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' },
-        'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...RECORD_ATTRIBUTES] },
-        // ForAllValues alone is true for a request that names none. Every record has this one.
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ITEM_ATTRIBUTES },
+        // ForAllValues alone is true for a request that names none. Every item has this one.
         'ForAnyValue:StringEquals': { 'dynamodb:Attributes': 'status' },
         'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': AN_OWNER },
         'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': AN_OWNER },
@@ -121,17 +130,17 @@ export function lambdaNetworkPolicy({ region, account, subnetIds, securityGroupI
   );
 }
 
-/** What passes the network's way to S3: reading the originals of this one account's bucket. */
+/** What passes the network's way to S3: reading originals and edits of this one account's bucket. */
 export const s3EndpointPolicy = ({
   bucket,
   account,
 }: Pick<ResourceNames, 'bucket'> & { account: string }): PolicyDocument =>
   policy({
-    Sid: 'ReadOriginals',
+    Sid: 'ReadOriginalsAndEdits',
     Effect: 'Allow',
     Principal: '*',
     Action: 's3:GetObjectVersion',
-    Resource: `${bucketArn(bucket)}/${ORIGINALS_ROOT}*`,
+    Resource: readObjects(bucket),
     Condition: { StringEquals: { 'aws:PrincipalAccount': account } },
   });
 

@@ -1,3 +1,4 @@
+import { EDITS_ROOT } from '#contract/edit-key';
 import { ORIGINALS_ROOT, RENDITIONS_ROOT } from '#contract/photo-key';
 import { BY_CHANGE } from '#contract/photo-record';
 import {
@@ -13,6 +14,7 @@ export const OWNER_TAG = '${aws:PrincipalTag/owner}';
 
 const OWN_ORIGINALS = `${ORIGINALS_ROOT}${OWNER_TAG}/*`;
 const OWN_RENDITIONS = `${RENDITIONS_ROOT}${OWNER_TAG}/*`;
+const OWN_EDITS = `${EDITS_ROOT}${OWNER_TAG}/*`;
 
 /** What whoever creates an object must send, and what they must not: once, signed, private. */
 const CREATE_ONCE = {
@@ -49,18 +51,23 @@ const NOTHING_ELSE = {
 
 /**
  * What a signed-in person may do: keep, move, read, remove and bring back their
- * own objects, and read their own records.
+ * own photos, add to their own edits, and read their own records.
  */
 export function userPolicy({ bucket, tableArn }: Pick<ResourceNames, 'bucket' | 'tableArn'>) {
-  const ownPrefixes = [OWN_ORIGINALS, OWN_RENDITIONS];
-  const ownObjects = ownPrefixes.map((prefix) => `${bucketArn(bucket)}/${prefix}`);
+  const ownObjects = [OWN_ORIGINALS, OWN_RENDITIONS].map(
+    (prefix) => `${bucketArn(bucket)}/${prefix}`,
+  );
+  const ownEdits = `${bucketArn(bucket)}/${OWN_EDITS}`;
   return policy(
     {
       Sid: 'ListOwnPrefixes',
       Effect: 'Allow',
       Action: 's3:ListBucket',
       Resource: bucketArn(bucket),
-      Condition: { StringEquals: SIGNED_IN_HEADER, StringLike: { 's3:prefix': ownPrefixes } },
+      Condition: {
+        StringEquals: SIGNED_IN_HEADER,
+        StringLike: { 's3:prefix': [OWN_ORIGINALS, OWN_RENDITIONS, OWN_EDITS] },
+      },
     },
     {
       // What is in the Trash: deleted originals are versions under a delete marker.
@@ -76,6 +83,14 @@ export function userPolicy({ bucket, tableArn }: Pick<ResourceNames, 'bucket' | 
       Effect: 'Allow',
       Action: 's3:GetObject',
       Resource: ownObjects,
+    },
+    {
+      // By no address: no page shows them, and they are words. They are never removed.
+      Sid: 'ReadOwnEdits',
+      Effect: 'Allow',
+      Action: 's3:GetObject',
+      Resource: ownEdits,
+      Condition: { StringEquals: SIGNED_IN_HEADER },
     },
     {
       Sid: 'RemoveOwn',
@@ -95,14 +110,14 @@ export function userPolicy({ bucket, tableArn }: Pick<ResourceNames, 'bucket' | 
       Sid: 'CreateOwnOnce',
       Effect: 'Allow',
       Action: 's3:PutObject',
-      Resource: ownObjects,
+      Resource: [...ownObjects, ownEdits],
       Condition: {
         ...CREATE_ONCE,
         Null: { ...NOTHING_ELSE, 's3:x-amz-copy-source': 'true' },
       },
     },
     {
-      // The parts of a large original. Of renditions there are none, nor are parts copied.
+      // The parts of a large original. Of renditions and edits there are none, nor are parts copied.
       Sid: 'SendOwnParts',
       Effect: 'Allow',
       Action: 's3:PutObject',

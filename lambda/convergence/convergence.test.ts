@@ -1,6 +1,17 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { countedId, heedlessId } from './devices.ts';
+import { editHistories } from './edit-history.ts';
 import { histories, type History, type Step } from './history.ts';
+import {
+  byLabel,
+  readByLabel,
+  withoutBound,
+  withoutGivingBack,
+  withoutNull,
+  withoutStamp,
+  withOrderOfArrival,
+} from './naive-registers.ts';
 import {
   withoutRemoval,
   withoutSequencer,
@@ -20,18 +31,27 @@ type Play = typeof play;
 const RUNS = Number(process.env['CONVERGENCE_RUNS'] ?? 10_000);
 const SEED = Number(process.env['CONVERGENCE_SEED'] ?? 20_261_121);
 
-/** One in two histories loses nothing; the other loses events, or the table, for good. */
-test.each<[name: string, play: Play, runs: number]>([
-  ['end in the table that the bucket implies', play, Math.ceil(RUNS / 2)],
-  ['with losses end in what it shows, after one reindex', playWithLoss, Math.floor(RUNS / 2)],
+/** What handlers that know less are tried with. */
+const SAMPLE = fc.sample(histories, { numRuns: 4_000, seed: SEED });
+const SAMPLE_WITH_EDITS = fc.sample(editHistories, { numRuns: 4_000, seed: SEED });
+
+/**
+ * One in two histories loses nothing; the other loses events, or the table, for good.
+ * And one in two is edited all the while.
+ */
+test.each<[name: string, play: Play, histories: fc.Arbitrary<History>]>([
+  ['end in the table that the bucket implies', play, histories],
+  ['with losses end in what it shows, after one reindex', playWithLoss, histories],
+  ['with edits end in the registers that the log implies', play, editHistories],
+  ['with edits and losses do so, after one reindex', playWithLoss, editHistories],
 ])(
   'histories %s',
-  async (_, playOne, numRuns) => {
-    const property = fc.asyncProperty(histories, async (history) => {
+  async (_, playOne, ofOneKind) => {
+    const property = fc.asyncProperty(ofOneKind, async (history) => {
       const { faults } = await playOne(history);
       expect(faults).toEqual([]);
     });
-    await fc.assert(property, { numRuns, seed: SEED });
+    await fc.assert(property, { numRuns: Math.ceil(RUNS / 4), seed: SEED });
   },
   Infinity,
 );
@@ -47,6 +67,19 @@ test('the histories come to everything that the Lambda can say of a photo', asyn
     expect(said).toContain(`"event":"${event}"`);
   for (const failure of ['AccessDenied', 'try again later', 'the connection is gone'])
     expect(said).toContain(failure);
+});
+
+test('the histories come to everything that the Lambda can say of an edit', async () => {
+  const lines: string[] = [];
+  for (const history of fc.sample(editHistories, { numRuns: 100, seed: SEED }))
+    await play(history, { log: (line) => lines.push(line) });
+  const said = lines.filter((line) => line.includes('"editId"')).join('\n');
+  for (const part of [
+    ...['"outcome":"applied"', '"isListed":true', '"isListed":false', '"superseded":2'],
+    ...['"message":"edit failed"', 'try again later', 'the connection is gone'],
+  ])
+    expect(said).toContain(part);
+  expect(said).not.toContain('malformed');
 });
 
 test.each<[name: string, options: PlayOptions, play?: Play]>([
@@ -66,8 +99,22 @@ test.each<[name: string, options: PlayOptions, play?: Play]>([
   ],
   ['is told of a listing that was made before the records were read', { listsFirst: true }],
 ])('a handler that %s is found out', async (_, options, playOne = play) => {
-  for (const history of fc.sample(histories, { numRuns: 4_000, seed: SEED }))
-    if ((await playOne(history, options)).isSeen) return;
+  for (const history of SAMPLE) if ((await playOne(history, options)).isSeen) return;
+  expect.fail('4,000 histories and all is well');
+});
+
+test.each<[name: string, options: PlayOptions]>([
+  ['compares no stamp', { makeUpdate: withoutStamp }],
+  ['keeps edits by label', { makeUpdate: byLabel, readItems: readByLabel }],
+  ['folds edits in the order in which they arrive', { makeUpdate: withOrderOfArrival }],
+  ['forgets what was emptied on purpose', { makeUpdate: withoutNull }],
+  ['leaves what was there where something is given back', { makeUpdate: withoutGivingBack }],
+  ['believes a clock that is ahead', { makeUpdate: withoutBound }],
+  ['is done with an edit that is half written', { isHalfEnough: true }],
+  ['is asked by devices that heed nothing but their clocks', { nextId: heedlessId }],
+  ['is asked by devices that count on from what they heard', { nextId: countedId }],
+])('a handler of edits that %s is found out', async (_, options) => {
+  for (const history of SAMPLE_WITH_EDITS) if ((await play(history, options)).isSeen) return;
   expect.fail('4,000 histories and all is well');
 });
 
@@ -80,6 +127,7 @@ const QUIET: History = {
   areRechecksLate: false,
   skewMs: 0,
   changedOnly: false,
+  isOnePhoto: false,
 };
 
 const deliver = (pick: number): Step[] => [

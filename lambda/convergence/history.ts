@@ -9,6 +9,7 @@
  * @module
  */
 import * as fc from 'fast-check';
+import type { EditStep } from './devices.ts';
 import { FATES, type Fate } from './lambda-model.ts';
 import type { ReindexManner } from './reindex-model.ts';
 import { UPLOADS } from './uploads.ts';
@@ -29,7 +30,8 @@ export type Step =
   | { does: 'reindex-read' }
   | ({ does: 'reindex-list'; pick: number } & ReindexManner)
   | { does: 'lose'; pick: number }
-  | { does: 'lose-table' };
+  | { does: 'lose-table' }
+  | EditStep;
 
 export interface History {
   steps: Step[];
@@ -44,6 +46,8 @@ export interface History {
   /** How the last reindex goes about it, where there is one. */
   skewMs: number;
   changedOnly: boolean;
+  /** Whether the two object keys are of one photo under two labels: then a move is one. */
+  isOnePhoto: boolean;
 }
 
 /** All events that have not arrived, or all records. */
@@ -110,4 +114,5 @@ export const histories: fc.Arbitrary<History> = fc.record({
   areRechecksLate: fc.boolean(),
   skewMs,
   changedOnly: fc.boolean(),
+  isOnePhoto: fc.constant(false),
 });

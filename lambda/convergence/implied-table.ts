@@ -7,8 +7,10 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { parsePhotoId } from '#contract/photo-id';
 import { parsePhotoKey, type PhotoKey } from '#contract/photo-key';
 import type { BucketModel, MarkerVersion, ObjectVersion } from './bucket-model.ts';
+import { toPlace } from './implied-registers.ts';
 import { toItemId, type TableModel } from './table-model.ts';
 
 /**
@@ -60,25 +62,40 @@ export interface Difference {
 }
 
 /** What is wrong with a table. */
-export function compareTables({ items }: TableModel, implied: ImpliedTable): Difference[] {
+export function compareTables(
+  { items }: Pick<TableModel, 'items'>,
+  implied: ImpliedTable,
+): Difference[] {
+  const shown = new Set(
+    [...implied.values()].map(({ status, photoId }) => status === 'ready' && photoId),
+  );
   return [...new Set([...implied.keys(), ...items.keys()])].flatMap((id) => {
     const expected = implied.get(id);
     const actual = toComparable(unmarshall(items.get(id) ?? {}));
     if (isDeepStrictEqual(actual, expected ?? {})) return [];
     const fault = `${JSON.stringify(actual)} is there, and not ${JSON.stringify(expected)}`;
-    return [{ fault, isSeen: !isDeepStrictEqual(toSeen(actual), toSeen(expected)) }];
+    const isOther = !isDeepStrictEqual(toSeen(actual), toSeen(expected));
+    return [{ fault, isSeen: isOther && isOfWhatIsShown(id, shown) }];
   });
 }
 
+/** What is said of a photo is seen where the photo is. */
+function isOfWhatIsShown(id: string, shown: ReadonlySet<unknown>) {
+  const [, subject = ''] = /%edit\/([^/]+)\//.exec(id) ?? [];
+  return !parsePhotoId(subject) || shown.has(subject);
+}
+
 function toComparable({ changedAt: _, ...record }: Record<string, unknown>) {
-  const { sequencer } = record;
+  const { sequencer, at } = record;
+  if (typeof at === 'string') return { ...record, at: toPlace(at) };
   return typeof sequencer === 'string'
     ? { ...record, sequencer: sequencer.slice(0, EVENT_DIGITS) }
     : record;
 }
 
-/** What the app shows of a record: nothing of a tombstone. */
+/** What the app shows of a record: nothing of a tombstone, of a register the value. */
 function toSeen(record: Record<string, unknown> = {}) {
   const { sequencer: _, ...seen } = record;
+  if (seen['status'] === 'edit') return 'value' in seen ? { value: seen['value'] } : {};
   return seen['status'] === 'deleted' ? {} : seen;
 }

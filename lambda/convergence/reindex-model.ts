@@ -1,6 +1,6 @@
 /**
  * What `npm run reindex` does: reads the records, then lists the bucket, then
- * says of each photo what it found.
+ * says of each photo what it found, and of each edit that it is there.
  *
  * Reading and listing are two steps, with whatever else happens between them.
  * Sending needs none of its own: a message that is sent later is one that is late.
@@ -8,8 +8,9 @@
  * @module
  */
 import type { PhotoKey } from '#contract/photo-key';
-import type { RecheckMessage } from '#contract/recheck-message';
+import type { PhotoRecheck } from '#contract/recheck-message';
 import type { BucketModel, MarkerVersion, ObjectVersion } from './bucket-model.ts';
+import type { EditLogModel } from './edit-log-model.ts';
 import { toImpliedId } from './implied-table.ts';
 import type { Content } from './queue-model.ts';
 import type { TableModel } from './table-model.ts';
@@ -31,6 +32,7 @@ export interface ReindexModel {
 
 export interface ReindexModelOptions {
   bucket: BucketModel;
+  edits: EditLogModel;
   table: TableModel;
   /** All keys that there may be. */
   keys: readonly PhotoKey[];
@@ -52,7 +54,7 @@ type ByKey<Seen> = ReadonlyMap<PhotoKey, Seen | undefined>;
 const STEP_MS = 1_000;
 
 export function createReindexModel(options: ReindexModelOptions): ReindexModel {
-  const { bucket, table, keys, send, startsAt, listsFirst } = options;
+  const { bucket, edits, table, keys, send, startsAt, listsFirst } = options;
   let listCount = 0;
   /** What each run that has begun has seen. Ours uses the records, the wrong one the versions. */
   const begun: { records: ByKey<RecordSeen>; versions: ByKey<VersionSeen> }[] = [];
@@ -76,15 +78,21 @@ export function createReindexModel(options: ReindexModelOptions): ReindexModel {
         const recheck = toRecheck({ bucket: 'archive', key, listedAt }, record, version);
         if (recheck) send({ recheck });
       }
+      // Of edits nothing is read before, and none is passed over.
+      for (const { key, versionId, text } of edits.list()) {
+        const sizeBytes = new TextEncoder().encode(text).length;
+        const place = { bucket: 'archive', key, listedAt };
+        send({ recheck: { kind: 'edited', ...place, versionId, sizeBytes } });
+      }
     },
   };
 }
 
 function toRecheck(
-  place: Pick<RecheckMessage, 'bucket' | 'key' | 'listedAt'>,
+  place: Pick<PhotoRecheck, 'bucket' | 'key' | 'listedAt'>,
   record: RecordSeen | undefined,
   version: VersionSeen | undefined,
-): RecheckMessage | undefined {
+): PhotoRecheck | undefined {
   const listed = { ...place, sequencer: record?.sequencer };
   if (version?.kind === 'object')
     return {

@@ -5,10 +5,20 @@
  */
 import { calmDown, createRandom } from './calm-down.ts';
 import type { History } from './history.ts';
-import { compareTables, toImpliedId, toImpliedTable } from './implied-table.ts';
+import { listLost, listSilenced, toImpliedRegisters } from './implied-registers.ts';
+import { compareTables, type Difference, toImpliedId, toImpliedTable } from './implied-table.ts';
 import type { Content } from './queue-model.ts';
 import { takeStep } from './take-step.ts';
-import { createWorld, isOfGone, isRecheck, NOW, type World, type WorldOptions } from './world.ts';
+import { DEVICE_COUNT } from './devices.ts';
+import {
+  createWorld,
+  isOfGone,
+  isRecheck,
+  NOW,
+  OWNER,
+  type World,
+  type WorldOptions,
+} from './world.ts';
 
 /** What a history came to. */
 export interface Ending {
@@ -18,12 +28,13 @@ export interface Ending {
   isSeen: boolean;
 }
 
-export type PlayOptions = Omit<WorldOptions, 'goneError'>;
+export type PlayOptions = Omit<WorldOptions, 'goneError' | 'isOnePhoto'>;
 
 /** Play a history in which no event is lost, and let what is left happen in any order. */
 export async function play(history: History, options: PlayOptions = {}): Promise<Ending> {
   const world = start(history, options);
   for (const step of history.steps) await takeStep(step, world, { loses: false, hasSkew: true });
+  connectAll(world);
   await calmDown(world, createRandom(history.seed));
   const differences = compare(world);
   return {
@@ -45,6 +56,7 @@ export async function playWithLoss(history: History, options: PlayOptions = {}):
   // Whose clock is wrong cannot tell which of two listings was first.
   const hasSkew = !areRechecksLate;
   for (const step of steps) await takeStep(step, world, { loses: true, hasSkew });
+  connectAll(world);
   if (losses.includes('events')) queue.withhold(isEvent);
   const late = areRechecksLate ? queue.withhold(isRecheck) : [];
   const random = createRandom(seed);
@@ -66,13 +78,25 @@ export async function playWithLoss(history: History, options: PlayOptions = {}):
 
 const isEvent = (content: Content) => !isRecheck(content);
 
-const start = ({ mayList }: History, options: PlayOptions) =>
-  createWorld({ ...options, goneError: mayList ? 'NoSuchVersion' : 'AccessDenied' });
+const start = ({ mayList, isOnePhoto }: History, options: PlayOptions) =>
+  createWorld({ ...options, isOnePhoto, goneError: mayList ? 'NoSuchVersion' : 'AccessDenied' });
 
-function compare({ bucket, table, forgotten }: World) {
+/** Every device sends what it has not sent yet. */
+function connectAll({ devices }: World) {
+  for (let device = 0; device < DEVICE_COUNT; device += 1) devices.connect(device);
+}
+
+function compare({ bucket, edits, devices, table, forgotten, readItems }: World): Difference[] {
   const implied = toImpliedTable(bucket, NOW);
   for (const key of forgotten) implied.delete(toImpliedId(key));
-  return compareTables(table, implied);
+  const { said } = devices;
+  const registers = toImpliedRegisters(OWNER, said, edits.list());
+  const items = readItems(table.items);
+  const unfair = [...listLost(said), ...listSilenced(OWNER, said, edits.list(), items)];
+  return [
+    ...compareTables({ items }, new Map([...implied, ...registers])),
+    ...unfair.map((fault) => ({ fault, isSeen: true })),
+  ];
 }
 
 /** What the failure queue holds at the end, unless it is of a version that is gone. */

@@ -1,11 +1,14 @@
 import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parseStamp } from '#contract/edit-key';
+import { formatRegisterKey } from '#contract/edit-register';
 import { toPhotoId } from '#contract/photo-id';
 import type { PhotoRecord } from '#contract/photo-record';
 import { ensurePhotoTable } from '../../src/mocks/dynamodb/photo-table.ts';
 import { createTableEngine } from '../../src/mocks/dynamodb/table-engine.ts';
 import { createRecordWriter } from '../record-writer.ts';
+import { createRegisterWriter } from '../register-writer.ts';
 import { padSequencer, toRecheckSequencer } from '../sequencer.ts';
 import { createTableModel, toInputId } from './table-model.ts';
 import { createUpdateClient } from './update-client.ts';
@@ -75,25 +78,60 @@ async function run(operation: 'UpdateItem' | 'GetItem', input: object) {
   return engine.run(operation, checked.value);
 }
 
+/** A client that asks both, and finds that they agree. */
+function createComparingClient() {
+  const table = createTableModel();
+  return createUpdateClient(async (input) => {
+    const byEngine = await updateEngine(input);
+    let isWritten = false;
+    try {
+      table.update(input);
+      isWritten = true;
+    } finally {
+      expect({ isWritten, item: table.items.get(toInputId(input)) }).toEqual(byEngine);
+    }
+  });
+}
+
+async function emptyEngine() {
+  await engine.clear();
+  await ensurePhotoTable(engine, TABLE);
+}
+
 test('the model and DynamoDB’s own engine agree on whatever our writer sends', async () => {
   const property = fc.asyncProperty(writes, async (steps) => {
-    await engine.clear();
-    await ensurePhotoTable(engine, TABLE);
-    const table = createTableModel();
-    const client = createUpdateClient(async (input) => {
-      const byEngine = await updateEngine(input);
-      let isWritten = false;
-      try {
-        table.update(input);
-        isWritten = true;
-      } finally {
-        expect({ isWritten, item: table.items.get(toInputId(input)) }).toEqual(byEngine);
-      }
-    });
-    const writeRecord = createRecordWriter(client, TABLE);
+    await emptyEngine();
+    const writeRecord = createRecordWriter(createComparingClient(), TABLE);
     for (const { record, ...options } of steps) await writeRecord(record, options);
   });
   await fc.assert(property, { numRuns: 200, seed: 20_261_121 });
+});
+
+/** Of one device, of another at the same time, and of one whose clock is ahead. */
+const STAMPS = [
+  '01M8FFC8YH0000000000000000',
+  '01M8FFC8YH0000000000000001',
+  '01M8FFM0000000000000000000',
+]
+  .flatMap((id) => [id, `01M8FFK000${id}`])
+  .map((text) => parseStamp(text) ?? expect.fail('not a stamp'));
+
+test('they agree on whatever is written of edits, and so on which has the last word', async () => {
+  const register = fc.record({
+    at: fc.constantFrom(...STAMPS),
+    value: fc.constantFrom(undefined, null, true, 4, 'x', { latitude: 1.5, longitude: -0.1 }),
+    field: fc.constantFrom('rating', 'keyword:a/b'),
+  });
+  const property = fc.asyncProperty(fc.array(register, { maxLength: 8 }), async (steps) => {
+    await emptyEngine();
+    const writeRegister = createRegisterWriter(createComparingClient(), TABLE);
+    for (const { field, ...said } of steps) {
+      const { owner, changedAt } = identity;
+      const key = formatRegisterKey(photoId, field);
+      await writeRegister({ owner, key, changedAt, status: 'edit', ...said });
+    }
+  });
+  await fc.assert(property, { numRuns: 100, seed: 20_261_121 });
 });
 
 const anUpdate = (changes: Partial<UpdateItemCommandInput>): UpdateItemCommandInput => ({

@@ -9,7 +9,8 @@ import type { Step } from './history.ts';
 import { toImpliedId } from './implied-table.ts';
 import { pickOf } from './queue-model.ts';
 import { UPLOADS } from './uploads.ts';
-import { isOf, isRecheck, KEYS, listUnderWay, type World } from './world.ts';
+import { toRegisters } from './said.ts';
+import { isOf, isRecheck, listUnderWay, type World } from './world.ts';
 
 export interface StepOptions {
   /** Whether events and the table may be lost for good; what reindex sends always may. */
@@ -20,16 +21,16 @@ export interface StepOptions {
 
 /** Let one thing happen. */
 export async function takeStep(step: Step, world: World, options: StepOptions): Promise<void> {
-  const { bucket, queue, lambda, reindex, table } = world;
+  const { bucket, queue, lambda, reindex, table, devices, edits } = world;
   switch (step.does) {
     case 'create':
-      bucket.create(toKey(step.photo), toUpload(step.upload), step.stretch);
+      bucket.create(toKey(step.photo, world), toUpload(step.upload), step.stretch);
       break;
     case 'remove':
-      bucket.remove(toKey(step.photo), step.stretch);
+      bucket.remove(toKey(step.photo, world), step.stretch);
       break;
     case 'expire':
-      expire(toKey(step.photo), step.stretch, world);
+      expire(toKey(step.photo, world), step.stretch, world);
       break;
     case 'deliver':
       lambda.start(queue.receive(step.pick, step.batch));
@@ -50,7 +51,7 @@ export async function takeStep(step: Step, world: World, options: StepOptions): 
       queue.redrive();
       break;
     case 'forget':
-      forget(toKey(step.photo), world);
+      forget(toKey(step.photo, world), world);
       break;
     case 'settle':
       await settle(step.pick, world);
@@ -66,6 +67,21 @@ export async function takeStep(step: Step, world: World, options: StepOptions): 
       break;
     case 'lose-table':
       if (options.loses) table.items.clear();
+      break;
+    case 'say':
+      devices.say(step.device, toRegisters(step.sayings, devices.said.length), step.isOffline);
+      break;
+    case 'connect':
+      devices.connect(step.device);
+      break;
+    case 'hear':
+      devices.hear(step.device);
+      break;
+    case 'set-clock':
+      devices.setAhead(step.device, step.aheadMs);
+      break;
+    case 'wait':
+      edits.wait(step.ms);
       break;
   }
 }
@@ -95,8 +111,8 @@ function forget(key: PhotoKey, world: World): void {
   queue.retire((content) => isOf(content, key));
 }
 
-function toKey(photo: number): PhotoKey {
-  const key = pickOf(KEYS, photo);
+function toKey(photo: number, { keys }: World): PhotoKey {
+  const key = pickOf(keys, photo);
   if (!key) throw new Error('there are no photos');
   return key;
 }

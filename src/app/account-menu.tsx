@@ -4,6 +4,7 @@ import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'reac
 import { useLocation } from 'wouter';
 import { useActs } from '../acts/acts-context.tsx';
 import { useArchive } from '../backend/archive-context.ts';
+import { useEdits } from '../edits/edits-context.tsx';
 import { isUnderWay } from '../export/exports.ts';
 import { useExports } from '../export/exports-context.tsx';
 import { LIBRARY_PLACE } from '../features/library/library-page.tsx';
@@ -24,11 +25,12 @@ function useSignOut() {
   const { countUnsent, forget } = useLeave();
   const { readState: readActs } = useActs();
   const { readState: readExports } = useExports();
+  const edits = useEdits();
   const [left, setLeft] = useState<Left>();
   const [isBusy, setBusy] = useState(false);
   const leave = async () => {
     setBusy(true);
-    await Promise.all([forget(), catalog.ask('forget'), tiles.clear()]);
+    await Promise.all([forget(), edits.forget(), catalog.ask('forget'), tiles.clear()]);
     forgetPlace(LIBRARY_PLACE);
     await signOut();
   };
@@ -37,8 +39,9 @@ function useSignOut() {
       unsent: countUnsent(),
       isActing: readActs().acts.some(({ state }) => state !== 'over'),
       isExporting: readExports().some(isUnderWay),
+      unsaid: edits.readState().unsent,
     };
-    if (now.unsent > 0 || now.isActing || now.isExporting) setLeft(now);
+    if (now.unsent > 0 || now.unsaid > 0 || now.isActing || now.isExporting) setLeft(now);
     else void leave();
   };
   const question = left && (

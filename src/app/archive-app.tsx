@@ -11,6 +11,7 @@ import { openCatalogClient } from '../catalog/catalog-client.ts';
 import { CatalogContext, useCatalog } from '../sheet/catalog-context.ts';
 import { openPictures } from '../sheet/pictures/pictures-client.ts';
 import { PicturesProvider } from '../sheet/pictures/pictures-context.tsx';
+import { EditsProvider } from '../edits/edits-context.tsx';
 import type { UploadSurroundings } from '../transfer/transfer-client.ts';
 import { ExportsProvider } from '../export/exports-context.tsx';
 import { DropTarget } from '../features/upload/drop-target.tsx';
@@ -18,6 +19,7 @@ import { UploadProvider } from '../features/upload/upload-provider.tsx';
 import { UploadTray } from '../features/upload/upload-tray.tsx';
 import { toProblem } from '../problems.ts';
 import { Frame } from './frame.tsx';
+import { Keys } from './keys.tsx';
 import { PHOTOS_QUERIES, UPLOAD_PATH } from './paths.ts';
 import { registerWorker } from './service-worker/register-worker.ts';
 import { Routes } from './routes.tsx';
@@ -72,11 +74,14 @@ function Inside({ uploads }: Pick<ArchiveAppProps, 'uploads'>) {
     <UploadProvider uploads={uploads} onFiled={refresh}>
       <DropTarget onArrival={showUploads}>
         <ActsProvider>
-          <ExportsProvider>
-            <Frame>
-              <Routes />
-            </Frame>
-          </ExportsProvider>
+          <EditsProvider>
+            <ExportsProvider>
+              <Frame>
+                <Routes />
+              </Frame>
+              <Keys />
+            </ExportsProvider>
+          </EditsProvider>
         </ActsProvider>
         {location !== UPLOAD_PATH && <UploadTray onOpen={() => navigate(UPLOAD_PATH)} />}
       </DropTarget>

@@ -1,15 +1,16 @@
-import { Images, Map as MapIcon, Search, Upload } from 'lucide-react';
+import { BookImage, Images, Map as MapIcon, Search, Upload } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useArchive } from '../backend/archive-context.ts';
 import { Mark } from '../ui/mark.tsx';
 import styles from './app.module.css';
-import { FIND_PATH, LIBRARY_PATH, MAP_PATH, UPLOAD_PATH } from './paths.ts';
+import { ALBUMS_PATH, FIND_PATH, LIBRARY_PATH, MAP_PATH, UPLOAD_PATH } from './paths.ts';
 
 const PAGES = [
   { path: LIBRARY_PATH, name: 'Library', Icon: Images },
   { path: FIND_PATH, name: 'Find', Icon: Search },
   { path: MAP_PATH, name: 'Map', Icon: MapIcon },
+  { path: ALBUMS_PATH, name: 'Albums', Icon: BookImage },
   { path: UPLOAD_PATH, name: 'Upload', Icon: Upload },
 ];
 
@@ -29,7 +30,9 @@ export function Frame({ children }: { children: ReactNode }) {
               key={path}
               href={path}
               className={styles['link']}
-              aria-current={location === path ? 'page' : undefined}
+              aria-current={
+                location === path || location.startsWith(`${path}/`) ? 'page' : undefined
+              }
             >
               <Icon size={18} strokeWidth={1.75} aria-hidden />
               {name}

@@ -2,6 +2,7 @@
 export const LIBRARY_PATH = '/';
 export const FIND_PATH = '/find';
 export const MAP_PATH = '/map';
+export const ALBUMS_PATH = '/albums';
 export const UPLOAD_PATH = '/upload';
 export const TRASH_PATH = '/trash';
 export const STATISTICS_PATH = '/statistics';
@@ -11,16 +12,20 @@ export const REJECTED_PATH = '/rejected';
 export const SHARE_PATH = '/share';
 export const SHARED_FIELD = 'photos';
 
-/** What each page is called in the browser's tab. */
-export const PAGE_TITLES: Readonly<Record<string, string>> = {
+const PAGE_TITLES: Readonly<Record<string, string>> = {
   [LIBRARY_PATH]: 'Library',
   [FIND_PATH]: 'Find',
   [MAP_PATH]: 'Map',
+  [ALBUMS_PATH]: 'Albums',
   [UPLOAD_PATH]: 'Upload',
   [TRASH_PATH]: 'Trash',
   [STATISTICS_PATH]: 'Statistics',
   [REJECTED_PATH]: 'Not photos',
 };
+
+/** What a page is called in the browser's tab. */
+export const titleOf = (page: string): string =>
+  PAGE_TITLES[page] ?? (parseAlbumPath(page) === undefined ? 'Not found' : 'Album');
 
 /** Every query about photos begins with this; it is invalidated when one changes. */
 export const PHOTOS_QUERIES = ['photos'] as const;
@@ -46,6 +51,12 @@ export function parsePhotoPath(path: string): string | undefined {
     throw error;
   }
 }
+
+export const formatAlbumPath = (id: string): string => `${ALBUMS_PATH}/${id}`;
+
+/** The id in an album's address, or `undefined` if it is no such address. */
+export const parseAlbumPath = (path: string): string | undefined =>
+  /^\/albums\/([0-9a-f-]{36})$/.exec(path)?.[1];
 
 /** The address of all photos of one class; `features/find/find-state.ts` reads it. */
 export const formatFindPath = (facet: string, value: string): string =>

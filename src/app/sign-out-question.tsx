@@ -8,6 +8,8 @@ export interface Left {
   /** Whether photos are being moved, deleted or put back. */
   isActing: boolean;
   isExporting: boolean;
+  /** Edits that are not in the archive yet. */
+  unsaid: number;
 }
 
 export interface SignOutQuestionProps extends Left {
@@ -21,6 +23,7 @@ export default function SignOutQuestion({
   unsent,
   isActing,
   isExporting,
+  unsaid,
   isBusy,
   onYes,
   onClose,
@@ -44,6 +47,12 @@ export default function SignOutQuestion({
         <p>
           {files} not in your archive yet. Signing out takes them off this device’s list; the files
           themselves stay where they are.
+        </p>
+      )}
+      {unsaid > 0 && (
+        <p>
+          {unsaid === 1 ? '1 edit is' : `${unsaid} edits are`} not in your archive yet, and would be
+          lost. They are sent as soon as there is a connection.
         </p>
       )}
       {isActing && (

@@ -5,6 +5,8 @@
  */
 import type { AppConfig } from '#contract/app-config';
 import { createAwsClients } from './aws-clients.ts';
+import type { EditLog } from './edit-log.ts';
+import type { EditStore } from './edit-store.ts';
 import { openNotes, type Notes } from './notes.ts';
 import { createMoves, type Moves } from './moves.ts';
 import { createOriginals, type Originals } from './originals.ts';
@@ -25,6 +27,9 @@ export interface Archive {
   trash: Trash;
   links: PhotoLinks;
   pending: PendingOriginals;
+  /** What the edit log is written with, and read; their code comes when it is wanted. */
+  openEditStore(): Promise<EditStore>;
+  openEditLog(): Promise<EditLog>;
   /** Thumbnails that this device has seen. */
   tiles: Tiles;
   /** What this device remembers of conveniences. */
@@ -55,6 +60,10 @@ export function openArchive(config: AppConfig, session: Session): Archive {
       readCredentials: (isRenewed) => clients.readCredentials(isRenewed),
     }),
     pending: createPendingOriginals(clients.s3, { bucket, owner, records, notes }),
+    openEditStore: async () =>
+      (await import('./edit-store.ts')).createEditStore(clients.s3, { bucket, owner }),
+    openEditLog: async () =>
+      (await import('./edit-log.ts')).createEditLog(clients.s3, { bucket, owner }),
     notes,
     readCredentials: (isRefused) => clients.readCredentials(isRefused),
     signOut: () => session.signOut(),

@@ -6,7 +6,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { BY_CHANGE, PhotoSummary } from '#contract/photo-record';
+import { EditRegister } from '#contract/edit-register';
+import { BY_CHANGE, parseSummary, type PhotoSummary } from '#contract/photo-record';
 
 /** Where the next page starts; opaque, and good for as long as the table is. */
 export type ChangeCursor = Record<string, unknown>;
@@ -18,7 +19,7 @@ export interface UnreadableRecord {
   changedAt: string;
 }
 
-export type Change = PhotoSummary | UnreadableRecord;
+export type Change = PhotoSummary | EditRegister | UnreadableRecord;
 
 export interface ChangePage {
   changes: Change[];
@@ -87,8 +88,9 @@ export function createChangeFeed(
 }
 
 function toChange(item: Record<string, unknown>): Change[] {
-  const summary = PhotoSummary.safeParse(item);
-  if (summary.success) return [summary.data];
+  const register = EditRegister.safeParse(item);
+  const change = register.data ?? parseSummary(item);
+  if (change) return [change];
   const known = Item.safeParse(item);
   return known.success ? [{ status: 'unreadable', ...known.data }] : [];
 }

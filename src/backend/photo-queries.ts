@@ -12,6 +12,7 @@ import { isShownEverywhere, needsPreview } from '#contract/rendition';
 import type { Archive } from './archive.ts';
 import type { PendingOriginal } from './pending-originals.ts';
 import { readShownOriginal, readThumb } from './read-thumb.ts';
+import { asTurned } from './turn-picture.ts';
 
 interface QueryContext {
   signal: AbortSignal;
@@ -20,39 +21,46 @@ interface QueryContext {
 /** The picture for grids, or `null` if there is none. */
 export const thumbQuery = (archive: Archive, photo: Photo) => ({
   queryKey: thumbKey(archive, photo),
-  queryFn: ({ signal }: QueryContext) => readThumb(archive, photo, signal),
+  queryFn: async ({ signal }: QueryContext) =>
+    asTurned(await readThumb(archive, photo, signal), photo.marks?.turn),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
 /** Where a cache has the picture for grids. */
-export const thumbKey = ({ person }: Archive, { photoId }: { photoId: PhotoId }) =>
-  ['thumb', person.owner, photoId] as const;
+export const thumbKey = (
+  { person }: Archive,
+  { photoId, marks }: Pick<Photo, 'photoId' | 'marks'>,
+) => ['thumb', person.owner, photoId, marks?.turn ?? 0] as const;
 
 /** The picture for the whole window: the preview or the original, or `null` if neither can be shown. */
 export const pictureQuery = (archive: Archive, photo: Photo) => ({
-  queryKey: ['picture', photo.owner, photo.photoId] as const,
-  queryFn: async ({ signal }: QueryContext) => {
-    if (photo.status !== 'ready') return null;
-    const { originals } = archive;
-    const original = await readShownOriginal(archive, photo, signal);
-    const preview = needsPreview(original)
-      ? await originals.readRendition(photo.photoId, 'preview', signal)
-      : null;
-    if (preview || !isShownEverywhere(original)) return preview;
-    return originals.read(toPhotoKey(photo), photo.mediaType, signal);
-  },
+  queryKey: ['picture', photo.owner, photo.photoId, photo.marks?.turn ?? 0] as const,
+  queryFn: async ({ signal }: QueryContext) =>
+    asTurned(await readPicture(archive, photo, signal), photo.marks?.turn),
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: 60_000,
 });
 
+async function readPicture(archive: Archive, photo: Photo, signal: AbortSignal) {
+  if (photo.status !== 'ready') return null;
+  const { originals } = archive;
+  const original = await readShownOriginal(archive, photo, signal);
+  const preview = needsPreview(original)
+    ? await originals.readRendition(photo.photoId, 'preview', signal)
+    : null;
+  if (preview || !isShownEverywhere(original)) return preview;
+  return originals.read(toPhotoKey(photo), photo.mediaType, signal);
+}
+
 /** The original for looking closely, or `null` if not every browser shows it. */
 export const originalQuery = (archive: Archive, photo: Photo) => ({
-  queryKey: ['original', photo.owner, photo.photoId] as const,
+  queryKey: ['original', photo.owner, photo.photoId, photo.marks?.turn ?? 0] as const,
   queryFn: async ({ signal }: QueryContext) => {
     if (photo.status !== 'ready') return null;
     const shown = await readShownOriginal(archive, photo, signal);
     if (!isShownEverywhere(shown)) return null;
-    return archive.originals.read(toPhotoKey(photo), photo.mediaType, signal);
+    const original = await archive.originals.read(toPhotoKey(photo), photo.mediaType, signal);
+    return asTurned(original, photo.marks?.turn);
   },
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: 20_000,

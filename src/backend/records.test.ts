@@ -71,7 +71,8 @@ async function listAll(): Promise<{ pages: number; photos: Photo[] }> {
   do {
     const page: ChangePage = await feed.readBackwards(start, PAGE, signal);
     for (const change of page.changes)
-      if (change.status === 'unreadable') expect.fail(`${change.key} cannot be read`);
+      if (change.status === 'unreadable' || change.status === 'edit')
+        expect.fail(`${change.key} is no photo`);
       else if (change.status !== 'deleted') photos.push(change);
     start = page.next;
     pages += 1;

@@ -6,7 +6,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { PhotoRecord, PhotoSummary, SUMMARY_ATTRIBUTES, type Photo } from '#contract/photo-record';
+import { parseSummary, PhotoRecord, SUMMARY_ATTRIBUTES, type Photo } from '#contract/photo-record';
 
 export type FullRecord = Exclude<PhotoRecord, { status: 'deleted' }>;
 
@@ -110,8 +110,8 @@ type Items = Record<string, unknown>[];
 
 /** The photo of an item; nothing if it is a tombstone, or of another version of the app. */
 function toPhoto(item: Items[number]): Photo[] {
-  const { data } = PhotoSummary.safeParse(item);
-  return data && data.status !== 'deleted' ? [data] : [];
+  const summary = parseSummary(item);
+  return summary && summary.status !== 'deleted' ? [summary] : [];
 }
 
 const options = (signal: AbortSignal | undefined) => (signal ? { abortSignal: signal } : {});

@@ -13,7 +13,7 @@ import type {
   SheetWindow,
 } from './catalog-messages.ts';
 import type { Catalog } from './catalog.ts';
-import { findRows, isEverything } from './query.ts';
+import { findRows, isEverything, leaveOutHidden } from './query.ts';
 import { readLabels } from './labels-in-use.ts';
 import {
   changeSelection,
@@ -100,17 +100,30 @@ export function answerCalls(service: CatalogService, call: CatalogCall): unknown
         const { album, title } = catalog.columns.read(row);
         return { album, title };
       }),
+    readCollections: () => catalog.collections.list(),
     readLabels: () => readLabels(catalog.columns),
     readCovers: (facet, labels) => readCovers(catalog, facet, labels),
     readClusters(query, area, zoom) {
       const order = catalog.readOrder('taken');
       const rows = isEverything(query)
-        ? order
+        ? leaveOutHidden(catalog.columns, order, catalog.collections)
         : findRows(catalog.openQuestions(), order, query, new Date());
       return clusterRows(catalog.columns, rows, area, zoom);
     },
     readStatistics: () => readStatistics(catalog.columns, byCopies(catalog.columns)),
     readRejected: () => Array.from(findRejected(catalog), (row) => catalog.columns.read(row).key),
+    expectEdits(edits) {
+      const before = edits.map((edit) => catalog.expectEdit(edit));
+      service.onActed();
+      return before.flat();
+    },
+    giveUpEdit(id) {
+      catalog.giveUpEdit(id);
+      service.onActed();
+    },
+    findPendingEdits: (ids) => catalog.registers.findPending(ids),
+    readLatestStamp: () => catalog.registers.latest,
+    readSaid: (subjects) => subjects.map((subject) => catalog.registers.read(subject)),
     expectPhotos(photos) {
       catalog.expectPhotos(photos, Date.now());
       service.onActed();

@@ -4,15 +4,20 @@
  * @module
  */
 import type { AppConfig } from '#contract/app-config';
+import type { RegisterEdit } from '#contract/edit';
+import type { EditId, Stamp } from '#contract/edit-key';
 import type { PhotoId } from '#contract/photo-id';
 import type { Photo } from '#contract/photo-record';
 import type { CredentialsAnswer, CredentialsQuestion } from '../backend/page-credentials.ts';
 import type { Problem } from '../problems.ts';
 import type { Area } from './area.ts';
+import type { Collection } from './collections.ts';
 import type { Cluster } from './clusters.ts';
+import type { Said } from './edited-photo.ts';
 import type { LabelsInUse } from './labels-in-use.ts';
 import type { BandView, ListingRequest, MonthMark } from './listing.ts';
 import type { Answer, CatalogQuery } from './query.ts';
+import type { PendingEdit } from './registers.ts';
 import type { SelectionChange, SelectionView } from './selection.ts';
 import type { Statistics } from './statistics.ts';
 
@@ -84,12 +89,24 @@ export interface CatalogCalls {
   findLabels(photoId: PhotoId): { album: string; title: string }[];
   /** The labels in use, the most used first. */
   readLabels(): LabelsInUse;
+  /** What somebody has made of their photos, in order. */
+  readCollections(): Collection[];
   /** What a map of an area shows, at a zoom at which the world is 256 · 2^zoom pixels wide. */
   readClusters(query: CatalogQuery, area: Area, zoom: number): Cluster[];
   /** What the whole library consists of. */
   readStatistics(): Statistics;
   /** Sort keys of the files that are no photos, those that were filed last first. */
   readRejected(): string[];
+  /** Show what is said though the table does not have it; what was said of the same before. */
+  expectEdits(edits: readonly PendingEdit[]): RegisterEdit[];
+  /** An edit is not said after all. */
+  giveUpEdit(id: EditId): void;
+  /** Of these edits those that the table does not have yet. */
+  findPendingEdits(ids: readonly EditId[]): EditId[];
+  /** The latest that was ever said, by anybody's clock. */
+  readLatestStamp(): Stamp | undefined;
+  /** What is said of photos and collections. */
+  readSaid(subjects: readonly string[]): Said[];
   expectPhotos(photos: readonly Photo[]): void;
   expectRemoved(sortKeys: readonly string[]): void;
   giveUp(sortKeys: readonly string[]): void;

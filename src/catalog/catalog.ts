@@ -6,16 +6,26 @@
  *
  * @module
  */
+import type { RegisterEdit } from '#contract/edit';
+import type { EditId } from '#contract/edit-key';
+import type { EditRegister } from '#contract/edit-register';
 import type { Photo } from '#contract/photo-record';
-import { openFacets } from './facets.ts';
+import { createEditedColumns } from './edited-columns.ts';
+import { createCollections, type Collections } from './collections.ts';
+import { hideAlso, openFacets } from './facets.ts';
 import { mergeRows, sortRows, type Ordering } from './order.ts';
 import { createPhotoColumns, type PhotoColumns } from './photo-columns.ts';
 import type { Questioned } from './query.ts';
+import { createRegisters, type PendingEdit, type Registers } from './registers.ts';
 import { createFinder } from './search.ts';
 
 /** What the table says of one sort key. */
 export type Word =
-  { kind: 'photo'; photo: Photo } | { kind: 'removed'; key: string; changedAt: string };
+  | { kind: 'photo'; photo: Photo }
+  | { kind: 'removed'; key: string; changedAt: string }
+  | { kind: 'register'; register: EditRegister };
+
+type PhotoWord = Exclude<Word, { kind: 'register' }>;
 
 export interface Catalog {
   readonly columns: PhotoColumns;
@@ -23,6 +33,13 @@ export interface Catalog {
   readonly version: number;
   /** Take in what the table says. */
   hear(words: readonly Word[]): void;
+  /** What is said of photos and collections. */
+  readonly registers: Registers;
+  readonly collections: Collections;
+  /** Show what is said, though the table does not say so yet; what was said before. */
+  expectEdit(edit: PendingEdit): RegisterEdit[];
+  /** It is not said after all. */
+  giveUpEdit(id: EditId): void;
   /** Show what is about to come: photos that were filed, or put back. */
   expectPhotos(photos: readonly Photo[], now: number): void;
   /** Show that these leave, though the table does not say so yet. */
@@ -35,7 +52,7 @@ export interface Catalog {
   readonly orders: Partial<Record<Ordering, Uint32Array<ArrayBuffer> | undefined>>;
   /** Hear of rows that a photo has left: they may be another's from then on. */
   onFreed(listener: (row: number) => void): void;
-  /** What questions are answered from; the same until something changes. */
+  /** What questions are answered from; good until something changes. */
   openQuestions(): Questioned;
 }
 
@@ -57,16 +74,19 @@ interface Expectation {
   isTurned: boolean;
   until: number;
   /** What the table said meanwhile: it counts if nothing else comes. */
-  heard: Word | undefined;
+  heard: PhotoWord | undefined;
 }
 
 export function createCatalog(
   owner: string,
   columns = createPhotoColumns(owner),
   kept: Catalog['orders'] = {},
+  registers = createRegisters(),
 ): Catalog {
+  const edited = createEditedColumns(columns, registers);
   const orders = { ...kept };
   const changed: Record<Ordering, Set<number>> = { taken: new Set(), filed: new Set() };
+  const collections = createCollections(columns, registers);
   let questioned: Questioned | undefined;
   const freed: ((row: number) => void)[] = [];
   const expected = new Map<string, Expectation>();
@@ -84,7 +104,15 @@ export function createCatalog(
       changed[ordering].clear();
     }
   };
-  const write = (photo: Photo) => note(columns.write(photo));
+  const write = (photo: Photo) => note(edited.write(photo));
+  const writeShown = (photo: Photo) => note(edited.writeShown(photo));
+  /** Each subject once, however much is said of it. */
+  const refresh = (subjects: Iterable<string>) => {
+    for (const subject of new Set(subjects)) {
+      collections.hear(subject);
+      for (const row of edited.refresh(subject)) note(row);
+    }
+  };
   const remove = (key: string) => {
     const row = columns.remove(key);
     note(row);
@@ -109,7 +137,7 @@ export function createCatalog(
     });
   };
   /** Whether the table's word is older than what was done since. */
-  const isOutdated = (word: Word) => {
+  const isOutdated = (word: PhotoWord) => {
     const { key, changedAt } = word.kind === 'photo' ? word.photo : word;
     const expectation = expected.get(key);
     if (!expectation) return false;
@@ -120,7 +148,7 @@ export function createCatalog(
     else expected.delete(key);
     return isOld || isOvertaken;
   };
-  const take = (word: Word) => {
+  const take = (word: PhotoWord) => {
     if (word.kind === 'photo') write(word.photo);
     else remove(word.key);
   };
@@ -141,15 +169,31 @@ export function createCatalog(
     get version() {
       return version;
     },
+    registers,
+    collections,
     hear(words) {
       endPatience(Date.now());
-      for (const word of words) if (!isOutdated(word)) take(word);
+      const said: string[] = [];
+      for (const word of words)
+        if (word.kind === 'register') said.push(...toList(registers.hear(word.register)));
+        else if (!isOutdated(word)) take(word);
+      refresh(said);
       if (words.length > 0) version += 1;
+    },
+    expectEdit(edit) {
+      const before = registers.expect(edit);
+      refresh(before.map(({ subject }) => subject));
+      version += 1;
+      return before;
+    },
+    giveUpEdit(id) {
+      refresh(registers.giveUp(id));
+      version += 1;
     },
     expectPhotos(photos, now) {
       for (const photo of photos) {
         expect(photo.key, false, now);
-        write(photo);
+        writeShown(photo);
       }
       version += 1;
     },
@@ -164,18 +208,25 @@ export function createCatalog(
       for (const key of sortKeys) {
         const before = expected.get(key)?.before;
         if (!expected.delete(key)) continue;
-        if (before) write(before);
+        if (before) writeShown(before);
         else remove(key);
       }
       version += 1;
     },
     onFreed: (listener) => void freed.push(listener),
-    openQuestions: () =>
-      (questioned ??= {
+    openQuestions() {
+      questioned ??= {
         facets: openFacets(columns),
         finder: createFinder(columns),
         places: columns.measures,
-      }),
+        collections,
+      };
+      const { hidden } = collections;
+      if (!hidden) return questioned;
+      const { facets } = questioned;
+      const visibility = hideAlso(facets.visibility, columns, hidden);
+      return { ...questioned, facets: { ...facets, visibility } };
+    },
     readOrder(ordering) {
       const before = orders[ordering];
       const rows = changed[ordering];
@@ -189,3 +240,5 @@ export function createCatalog(
     },
   };
 }
+
+const toList = <Value>(value: Value | undefined): Value[] => (value === undefined ? [] : [value]);

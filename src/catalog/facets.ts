@@ -4,6 +4,7 @@
  * @module
  */
 import type { ValueIds } from './dictionary-column.ts';
+import { splitTexts } from './joined-texts.ts';
 import type { PhotoColumns } from './photo-columns.ts';
 import type { NumberFact, TextFact } from './photo-row.ts';
 
@@ -18,6 +19,7 @@ export const OTHER_FACETS = [
   'month',
   'format',
   'rating',
+  'favorite',
   'iso',
   'aperture',
   'focalLength',
@@ -27,6 +29,7 @@ export const OTHER_FACETS = [
   'place',
   'state',
   'copies',
+  'visibility',
 ] as const;
 
 export const FACETS = [...LABEL_FACETS, ...OTHER_FACETS] as const;
@@ -69,6 +72,8 @@ const MAKERS: Record<FacetName, FacetOf> = {
   place: byPresence('latitude'),
   state: byText('state', (state) => state),
   copies: byCopies,
+  favorite: byMark('favorite', ['without', 'with']),
+  visibility: byMark('hidden', ['shown', 'hidden']),
 };
 
 /** The facets of columns as they are now. */
@@ -137,6 +142,30 @@ function byPresence(measure: 'takenAt' | 'latitude'): FacetOf {
       Number.isNaN(values[row] ?? Number.NaN) ? 0 : 1,
     );
   };
+}
+
+/** @param classes of photos without the mark and with it */
+function byMark(mark: string, [without, marked]: [string, string]): FacetOf {
+  return ({ dictionaries }) => {
+    const toClass = (marks: string) => (splitTexts(marks).includes(mark) ? marked : '');
+    const facet = byDictionary(dictionaries.marks, toClass);
+    return { ...facet, classes: [without, ...facet.classes.slice(1)] };
+  };
+}
+
+/**
+ * Which photos are left out of the library: by a mark of their own, or by a collection.
+ *
+ * @param byMarks the facet that knows of marks alone
+ * @param hidden by row, 1 for what a collection hides
+ */
+export function hideAlso(byMarks: Facet, columns: PhotoColumns, hidden: Uint8Array): Facet {
+  const { classes, ids, classById } = byMarks;
+  const known = classes.includes('hidden') ? classes : [...classes, 'hidden'];
+  const hiddenClass = known.indexOf('hidden');
+  return byRow(known, columns, (row) =>
+    hidden[row] === 1 ? hiddenClass : (classById[ids[row] ?? 0] ?? 0),
+  );
 }
 
 /** Photos that are filed under several labels: their ids are the same. */

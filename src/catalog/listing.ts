@@ -20,7 +20,7 @@ import {
 import type { Ordering } from './order.ts';
 import type { PhotoColumns } from './photo-columns.ts';
 import { splitTexts } from './joined-texts.ts';
-import { answer, isEverything, type Answer, type CatalogQuery } from './query.ts';
+import { answer, isEverything, leaveOutHidden, type Answer, type CatalogQuery } from './query.ts';
 import { ratiosOf } from './ratio.ts';
 
 export interface ListingRequest {
@@ -90,7 +90,7 @@ export function openListing(catalog: Catalog, request: ListingRequest, now: Date
     isEverything(request.query) && !request.hasCounts
       ? undefined
       : answer(catalog.openQuestions(), order, request.query, now);
-  const rows = found?.rows ?? order;
+  const rows = found?.rows ?? leaveOutHidden(columns, order, catalog.collections);
   const days = groupDays(columns, request.ordering, rows);
   const ratios = ratiosOf(columns);
   const ratioOf = (index: number) => ratios(rows[index] ?? 0);

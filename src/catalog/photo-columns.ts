@@ -40,6 +40,8 @@ export interface PhotoColumns {
   readonly end: number;
   /** How many photos there are. */
   readonly count: number;
+  /** Grows whenever a photo comes or leaves. */
+  readonly placings: number;
   readonly dictionaries: Dictionaries;
   /** By row; longer than there are rows, and other arrays once they have grown. */
   readonly measures: Measures;
@@ -87,6 +89,7 @@ const TEXTS: readonly TextFact[] = [
   'lens',
   'placeName',
   'keywords',
+  'marks',
 ];
 const NUMBERS: readonly NumberFact[] = [
   'iso',
@@ -106,6 +109,7 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
   const { dictionaries, measures, words } = parts;
   const { album, title, state } = dictionaries;
   let { photoIds, end } = parts;
+  let placings = 0;
   const free: number[] = [];
   for (let row = end - 1; row >= 0; row -= 1) if (state.ids[row] === 0) free.push(row);
   const isTaken = (row: number) => row < end && state.ids[row] !== 0;
@@ -121,7 +125,14 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
   const hashOf = (row: number) =>
     hash(album.ids[row] ?? 0, title.ids[row] ?? 0, photoIds, row * ID_BYTES);
   const keys = createKeyTable(hashOf, end);
-  for (let row = 0; row < end; row += 1) if (isTaken(row)) keys.add(hashOf(row), row);
+  // Of the id alone: edits are of a photo, wherever it is filed.
+  const hashId = (bytes: Uint8Array, at: number) => hash(-1, -1, bytes, at);
+  const copies = createKeyTable((row) => hashId(photoIds, row * ID_BYTES), end);
+  for (let row = 0; row < end; row += 1)
+    if (isTaken(row)) {
+      keys.add(hashOf(row), row);
+      copies.add(hashId(photoIds, row * ID_BYTES), row);
+    }
 
   const sought = new Uint8Array(ID_BYTES);
   const isSought = (row: number) => {
@@ -145,8 +156,10 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
   const findRows = (photoId: PhotoId) => {
     writePhotoId(photoId, sought, 0);
     const rows: number[] = [];
-    for (let row = 0; row < end; row += 1)
-      if (photoIds[row * ID_BYTES] === sought[0] && isTaken(row) && isSought(row)) rows.push(row);
+    copies.find(hashId(sought, 0), (row) => {
+      if (isSought(row)) rows.push(row);
+      return false;
+    });
     return rows;
   };
 
@@ -165,7 +178,11 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
     for (const name of MEASURES) measures[name][row] = facts.measures[name];
     words.write(row, facts.words);
     writePhotoId(photo.photoId, photoIds, row * ID_BYTES);
-    if (known === undefined) keys.add(hashOf(row), row);
+    if (known === undefined) {
+      placings += 1;
+      keys.add(hashOf(row), row);
+      copies.add(hashId(photoIds, row * ID_BYTES), row);
+    }
     return row;
   };
 
@@ -184,6 +201,9 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
     get count() {
       return end - free.length;
     },
+    get placings() {
+      return placings;
+    },
     get photoIds() {
       return photoIds;
     },
@@ -191,9 +211,11 @@ export function createPhotoColumns(owner: string, parts = createParts()): PhotoC
       const row = findRow(sortKey);
       if (row === undefined) return undefined;
       keys.remove(hashOf(row), row);
+      copies.remove(hashId(photoIds, row * ID_BYTES), row);
       state.set(row, undefined);
       words.write(row, new Uint8Array(0));
       free.push(row);
+      placings += 1;
       return row;
     },
     read(row) {

@@ -7,7 +7,7 @@ import type { PhotoId } from '#contract/photo-id';
 import { formatSortKey } from '#contract/photo-key';
 import type { MediaType } from '#contract/media-type';
 import type { RejectionReason } from '#contract/photo-metadata';
-import type { Photo } from '#contract/photo-record';
+import type { Marks, Photo } from '#contract/photo-record';
 import { joinTexts, splitTexts } from './joined-texts.ts';
 import { decodeWords, encodeWords } from './photo-words.ts';
 
@@ -33,7 +33,9 @@ export type TextFact =
   /** Sublocation, city, state and country, {@link joinTexts}. */
   | 'placeName'
   /** {@link joinTexts} */
-  | 'keywords';
+  | 'keywords'
+  /** `favorite`, `hidden`, `turn1`: what its owner says of it, {@link joinTexts}. */
+  | 'marks';
 
 /** Facts that are numbers and repeat. */
 export type NumberFact =
@@ -72,6 +74,7 @@ export function parseRow(photo: Photo): Facts {
       lens: lens && joinTexts([lens.make, lens.model]),
       placeName: place && joinTexts([place.sublocation, place.city, place.state, place.country]),
       keywords: text?.keywords && joinTexts(text.keywords),
+      marks: photo.marks && formatMarks(photo.marks),
     },
     numbers: {
       iso: exposure?.iso,
@@ -120,6 +123,7 @@ export function formatRow(owner: string, { photoId, texts, measures, ...row }: S
     sizeBytes: measures.sizeBytes,
     placeholder: words.placeholder,
     ...(words.fileName && { fileName: words.fileName }),
+    ...(texts.marks !== undefined && { marks: parseMarks(texts.marks) }),
   };
   if (state !== 'ready') return { ...common, status: 'rejected', reason: state as RejectionReason };
   return {
@@ -145,6 +149,21 @@ export function formatRow(owner: string, { photoId, texts, measures, ...row }: S
       keywords: texts.keywords === undefined ? undefined : splitTexts(texts.keywords),
       rating: row.numbers.rating,
     }),
+  };
+}
+
+const formatMarks = ({ favorite, hidden, turn }: Marks) =>
+  joinTexts([favorite && 'favorite', hidden && 'hidden', turn && `turn${turn}`].filter(isText));
+
+const isText = (text: string | true | undefined): text is string => typeof text === 'string';
+
+function parseMarks(joined: string): Marks {
+  const names = splitTexts(joined);
+  const turn = ([1, 2, 3] as const).find((turns) => names.includes(`turn${turns}`));
+  return {
+    ...(names.includes('favorite') && { favorite: true }),
+    ...(names.includes('hidden') && { hidden: true }),
+    ...(turn && { turn }),
   };
 }
 

@@ -4,8 +4,11 @@
  * @module
  */
 import { isWithin, type Area } from './area.ts';
+import type { Collections } from './collections.ts';
 import { FACETS, type Facet, type FacetName } from './facets.ts';
-import type { Measures } from './photo-columns.ts';
+import { NO_VALUE } from './dictionary-column.ts';
+import { splitTexts } from './joined-texts.ts';
+import type { Measures, PhotoColumns } from './photo-columns.ts';
 import { parseSearch } from './search-terms.ts';
 import type { Correction, Finder } from './search.ts';
 
@@ -20,6 +23,8 @@ export interface CatalogQuery {
   choices: Partial<Record<FacetName, Choice>>;
   /** Only photos whose place is known and lies within. */
   area?: Area;
+  /** Only what is in the collection with this id, whether it is hidden or not. */
+  collection?: string;
 }
 
 export const EVERYTHING: CatalogQuery = { text: '', choices: {} };
@@ -37,9 +42,10 @@ export interface Answer {
   corrections: Correction[];
 }
 
-export const isEverything = ({ text, choices, area }: CatalogQuery): boolean =>
+export const isEverything = ({ text, choices, area, collection }: CatalogQuery): boolean =>
   text.trim() === '' &&
   area === undefined &&
+  collection === undefined &&
   Object.values(choices).every(({ any, none }) => any.length + none.length === 0);
 
 /** What questions are answered from; good until a photo is written. */
@@ -47,6 +53,7 @@ export interface Questioned {
   facets: Record<FacetName, Facet>;
   finder: Finder;
   places: Pick<Measures, 'latitude' | 'longitude'>;
+  collections: Collections;
 }
 
 /**
@@ -78,18 +85,42 @@ export const findRows = (...asked: Parameters<typeof answer>): Uint32Array<Array
   seek(...asked).rows;
 
 function seek(
-  { facets, finder, places }: Questioned,
+  { facets, finder, places, collections }: Questioned,
   order: Uint32Array<ArrayBuffer>,
-  { text, choices, area }: CatalogQuery,
+  { text, choices, area, collection }: CatalogQuery,
   now: Date,
 ) {
   const { isFound, corrections } = finder.find(parseSearch(text, now));
-  const found = isFound ? order.filter((row) => isFound[row] === 1) : order;
+  const isMember = collection === undefined ? undefined : collections.readMembers(collection);
+  const within = isMember ? order.filter((row) => isMember[row] === 1) : order;
+  const found = isFound ? within.filter((row) => isFound[row] === 1) : within;
   const { latitude, longitude } = places;
   const sought = area
     ? found.filter((row) => isWithin(area, latitude[row] ?? NaN, longitude[row] ?? NaN))
     : found;
-  return { ...narrow(sought, facets, choices), corrections };
+  // Who looks at a collection asks for all that is in it.
+  const asked = collection === undefined ? { ...UNASKED, ...choices } : choices;
+  return { ...narrow(sought, facets, asked), corrections };
+}
+
+/** What is left out as long as nobody asks for it. */
+const UNASKED: CatalogQuery['choices'] = { visibility: { any: [], none: ['hidden'] } };
+
+/**
+ * The rows that are shown where nothing is asked for: the same array if none is hidden, by
+ * itself or by a collection that it is in.
+ */
+export function leaveOutHidden(
+  { dictionaries: { marks } }: PhotoColumns,
+  order: Uint32Array<ArrayBuffer>,
+  { hidden }: Pick<Collections, 'hidden'>,
+): Uint32Array<ArrayBuffer> {
+  const isHidden = marks.values.map(
+    (value) => value !== undefined && splitTexts(value).includes('hidden'),
+  );
+  return hidden || isHidden.includes(true)
+    ? order.filter((row) => hidden?.[row] !== 1 && !isHidden[marks.ids[row] ?? NO_VALUE])
+    : order;
 }
 
 /** The rows that all choices allow, and by facet those that only its own choice forbids. */
@@ -133,6 +164,8 @@ function countInto(
 /** By class, whether a choice allows it; nothing if there is no choice. */
 function toAllowed(classes: readonly string[], choice: Choice | undefined): Uint8Array | undefined {
   if (!choice || choice.any.length + choice.none.length === 0) return undefined;
+  if (choice.any.length === 0 && !choice.none.some((name) => classes.includes(name)))
+    return undefined;
   const any = new Set(choice.any);
   const none = new Set(choice.none);
   return Uint8Array.from(classes, (name) =>

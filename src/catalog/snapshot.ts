@@ -12,14 +12,16 @@
 import * as z from 'zod/mini';
 import { createByteArena } from './byte-arena.ts';
 import { createCatalog, type Catalog } from './catalog.ts';
+import { createEditedColumns } from './edited-columns.ts';
 import { createDictionaryColumn, type ValueIds } from './dictionary-column.ts';
 import { createPhotoColumns, type Dictionaries, type Measures } from './photo-columns.ts';
 import { ID_BYTES } from './photo-id-bytes.ts';
+import { createRegisters, type KeptSubjects } from './registers.ts';
 import { SyncState } from './sync-state.ts';
 import type { TypedArray } from './typed-arrays.ts';
 
 /** One more whenever columns, facts or what they mean change. */
-const VERSION = 1;
+const VERSION = 2;
 
 const MAGIC = new TextEncoder().encode('TINTYPE1');
 const HASH_BYTES = 32;
@@ -38,6 +40,10 @@ const Header = z.object({
   end: z.int().check(z.nonnegative()),
   values: z.record(z.string(), z.array(z.union([z.string(), z.number()]))),
   blocks: z.record(z.string(), Block),
+  /** What is said of photos and collections. */
+  said: z.custom<KeptSubjects>(Array.isArray),
+  /** Subjects whose rows show what the table does not have: a journal keeps that, or nobody. */
+  pending: z.array(z.string()),
   sync: SyncState,
 });
 type Header = z.infer<typeof Header>;
@@ -84,7 +90,11 @@ export async function encodeSnapshot({
     blocks[name] = { kind: kindOf(array), start, length: array.length };
     start += Math.ceil(array.byteLength / ALIGNMENT) * ALIGNMENT;
   }
-  const header: Header = { version: VERSION, owner: columns.owner, end, values, blocks, sync };
+  const { registers } = catalog;
+  const said = registers.toKept();
+  const pending = registers.listPending();
+  const { owner } = columns;
+  const header: Header = { version: VERSION, owner, end, values, blocks, said, pending, sync };
   const text = new TextEncoder().encode(JSON.stringify(header));
   const bodyStart = align(PREFIX_BYTES + text.length);
   const bytes = new Uint8Array(bodyStart + start);
@@ -152,10 +162,13 @@ function readBlocks(header: Header, body: Uint8Array<ArrayBuffer>): Snapshot {
       lengths: read('words.lengths') as Uint16Array<ArrayBuffer>,
     }),
   });
-  const catalog = createCatalog(owner, columns, {
-    taken: read('order.taken') as Uint32Array<ArrayBuffer>,
-  });
-  return { catalog, sync: header.sync };
+  const registers = createRegisters(header.said);
+  const { refresh } = createEditedColumns(columns, registers);
+  for (const subject of header.pending) refresh(subject);
+  // What is written anew may stand elsewhere.
+  const taken = read('order.taken') as Uint32Array<ArrayBuffer>;
+  const orders = header.pending.length > 0 ? {} : { taken };
+  return { catalog: createCatalog(owner, columns, orders, registers), sync: header.sync };
 }
 
 function readHeader(text: Uint8Array): Header | undefined {

@@ -135,6 +135,7 @@ export function createSync({ catalog, feed, state, now, onProgress }: SyncOption
 
 function toWord(change: Change): Word {
   const { status, key, changedAt } = change;
+  if (status === 'edit') return { kind: 'register', register: change };
   return status === 'deleted' || status === 'unreadable'
     ? { kind: 'removed', key, changedAt }
     : { kind: 'photo', photo: change };

@@ -16,7 +16,8 @@ export const TAGS_MAX_BYTES = 32 * 1024;
 /** Most characters in one string of metadata. */
 export const TEXT_MAX_CHARACTERS = 2_000;
 
-const text = z.string().check(
+/** Bounded text without control characters, but line ends and tabs. */
+export const Text = z.string().check(
   z.maxLength(TEXT_MAX_CHARACTERS),
   z.refine((value) => !/\p{Cc}/u.test(value.replace(/[\n\t]/g, '')), {
     error: 'control character',
@@ -28,18 +29,18 @@ const fraction = z.number().check(z.gte(0), z.lte(1));
 const positive = z.number().check(z.positive());
 
 /** A wall-clock time with no zone, `2026-03-14T21:04:09.25`, which is all that Exif promises. */
-const LocalDateTime = z.iso.datetime({ local: true });
+export const LocalDateTime = z.iso.datetime({ local: true });
 
 /** `+09:00`, `-03:30` or `Z`. */
-const UtcOffset = z.string().check(z.regex(/^(?:Z|[+-]\d\d:\d\d)$/));
+export const UtcOffset = z.string().check(z.regex(/^(?:Z|[+-]\d\d:\d\d)$/));
 
 /** A tag's value: text, a number, or a list of either. */
-const TagValue = z.union([text, finite, z.array(z.union([text, finite]))]);
+const TagValue = z.union([Text, finite, z.array(z.union([Text, finite]))]);
 export type TagValue = z.infer<typeof TagValue>;
 
 /** Somebody named in the photo, and where, in parts of the picture from its top left. */
 const Person = z.object({
-  name: text,
+  name: Text,
   region: z.optional(z.object({ x: fraction, y: fraction, width: fraction, height: fraction })),
 });
 
@@ -64,18 +65,18 @@ export const PhotoMetadata = z.object({
       /** The instant; only where the offset is known. */
       takenAtUtc: z.optional(z.iso.datetime()),
       /** The tag it comes from, `ExifIFD:DateTimeOriginal`. */
-      source: text,
+      source: Text,
     }),
   ),
   camera: z.optional(
     z.object({
-      make: z.optional(text),
-      model: z.optional(text),
-      serialNumber: z.optional(text),
-      software: z.optional(text),
+      make: z.optional(Text),
+      model: z.optional(Text),
+      serialNumber: z.optional(Text),
+      software: z.optional(Text),
     }),
   ),
-  lens: z.optional(z.object({ make: z.optional(text), model: z.optional(text) })),
+  lens: z.optional(z.object({ make: z.optional(Text), model: z.optional(Text) })),
   exposure: z.optional(
     z.object({
       iso: z.optional(positive),
@@ -112,27 +113,27 @@ export const PhotoMetadata = z.object({
       /** Where the camera looked, degrees clockwise from north. */
       direction: z.optional(finite.check(z.gte(0), z.lt(360))),
       /** Smaller than a city: a part of it, a building. */
-      sublocation: z.optional(text),
-      city: z.optional(text),
-      state: z.optional(text),
-      country: z.optional(text),
+      sublocation: z.optional(Text),
+      city: z.optional(Text),
+      state: z.optional(Text),
+      country: z.optional(Text),
     }),
   ),
-  color: z.optional(z.object({ space: z.optional(text), profile: z.optional(text) })),
+  color: z.optional(z.object({ space: z.optional(Text), profile: z.optional(Text) })),
   text: z.optional(
     z.object({
-      title: z.optional(text),
-      headline: z.optional(text),
-      description: z.optional(text),
-      keywords: z.optional(z.array(text)),
+      title: z.optional(Text),
+      headline: z.optional(Text),
+      description: z.optional(Text),
+      keywords: z.optional(z.array(Text)),
       /** Keywords within keywords, the widest first: `Places|Italy|Rome`. */
-      hierarchicalKeywords: z.optional(z.array(text)),
-      creator: z.optional(text),
-      copyright: z.optional(text),
+      hierarchicalKeywords: z.optional(z.array(Text)),
+      creator: z.optional(Text),
+      copyright: z.optional(Text),
       /** -1 (rejected) to 5 stars. */
       rating: z.optional(finite.check(z.gte(-1), z.lte(5))),
       /** A color label, in the words of the program that gave it. */
-      label: z.optional(text),
+      label: z.optional(Text),
     }),
   ),
   /** What kind of picture it is, and who is in it. */
@@ -145,18 +146,18 @@ export const PhotoMetadata = z.object({
       contentCredentials: z.optional(
         z.object({
           /** What made the manifest, as it says itself. */
-          generator: z.optional(text),
+          generator: z.optional(Text),
         }),
       ),
       /** IPTC's digital source type, `trainedAlgorithmicMedia` of a picture made by AI. */
-      sourceType: z.optional(text),
+      sourceType: z.optional(Text),
       panorama: z.optional(z.literal(true)),
       /** A short video is in the same file. */
       motionPhoto: z.optional(z.literal(true)),
       /** What a live photo has in common with its video. */
-      livePhotoId: z.optional(text),
+      livePhotoId: z.optional(Text),
       /** What the photos of one burst have in common. */
-      burstId: z.optional(text),
+      burstId: z.optional(Text),
       /** Of an animation. */
       frames: z.optional(count),
       /** Of an animation, once through, seconds. */

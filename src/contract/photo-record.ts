@@ -4,9 +4,10 @@
  * @module
  */
 import * as z from 'zod/mini';
+import { REGISTER_ATTRIBUTES } from './edit-register.ts';
 import { Label } from './label.ts';
 import { parsePhotoId, SHA256_PATTERN, type PhotoId } from './photo-id.ts';
-import { formatPhotoKey, isOwner, type PhotoKey } from './photo-key.ts';
+import { formatPhotoKey, isOwner, parseSortKey, type PhotoKey } from './photo-key.ts';
 import { PhotoMetadata, RejectionReason } from './photo-metadata.ts';
 import { Placeholder } from './placeholder.ts';
 
@@ -102,7 +103,7 @@ const RejectedSummary = z.omit(RejectedRecord, FILE_DETAILS);
 const DeletedSummary = z.omit(DeletedRecord, { sequencer: true, expiresAt: true });
 
 /** A record as the {@link BY_CHANGE} index holds it: what lists of photos show. */
-export const PhotoSummary = z.discriminatedUnion('status', [
+const PhotoSummary = z.discriminatedUnion('status', [
   ReadySummary,
   RejectedSummary,
   DeletedSummary,
@@ -111,10 +112,22 @@ export const PhotoSummary = z.discriminatedUnion('status', [
 export type PhotoSummary = z.infer<typeof PhotoSummary>;
 
 /** A summary that a person sees: anything but a tombstone. */
-export type Photo = Exclude<PhotoSummary, { status: 'deleted' }>;
+export type Photo = Exclude<PhotoSummary, { status: 'deleted' }> & { marks?: Marks };
+
+/** What its owner says of a photo that no file says. */
+export interface Marks {
+  favorite?: true | undefined;
+  hidden?: true | undefined;
+  /** Quarter turns clockwise, of the picture as the file says it is to be shown. */
+  turn?: 1 | 2 | 3 | undefined;
+}
+
+/** What every item of the index has by itself, and what follows from the sort key. */
+const NOT_PROJECTED = new Set(['owner', 'key', 'changedAt', 'album', 'title', 'photoId']);
 
 /**
- * The attributes in {@link BY_CHANGE} beside its keys and the table's.
+ * The attributes in {@link BY_CHANGE} beside its keys and the table's, of photos and of
+ * registers.
  *
  * DynamoDB projects at most 20 into one index: "Projection", Amazon DynamoDB API Reference.
  */
@@ -123,8 +136,16 @@ export const SUMMARY_ATTRIBUTES: readonly string[] = [
     ...Object.keys(ReadySummary.shape),
     ...Object.keys(RejectedSummary.shape),
     ...Object.keys(DeletedSummary.shape),
+    ...REGISTER_ATTRIBUTES,
   ]),
-].filter((name) => !['owner', 'key', 'changedAt'].includes(name));
+].filter((name) => !NOT_PROJECTED.has(name));
+
+/** A photo's item of {@link BY_CHANGE}, or of the table, as a summary; `undefined` if it is none. */
+export function parseSummary(item: Record<string, unknown>): PhotoSummary | undefined {
+  const key = item['key'];
+  const parts = typeof key === 'string' ? parseSortKey(key) : undefined;
+  return PhotoSummary.safeParse({ ...item, ...parts }).data;
+}
 
 /** The object key of a record's original. */
 export const toPhotoKey = (

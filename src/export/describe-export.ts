@@ -25,24 +25,27 @@ export function describeExport(view: ExportView): string {
 
 /** From 0 to 1. */
 export function toShare({ kind, total, totalBytes, done, doneBytes, failed }: ExportView): number {
-  const share = kind === 'originals' ? doneBytes / totalBytes : (done + failed) / total;
+  const share = isOfBytes(kind) ? doneBytes / totalBytes : (done + failed) / total;
   return Number.isFinite(share) ? Math.min(1, share) : 0;
 }
 
+/** What takes as long as its originals have bytes. */
+const isOfBytes = (kind: ExportView['kind']) => kind === 'originals' || kind === 'copies';
+
 function describeProgress({ kind, name, total, totalBytes, done, doneBytes }: ExportView): string {
-  if (kind === 'original') return `Reading ${name}`;
+  if (kind === 'original' || kind === 'copy') return `Reading ${name}`;
   const photos = `${formatCount(done)} of ${countPhotos(total)}`;
-  if (kind !== 'originals') return `Writing ${photos}`;
+  if (!isOfBytes(kind)) return `Writing ${photos}`;
   return `Saving ${photos} · ${describeAmount(doneBytes)} of ${describeAmount(totalBytes)}`;
 }
 
 function describeSaved({ kind, name, done, failed, altered, problem }: ExportView): string {
-  if (kind === 'original') return `Saved ${name}`;
+  if (kind === 'original' || kind === 'copy') return `Saved ${name}`;
   const photos = `${countPhotos(done)} in ${name}`;
   const words = [];
   if (failed > 0) {
     const reason = problem ? ` ${explain(problem).title}` : '';
-    const list = kind === 'originals' ? ' Named in not-exported.txt.' : '';
+    const list = isOfBytes(kind) ? ' Named in not-exported.txt.' : '';
     words.push(`${formatCount(failed)} could not be read.${reason}${list}`);
   }
   if (altered > 0)

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toSource } from '../acts/photo-source.ts';
+import type { PhotoId } from '#contract/photo-id';
 import type { FullRecord } from '../backend/records.ts';
 import { arbitraryPhoto, samplePhoto, toPhotoId } from '../catalog/photos-for-tests.ts';
 import { EMBEDDED_CONFIG } from '../mocks/embedded-config.ts';
@@ -112,8 +113,15 @@ describe('the records', () => {
     sequencer: '00',
     tags: { 'IFD0:Make': 'Acme' },
   });
+  const readSaid = (photoIds: readonly PhotoId[]) =>
+    Promise.resolve(
+      photoIds.map(
+        (photoId) =>
+          new Map(photoId === toPhotoId(1) ? Object.entries({ rating: 4, place: null }) : []),
+      ),
+    );
   const writeRecords = (readFull: (keys: readonly string[]) => Promise<FullRecord[]>) =>
-    write((to) => exportRecords(toSource(photos), { records: { readFull }, ...to }));
+    write((to) => exportRecords(toSource(photos), { records: { readFull }, readSaid, ...to }));
 
   test('are an array in the order of the photos, whatever order they are read in', async () => {
     const { text, progress } = await writeRecords((keys) =>
@@ -123,6 +131,9 @@ describe('the records', () => {
     expect(records.map(({ key }) => key)).toEqual(photos.map(({ key }) => key));
     expect(records[0]).toMatchObject({ tags: { 'IFD0:Make': 'Acme' } });
     expect(progress).toMatchObject({ done: 250, failed: 0 });
+    // As their owner says they are, and what was said.
+    expect(records[1]).toMatchObject({ text: { rating: 4 }, edits: { rating: 4, place: null } });
+    expect(records[0]).not.toHaveProperty('edits');
   });
 
   test('that are gone are counted', async () => {

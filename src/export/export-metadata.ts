@@ -1,6 +1,8 @@
 import type { AppConfig } from '#contract/app-config';
 import type { PhotoSource } from '../acts/photo-source.ts';
-import type { Records } from '../backend/records.ts';
+import type { PhotoId } from '#contract/photo-id';
+import type { FullRecord, Records } from '../backend/records.ts';
+import { applyEdits, type Said } from '../catalog/edited-photo.ts';
 import { formatHead, formatLine } from './csv.ts';
 import type { Progress } from './export-originals.ts';
 import { createPatience, persist, type Surroundings } from './patience.ts';
@@ -37,14 +39,21 @@ export async function exportTable(
 /** Records that are asked for at once: see `BATCH_SIZE` of `records.ts`. */
 const RECORDS_AT_ONCE = 100;
 
+interface RecordsExport extends MetadataExport {
+  records: Pick<Records, 'readFull'>;
+  /** What is said of photos. */
+  readSaid(photoIds: readonly PhotoId[]): Promise<Said[]>;
+}
+
 /**
- * Whole records, all tags among them, as an array: one on each line.
+ * Whole records, all tags among them, as an array: one on each line, as the photo's owner
+ * says it is, and what they said by itself.
  *
  * @throws what the sink and the table throw; DOMException `AbortError`
  */
 export async function exportRecords(
   photos: PhotoSource,
-  { records, sink, surroundings, report }: MetadataExport & { records: Pick<Records, 'readFull'> },
+  { records, readSaid, sink, surroundings, report }: RecordsExport,
 ): Promise<Progress> {
   const text = createTextWriter(sink);
   const patience = createPatience(surroundings);
@@ -56,7 +65,10 @@ export async function exportRecords(
       signal.throwIfAborted();
       const keys = page.slice(at, at + RECORDS_AT_ONCE).map(({ key }) => key);
       const answer = await persist(patience, () => records.readFull(keys, signal));
-      const found = new Map(answer.map((record) => [record.key, record]));
+      const said = await readSaid(answer.map(({ photoId }) => photoId));
+      const found = new Map(
+        answer.map((record, index) => [record.key, withEdits(record, said[index])]),
+      );
       const lines: string[] = [];
       for (const key of keys) {
         const record = found.get(key);
@@ -70,6 +82,11 @@ export async function exportRecords(
     }
   await text.write(done === 0 ? '[]\n' : '\n]\n');
   return toProgress(text.sizeBytes(), done, photos.count - done);
+}
+
+function withEdits(record: FullRecord, said: Said | undefined) {
+  if (!said || said.size === 0 || record.status !== 'ready') return record;
+  return { ...applyEdits(record, said), edits: Object.fromEntries(said) };
 }
 
 const toProgress = (doneBytes: number, done: number, failed: number): Progress => ({

@@ -6,7 +6,8 @@
 import type { Problem } from '../problems.ts';
 import type { Progress } from './export-originals.ts';
 
-export type ExportKind = 'original' | 'originals' | 'table' | 'records';
+/** `copy` and `copies`: with what was said of them inside. */
+export type ExportKind = 'original' | 'copy' | 'originals' | 'copies' | 'table' | 'records';
 
 export interface ExportView extends Progress {
   id: number;

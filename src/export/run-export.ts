@@ -1,26 +1,27 @@
 import type { PhotoSource } from '../acts/photo-source.ts';
-import type { Archive } from '../backend/archive.ts';
 import { createNetwork } from '../backend/network.ts';
 import { ProblemError, toProblem } from '../problems.ts';
 import { createWakeLock } from '../ui/wake-lock.ts';
 import { exportRecords, exportTable } from './export-metadata.ts';
+import type { ExportArchive } from './export-archive.ts';
+import { exportCopies } from './export-copies.ts';
 import { exportOriginals, type Progress } from './export-originals.ts';
 import { toFileName } from './file-names.ts';
 import type { ExportKind, ExportView, RunExport } from './exports.ts';
 import type { ExportFile } from './open-file.ts';
+import { readCopy } from './read-copy.ts';
 import { saveOriginal } from './save-original.ts';
+import { saveCopy } from './save-copy.ts';
 
 /** How often it is said how far it is, milliseconds. */
 const SAID_EVERY_MS = 250;
 
 const network = createNetwork(globalThis);
 
-export type ExportArchive = Pick<Archive, 'config' | 'originals' | 'records'>;
-
 /** Write what is wanted of photos into a file, to its end, or leave nothing behind. */
 export const toFile =
   (
-    kind: Exclude<ExportKind, 'original'>,
+    kind: Exclude<ExportKind, 'original' | 'copy'>,
     { photos, file, archive }: { photos: PhotoSource; file: ExportFile; archive: ExportArchive },
   ): RunExport =>
   async (update, signal) => {
@@ -51,11 +52,11 @@ interface Writing {
 }
 
 function write(
-  kind: Exclude<ExportKind, 'original'>,
+  kind: Exclude<ExportKind, 'original' | 'copy'>,
   photos: PhotoSource,
   { file: sink, archive, report, update, signal }: Writing,
 ): Promise<Progress> {
-  const { config, records, originals } = archive;
+  const { config, records, originals, readSaid } = archive;
   let isSaidWaiting = false;
   const onWaiting = (isWaiting: boolean) => {
     if (isWaiting !== isSaidWaiting) update({ state: isWaiting ? 'waiting' : 'running' });
@@ -66,7 +67,14 @@ function write(
     case 'table':
       return exportTable(photos, { config, sink, surroundings, report });
     case 'records':
-      return exportRecords(photos, { records, sink, surroundings, report });
+      return exportRecords(photos, { records, readSaid, sink, surroundings, report });
+    case 'copies':
+      return exportCopies(photos, {
+        readCopy: (photo, wanted) => readCopy(archive, photo, wanted),
+        sink,
+        surroundings,
+        report,
+      });
     case 'originals':
       return exportOriginals(photos, {
         line: { ...surroundings, open: originals.open },
@@ -78,15 +86,16 @@ function write(
   }
 }
 
-/** The original of one photo, as it is. */
-export const toOriginal =
-  (photos: PhotoSource, archive: ExportArchive): RunExport =>
+/** One photo, as it is or with what was said of it. */
+export const toOne =
+  (kind: 'original' | 'copy', photos: PhotoSource, archive: ExportArchive): RunExport =>
   async (update, signal) => {
     try {
       for await (const page of photos.readPages())
         for (const photo of page) {
           update({ name: toFileName(photo) });
-          await saveOriginal(archive.originals, photo, { signal });
+          if (kind === 'copy') await saveCopy(archive, photo, signal);
+          else await saveOriginal(archive.originals, photo, { signal });
           update({ done: 1, doneBytes: photo.sizeBytes, state: 'saved' });
           return;
         }

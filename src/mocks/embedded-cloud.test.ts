@@ -2,13 +2,16 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { setupServer } from 'msw/node';
 import { expect, test } from 'vitest';
+import { toPhotoId } from '#contract/photo-id';
 import { ADA, keyFor, TEST_CONFIG } from './cloud-for-tests.ts';
 import { createEmbeddedCloud } from './embedded-cloud.ts';
+import { editIdOf, editOf } from './edits-for-tests.ts';
 import { memoryStorage } from './memory-storage.ts';
 import { queryTable, uploadOf } from './photos-for-tests.ts';
 
 const { region, bucket } = TEST_CONFIG;
 const BYTES = new TextEncoder().encode('not a photo');
+const EDIT = { subject: toPhotoId('a'.repeat(64)), set: { rating: 5 } };
 
 /** What a page does: start, work, go away. */
 async function onAPage<Result>(
@@ -36,6 +39,7 @@ async function openPage(storage: ReturnType<typeof memoryStorage>) {
   return {
     cloud,
     server,
+    edit: () => s3.send(editOf(ADA.sub, editIdOf(Date.now()), [EDIT])),
     upload: async () => s3.send(uploadOf(await keyFor(BYTES), BYTES)),
     countObjects: async () => {
       const Prefix = `originals/${ADA.sub}/`;
@@ -45,13 +49,17 @@ async function openPage(storage: ReturnType<typeof memoryStorage>) {
   };
 }
 
-test('photos outlive the page, and a lost table comes back from the bucket', async () => {
+test('photos and edits outlive the page, and a lost table comes back from the bucket', async () => {
   // The table in memory goes with its page, as IndexedDB's may: the storage stays.
   const storage = memoryStorage();
-  await onAPage(storage, ({ upload }) => upload());
+  await onAPage(storage, async ({ upload, edit }) => {
+    await upload();
+    await edit();
+  });
   await onAPage(storage, async ({ cloud, countObjects, countRecords }) => {
     await cloud.drain();
-    expect([await countObjects(), await countRecords()]).toEqual([1, 1]);
+    // A record and a register.
+    expect([await countObjects(), await countRecords()]).toEqual([1, 2]);
   });
 });
 

@@ -8,6 +8,7 @@
  */
 import type { HttpHandler } from 'msw';
 import type { AppConfig } from '#contract/app-config';
+import { EDITS_ROOT } from '#contract/edit-key';
 import { ORIGINALS_ROOT } from '#contract/photo-key';
 import type { CloudStorage } from './cloud-storage.ts';
 import { createAuthorize, type AuthorizeRequest } from './cognito/authorize.ts';
@@ -124,8 +125,8 @@ export async function createEmbeddedCloud(options: EmbeddedCloudOptions): Promis
   await pool.seed();
   const isNewTable = await ensurePhotoTable(engine, config.table);
   // The bucket is the truth: a lost table comes back from what it holds.
-  const lost = isNewTable ? await store.list(ORIGINALS_ROOT) : [];
-  for (const { key, object } of lost) await announce(key, object);
+  for (const root of isNewTable ? [ORIGINALS_ROOT, EDITS_ROOT] : [])
+    for (const { key, object } of await store.list(root)) await announce(key, object);
   queue.resume();
 
   return {

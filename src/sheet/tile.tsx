@@ -26,7 +26,9 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
   const [isBlurred, setBlurred] = useState(false);
   // Once it is there it stays, below the picture that develops from it.
   if (isWaiting && url === undefined && !isBlurred) setBlurred(true);
-  const background = usePlaceholder(isBlurred ? photo.placeholder : undefined);
+  const background = usePlaceholder(
+    isBlurred && !photo.marks?.turn ? photo.placeholder : undefined,
+  );
   const color = useAverageColor(photo.placeholder);
   const [broken, setBroken] = useState<string>();
   const picture = url && url === broken ? null : url;
@@ -41,7 +43,7 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
       data-key={photo.key}
       data-title={photo.title || photo.fileName}
       data-album={photo.album}
-      aria-label={[describePhoto(photo), ...words].join(', ')}
+      aria-label={[describePhoto(photo), ...marksOf(photo), ...words].join(', ')}
       className={styles['tile']}
       style={{
         ...placeOf(tile, top, height),
@@ -64,9 +66,16 @@ export function Tile({ tile, top, height, isFocused, onFocus }: TileProps) {
       ) : (
         words.map((line) => <bdi key={line}>{line} </bdi>)
       )}
+      {photo.marks?.favorite && <span className={styles['heart']} aria-hidden="true" />}
     </div>
   );
 }
+
+/** What its owner says of it, for who cannot see it. */
+const marksOf = ({ marks }: TileView['photo']) => [
+  ...(marks?.favorite ? ['favorite'] : []),
+  ...(marks?.hidden ? ['hidden'] : []),
+];
 
 /** In the place of a tile that broke. */
 export function BrokenTile({ tile, top, height }: Pick<TileProps, 'tile' | 'top' | 'height'>) {

@@ -3,7 +3,7 @@ import type { CatalogCalls } from '../catalog/catalog-messages.ts';
 import { useCatalog, useCatalogStatus } from './catalog-context.ts';
 
 /** What can be asked of the catalogue without saying more. */
-type Question = 'readStatistics' | 'readRejected' | 'readLabels';
+type Question = 'readStatistics' | 'readRejected' | 'readLabels' | 'readCollections';
 
 interface Answered<Name extends Question> {
   value?: ReturnType<CatalogCalls[Name]>;

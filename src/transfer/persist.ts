@@ -2,7 +2,7 @@ import { UploadGoneError } from '../backend/part-store.ts';
 import type { RenewableCredentials } from '../backend/renewable-credentials.ts';
 import type { UploadWatch } from '../backend/xhr-handler.ts';
 import type { Problem } from '../problems.ts';
-import { pauseAfter, stallAt } from './back-off.ts';
+import { pauseAfter, stallAt } from '../backend/back-off.ts';
 import type { Lanes } from './lanes.ts';
 import type { Network } from '../backend/network.ts';
 import { judge } from './verdict.ts';

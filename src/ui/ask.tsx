@@ -31,7 +31,7 @@ export function Ask({ title, isOpen, isBusy, no, yes, children, role, isDark, on
       className={styles['overlay'] ?? ''}
       {...(isDark && { 'data-dark': true })}
     >
-      <Modal>
+      <Modal className={styles['modal'] ?? ''}>
         <Dialog role={role ?? 'dialog'} className={styles['ask'] ?? ''}>
           <Heading slot="title" className={styles['title'] ?? ''}>
             {title}

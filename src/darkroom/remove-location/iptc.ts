@@ -11,19 +11,26 @@ import { LOCATION_DATA_SETS } from './location-names.ts';
 import { blankXmp } from './xmp.ts';
 
 /** Of IPTC, an MD5, by which programs see whether it was changed since XMP was. */
-const IPTC_DIGEST = 0x0425;
+export const IPTC_DIGEST = 0x0425;
+
+/** The block without what says where; `undefined` if nothing in it does. See {@link dropDataSets}. */
+export const dropIptcLocation = (block: Uint8Array): Uint8Array | undefined =>
+  dropDataSets(block, LOCATION_DATA_SETS);
 
 /**
- * A block of the same length without the data sets that say where: what is behind
- * them moves up, and zeros end the block, where readers stop. `undefined` if nothing
- * in it says where.
+ * A block of the same length without these data sets of record 2: what is behind
+ * them moves up, and zeros end the block, where readers stop. `undefined` if none of
+ * them is in it.
  */
-export function dropIptcLocation(block: Uint8Array): Uint8Array | undefined {
+export function dropDataSets(
+  block: Uint8Array,
+  numbers: ReadonlySet<number>,
+): Uint8Array | undefined {
   const kept: Uint8Array[] = [];
   let at = 0;
   for (const { record, number, value } of dataSets(block)) {
     const end = value.byteOffset - block.byteOffset + value.length;
-    if (record !== 2 || !LOCATION_DATA_SETS.has(number)) kept.push(block.subarray(at, end));
+    if (record !== 2 || !numbers.has(number)) kept.push(block.subarray(at, end));
     at = end;
   }
   kept.push(block.subarray(at));

@@ -18,9 +18,9 @@ import { blankXmp } from './xmp.ts';
 const START_OF_IMAGE = '\xff\xd8';
 
 /** In the directory of other pictures: 16 bytes each. */
-const PICTURES = 0xb002;
-const PICTURE_BYTES = 16;
-const PICTURES_MAX = 64;
+export const PICTURES = 0xb002;
+export const PICTURE_BYTES = 16;
+export const PICTURES_MAX = 64;
 
 /** @throws RangeError beyond the bounds, or where parts of the file are in one another. */
 export async function cleanJpeg(file: EditedFile): Promise<void> {

@@ -67,27 +67,45 @@ async function whole(content: ByteReader): Promise<Uint8Array> {
   return content.at(0, content.sizeBytes);
 }
 
-async function cleanText(type: 'tEXt' | 'zTXt' | 'iTXt', content: ByteReader): Promise<Cleaned> {
-  const name = untilNul(await content.at(0, KEYWORD_BYTES_MAX));
-  const keyword = decodeLatin1(name).toLowerCase();
+async function cleanText(type: TextChunk, content: ByteReader): Promise<Cleaned> {
+  const keyword = await readKeyword(content);
   if (isLocationKeyword(keyword)) return 'gone';
   if (keyword !== XMP_KEYWORD && !keyword.startsWith(RAW_PROFILE)) return undefined;
+  const text = await readPngText(type, content);
+  const cleaned =
+    keyword === XMP_KEYWORD ? blankXmp(text.value) : await cleanProfile(keyword, text.value);
+  return cleaned && text.withValue(cleaned);
+}
+
+/** What a text chunk can be: as it is, packed, or either in any language. */
+export type TextChunk = 'tEXt' | 'zTXt' | 'iTXt';
+
+/** The name of a text, in lower case. */
+export const readKeyword = async (content: ByteReader): Promise<string> =>
+  decodeLatin1(untilNul(await content.at(0, KEYWORD_BYTES_MAX))).toLowerCase();
+
+/**
+ * The value of a text, unpacked, and the content that its chunk has with another value.
+ *
+ * @throws RangeError beyond the bounds.
+ */
+export async function readPngText(type: TextChunk, content: ByteReader) {
   const bytes = await whole(content);
-  const rest = bytes.subarray(name.length + 1);
+  const rest = bytes.subarray(untilNul(bytes).length + 1);
   const value = await valueOf(type, rest, TEXT_BYTES_MAX);
   if (value.length >= TEXT_BYTES_MAX) throw new RangeError('more text than we read');
-  const cleaned = keyword === XMP_KEYWORD ? blankXmp(value) : await cleanProfile(keyword, value);
-  if (!cleaned) return undefined;
   const isPacked = type === 'zTXt' || (type === 'iTXt' && rest[0] === 1);
   const headBytes = bytes.length - rest.length + headerBytes(type, rest);
-  return joinBytes([
-    bytes.subarray(0, headBytes),
-    isPacked ? await deflate(Uint8Array.from(cleaned)) : cleaned,
-  ]);
+  const withValue = async (written: Uint8Array) =>
+    joinBytes([
+      bytes.subarray(0, headBytes),
+      isPacked ? await deflate(Uint8Array.from(written)) : written,
+    ]);
+  return { value, withValue };
 }
 
 /** Before the text: how it is packed; of `iTXt` whether, and two names that end with NUL. */
-function headerBytes(type: 'tEXt' | 'zTXt' | 'iTXt', rest: Uint8Array): number {
+function headerBytes(type: TextChunk, rest: Uint8Array): number {
   if (type !== 'iTXt') return type === 'zTXt' ? 1 : 0;
   const language = untilNul(rest.subarray(2)).length;
   const translated = untilNul(rest.subarray(3 + language)).length;

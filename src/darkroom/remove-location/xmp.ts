@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { ATTRIBUTE, readXml, type XmlEvent } from '#metadata/xml';
+import { ATTRIBUTE, readXml, type XmlEvent, type XmlName } from '#metadata/xml';
 import { PREFIXES } from '#metadata/xmp';
 import { isLocationProperty } from './location-names.ts';
 
-interface Span {
+/** A part of the text. */
+export interface Span {
   start: number;
   end: number;
 }
@@ -71,7 +72,7 @@ function findLocations(text: string): Span[] {
       depth += 1;
       if (open) continue;
       if (isLocationProperty(event)) open = { start: event.start, depth };
-      else spans.push(...findAttributes(text, event));
+      else spans.push(...findAttributes(text, event, isLocationProperty));
     } else if (event.kind === 'close') {
       if (open?.depth === depth) {
         spans.push({ start: open.start, end: event.end });
@@ -84,15 +85,22 @@ function findLocations(text: string): Span[] {
   return open ? [...spans, { start: open.start, end: text.length }] : spans;
 }
 
-/** The reader gives attributes in the order of the text. */
-function findAttributes(text: string, tag: XmlEvent & { kind: 'open' }): Span[] {
-  if (!tag.attributes.some(isLocationProperty)) return [];
+/**
+ * Where a tag's attributes are that are looked for, each with the space before it.
+ * The reader gives attributes in the order of the text.
+ */
+export function findAttributes(
+  text: string,
+  tag: XmlEvent & { kind: 'open' },
+  isWanted: (name: XmlName) => boolean,
+): Span[] {
+  if (!tag.attributes.some(isWanted)) return [];
   const spans: Span[] = [];
   let at = text.slice(tag.start, tag.end).search(/[\s/>]/) + tag.start;
   for (const attribute of tag.attributes) {
     ATTRIBUTE.lastIndex = at;
     const [match = ''] = ATTRIBUTE.exec(text) ?? [];
-    if (isLocationProperty(attribute)) spans.push({ start: at, end: at + match.length });
+    if (isWanted(attribute)) spans.push({ start: at, end: at + match.length });
     at += match.length;
   }
   return spans;

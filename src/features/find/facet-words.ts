@@ -30,6 +30,8 @@ const NAMES: Record<(typeof OTHER_FACETS)[number], string> = {
   place: 'Place',
   state: 'State',
   copies: 'Duplicates',
+  favorite: 'Favorites',
+  visibility: 'Hidden',
 };
 
 /** What a facet is called. */
@@ -55,6 +57,8 @@ const WORDS: Partial<Record<FacetName, Record<string, string>>> = {
   date: { with: 'With a date', without: 'Without a date' },
   place: { with: 'With a place', without: 'Without a place' },
   copies: { once: 'Filed once', several: 'Filed more than once' },
+  favorite: { with: 'Favorites', without: 'Not a favorite' },
+  visibility: { shown: 'Shown', hidden: 'Hidden' },
 };
 
 /** What one class of a facet is called. */
@@ -92,6 +96,8 @@ export function nameClass(facet: FacetName, value: string, labels: AppConfig['la
     case 'date':
     case 'place':
     case 'copies':
+    case 'favorite':
+    case 'visibility':
       return WORDS[facet]?.[value] ?? value;
     default:
       return facet satisfies never;

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { useArchive } from '../../backend/archive-context.ts';
 import type { ListingId, ListingView } from '../../catalog/catalog-messages.ts';
@@ -14,21 +14,28 @@ import { countPhotos } from '../../ui/count-words.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Filters } from './filters.tsx';
 import styles from './find-page.module.css';
-import { choose, NO_CHOICE, toQuery, type FindState } from './find-state.ts';
+import { choose, formatFindState, NO_CHOICE, toQuery, type FindState } from './find-state.ts';
 import { LabelColumn } from './label-column.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { useFindState } from './use-find-state.ts';
 
 const NONE_KNOWN: Record<'album' | 'title', readonly FacetCount[]> = { album: [], title: [] };
 
+export interface FindPageProps {
+  onOpen(photo: Photo, listing: ListingId): void;
+  /** How what is looked for is kept, by its address. */
+  showSave(search: string): ReactNode;
+}
+
 /** Choose or type the two labels, or anything else; see what is filed under them. */
-export function FindPage({ onOpen }: { onOpen: (photo: Photo, listing: ListingId) => void }) {
+export function FindPage({ onOpen, showSave }: FindPageProps) {
   const { config } = useArchive();
   const { photoCount, isOpen, isWhole } = useCatalogStatus();
   const [state, change] = useFindState();
   const [view, setView] = useState<ListingView>();
   const known = view?.counts ?? NONE_KNOWN;
   const query = useSame(toQuery(state, known));
+  const search = formatFindState(state);
   const { album, title } = config.labels;
 
   if (isOpen && photoCount === 0 && isWhole)
@@ -66,6 +73,7 @@ export function FindPage({ onOpen }: { onOpen: (photo: Photo, listing: ListingId
             onChoose={(facet, choice) => change(choose(state, facet, choice))}
           />
           <Told view={view} />
+          {search !== '' && showSave(search)}
           <SelectButton />
         </div>
         <CatalogProblem />

@@ -1,12 +1,14 @@
-import { Braces, FileArchive, Image, Table } from 'lucide-react';
+import { Braces, FileArchive, Image, ImageUp, Table } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { PhotoId } from '#contract/photo-id';
 import type { PhotoSource } from '../../acts/photo-source.ts';
 import { useArchive } from '../../backend/archive-context.ts';
 import { useExports } from '../../export/exports-context.tsx';
 import type { ExportKind } from '../../export/exports.ts';
 import { openExportFile } from '../../export/open-file.ts';
-import { toFile, toOriginal } from '../../export/run-export.ts';
+import { toFile, toOne } from '../../export/run-export.ts';
+import { useCatalog } from '../../sheet/catalog-context.ts';
 import { toProblem } from '../../problems.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import menu from '../../ui/menu.module.css';
@@ -39,6 +41,18 @@ const WAYS = [
     icon: <FileArchive {...ICON} />,
   },
   {
+    kind: 'copy',
+    name: 'With your edits',
+    says: 'A copy that says what you said, or a sidecar beside it',
+    icon: <ImageUp {...ICON} />,
+  },
+  {
+    kind: 'copies',
+    name: 'With your edits (ZIP)',
+    says: 'Copies that say what you said, in one archive',
+    icon: <FileArchive {...ICON} />,
+  },
+  {
     kind: 'table',
     name: 'Table (CSV)',
     says: 'Labels, time, camera, place and words, for a spreadsheet',
@@ -52,10 +66,12 @@ const WAYS = [
   },
 ] as const;
 
+const OF_ONE: ReadonlySet<ExportKind> = new Set(['original', 'copy']);
+
 /** What of the photos that are selected is saved on this device, and how. */
 export default function DownloadMenu({ count, sizeBytes, read, children }: DownloadMenuProps) {
   const download = useDownload({ count, sizeBytes, read });
-  const ways = WAYS.filter(({ kind }) => kind !== 'original' || count === 1);
+  const ways = WAYS.filter(({ kind }) => !OF_ONE.has(kind) || count === 1);
   return (
     <MenuTrigger>
       <AriaButton className={buttonClass()} aria-label="Download" isDisabled={count === 0}>
@@ -87,18 +103,25 @@ const TABLE_BYTES = 400;
 const RECORD_BYTES = 8_000;
 
 function useDownload({ count, sizeBytes, read }: Omit<DownloadMenuProps, 'children'>) {
-  const archive = useArchive();
+  const opened = useArchive();
+  const catalog = useCatalog();
   const exports = useExports();
+  const archive = {
+    ...opened,
+    readSaid: (photoIds: readonly PhotoId[]) => catalog.ask('readSaid', photoIds),
+  };
   return async (kind: ExportKind) => {
     const begun = { kind, total: count, totalBytes: sizeBytes };
-    if (kind === 'original') {
-      exports.begin({ ...begun, name: 'the original' }, toOriginal(await read(), archive));
+    if (kind === 'original' || kind === 'copy') {
+      const name = kind === 'copy' ? 'a copy' : 'the original';
+      exports.begin({ ...begun, name }, toOne(kind, await read(), archive));
       return;
     }
     const day = new Date().toLocaleDateString('sv-SE'); // 2026-03-14
-    const name = `tintype-${day}${{ originals: '.zip', table: '.csv', records: '.json' }[kind]}`;
+    const name = `tintype-${day}${{ originals: '.zip', copies: '.zip', table: '.csv', records: '.json' }[kind]}`;
     const size = {
       originals: sizeBytes,
+      copies: sizeBytes,
       table: count * TABLE_BYTES,
       records: count * RECORD_BYTES,
     }[kind];

@@ -1,5 +1,6 @@
 import { Download, Tags, Trash2, X } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import type { PhotoSource } from '../../acts/photo-source.ts';
 import { usePhotoActs } from '../../acts/acts-context.tsx';
 import { useCatalog } from '../../sheet/catalog-context.ts';
 import { useSelectionOnScreen } from '../../sheet/selection-context.tsx';
@@ -14,8 +15,25 @@ const AskForLabels = lazy(async () => ({
 }));
 const DownloadMenu = lazy(() => import('./download-menu.tsx'));
 
+export interface SelectionBarProps {
+  /** By the viewer. */
+  isCovered: boolean;
+  /** What somebody can say of the photos. */
+  showEditor(selected: SelectedPhotos): ReactNode;
+  /** What can be done with them and albums. */
+  showAlbums(selected: SelectedPhotos): ReactNode;
+}
+
+/** Photos that are selected, and how to read them. */
+export interface SelectedPhotos {
+  count: number;
+  read(): Promise<PhotoSource>;
+  /** Of a word beside an icon. */
+  wordClass: string;
+}
+
 /** What can be done with the photos that are selected; slides in from below. */
-export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: boolean }) {
+export function SelectionBar({ isCovered, showEditor, showAlbums }: SelectionBarProps) {
   const { sheet, selected, isOn, end } = useSelectionOnScreen();
   const catalog = useCatalog();
   const acts = usePhotoActs();
@@ -28,6 +46,7 @@ export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: b
   const { count, sizeBytes, album, title } = selected;
   const { photoCount } = sheet;
   const read = () => readSelected(catalog, sheet.listing, count);
+  const photos = { count, read, wordClass: styles['word'] ?? '' };
   const take = async () => {
     const photos = await read();
     end();
@@ -59,6 +78,8 @@ export function SelectionBar({ isCovered }: { /** By the viewer. */ isCovered: b
           {download}
         </DownloadMenu>
       </Suspense>
+      {showEditor(photos)}
+      {showAlbums(photos)}
       <Button disabled={count === 0} aria-label="Change labels" onClick={() => setAsking(true)}>
         <Tags size={18} strokeWidth={1.75} aria-hidden />
         <span className={styles['word']}>Change labels</span>

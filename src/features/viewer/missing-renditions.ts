@@ -10,6 +10,7 @@ import { toPhotoKey, type Photo } from '#contract/photo-record';
 import type { Archive } from '../../backend/archive.ts';
 import { useArchive } from '../../backend/archive-context.ts';
 import { thumbKey } from '../../backend/photo-queries.ts';
+import { asTurned } from '../../backend/turn-picture.ts';
 import { openDarkroom } from '../../darkroom/darkroom.ts';
 import { tileKey } from '../../sheet/pictures/pictures-context.tsx';
 import type { Renditions } from '../../darkroom/make-renditions.ts';
@@ -38,14 +39,16 @@ export function useMissingRenditions(
     picture !== undefined &&
     (thumb === null || picture === null);
   const made = useQuery({
-    queryKey: ['renditions', photo.owner, photo.photoId] as const,
+    queryKey: ['renditions', photo.owner, photo.photoId, photo.marks?.turn ?? 0] as const,
     queryFn: async ({ signal }) => {
       if (photo.status !== 'ready') return null;
       const renditions = await makeRenditions(archive, photo, picture ?? undefined, signal);
       if (!renditions) return null;
-      queries.setQueryData(thumbKey(archive, photo), renditions.thumb.blob);
+      // A turned one is made of what is stored now.
+      if (photo.marks?.turn) void queries.invalidateQueries({ queryKey: thumbKey(archive, photo) });
+      else queries.setQueryData(thumbKey(archive, photo), renditions.thumb.blob);
       void queries.invalidateQueries({ queryKey: tileKey(photo) });
-      return renditions.preview?.blob ?? renditions.thumb.blob;
+      return asTurned(renditions.preview?.blob ?? renditions.thumb.blob, photo.marks?.turn);
     },
     enabled: isMissing,
     staleTime: Number.POSITIVE_INFINITY,

@@ -16,10 +16,12 @@ export interface PhotoPanelProps {
   toFindPath(wanted: FacetClass): string;
   /** What shows the photo's place, below its coordinates. */
   map?: ReactNode;
+  /** What can be said of the photo. */
+  editor?: ReactNode;
 }
 
 /** The back of the print: labels, then what is known, then all that the file states. */
-export function PhotoPanel({ photo, record, toFindPath, map }: PhotoPanelProps) {
+export function PhotoPanel({ photo, record, toFindPath, map, editor }: PhotoPanelProps) {
   const { config } = useArchive();
   const { album, title } = config.labels;
   const show = ({ label, value }: MetadataRow): ReactNode => {
@@ -52,6 +54,7 @@ export function PhotoPanel({ photo, record, toFindPath, map }: PhotoPanelProps) 
         <h2 className={styles['caption']}>{labelled('title', title.one)}</h2>
         <p className={styles['album']}>{labelled('album', album.one)}</p>
       </header>
+      {editor}
       <MetadataGroups groups={groups.slice(0, afterPlace)} show={show} />
       {afterPlace > 0 && map}
       <MetadataGroups groups={groups.slice(afterPlace)} show={show} />

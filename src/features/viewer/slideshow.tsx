@@ -8,7 +8,7 @@ import { Print } from '../../ui/print.tsx';
 import { createWakeLock } from '../../ui/wake-lock.ts';
 import styles from './slideshow.module.css';
 import type { Turn } from './turn-queue.ts';
-import { useKeydown } from './use-keydown.ts';
+import { useKeydown } from '../../ui/use-keydown.ts';
 import { useRecentMove } from './use-recent-move.ts';
 import { useSlides } from './use-slides.ts';
 

@@ -1,4 +1,5 @@
 import { Info, Play, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Photo } from '#contract/photo-record';
 import { Button } from '../../ui/button.tsx';
 import { CopyLink } from './copy-link.tsx';
@@ -10,6 +11,8 @@ import styles from './viewer.module.css';
 export interface ToolsProps {
   photo: Photo | undefined;
   hasPanel: boolean;
+  /** What can be said of the photo with one click. */
+  marks: ReactNode;
   onPanel(): void;
   onSlideshow(): void;
   onDelete(): void;
@@ -29,6 +32,7 @@ export function Tools(props: ToolsProps) {
       <span className={styles['space']} />
       {photo && (
         <>
+          {props.marks}
           <Button
             look="quiet"
             iconOnly

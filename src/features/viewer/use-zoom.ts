@@ -6,7 +6,7 @@ import {
   type PointerEvent,
   type RefObject,
 } from 'react';
-import { useKeydown } from './use-keydown.ts';
+import { useKeydown } from '../../ui/use-keydown.ts';
 import {
   fitScale,
   isZoomed,

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { parseSortKey } from '#contract/photo-key';
 import type { Photo, PhotoRecord } from '#contract/photo-record';
 import { ActNotice } from '../../acts/act-notice.tsx';
 import { ExportNotice } from '../../export/export-notice.tsx';
@@ -9,6 +10,9 @@ import { useActsState, usePhotoActs } from '../../acts/acts-context.tsx';
 import type { Fate } from '../../acts/run-act.ts';
 import { useArchive } from '../../backend/archive-context.ts';
 import { recordQuery } from '../../backend/photo-queries.ts';
+import { applyEdits, type Said } from '../../catalog/edited-photo.ts';
+import { EditLines } from '../../edits/edit-lines.tsx';
+import { useSaid } from '../../edits/use-said.ts';
 import { explain, toProblem } from '../../problems.ts';
 import { Button } from '../../ui/button.tsx';
 import { describePhoto } from '../../ui/describe-photo.ts';
@@ -23,7 +27,7 @@ import { useNeighbours, type Among } from './use-neighbours.ts';
 import { usePreloaded } from './use-preloaded.ts';
 import type { Turn } from './turn-queue.ts';
 import { useTurns } from './use-turns.ts';
-import { useViewerKeys } from './use-viewer-keys.ts';
+import { useKeys } from '../../ui/use-keys.ts';
 import styles from './viewer.module.css';
 
 export interface ViewerProps {
@@ -36,13 +40,22 @@ export interface ViewerProps {
   toFindPath(wanted: FacetClass): string;
   /** What shows a photo's place, in the panel below its coordinates. */
   showPlace?(photo: Photo): ReactNode;
+  editing: Editing;
+}
+
+/** What somebody can say of a photo: in the tools above it, and in the panel. */
+export interface Editing {
+  showTools(photo: Photo): ReactNode;
+  /** @param written the photo as the camera wrote it, once its record is read */
+  showEditor(photo: Photo, written: Photo | undefined): ReactNode;
 }
 
 const loadSlideshow = () => import('./slideshow.tsx');
 const Slideshow = lazy(async () => ({ default: (await loadSlideshow()).Slideshow }));
 
 /** One photo, nothing else; the panel is like the back of its print. */
-export function Viewer({ sortKey, among, onShow, onClose, toFindPath, showPlace }: ViewerProps) {
+export function Viewer(props: ViewerProps) {
+  const { sortKey, among, onShow, onClose, toFindPath, showPlace, editing } = props;
   const [hasPanel, setPanel] = useState(() => window.innerWidth > 900);
   const [hasSlideshow, setSlideshow] = useState(false);
   const record = useQuery(recordQuery(useArchive(), sortKey));
@@ -50,7 +63,10 @@ export function Viewer({ sortKey, among, onShow, onClose, toFindPath, showPlace 
   const { remove } = usePhotoActs();
   const neighbours = useNeighbours(among, sortKey, fates);
   const { photo: listed, previous, next, first, isKnown } = neighbours;
-  const photo = photoOf(record.data, listed, fates.get(sortKey));
+  const said = useSaid(parseSortKey(sortKey)?.photoId);
+  const written = photoOf(record.data, listed, fates.get(sortKey));
+  // What is listed is as it was said already.
+  const photo = written === listed ? listed : (asSaid(written, said) ?? listed);
   const dialog = useKeptFocus();
   const doTurn = (wanted: Turn) => {
     const beside = wanted === 'previous' ? previous : (next ?? (wanted === 'remove' && previous));
@@ -74,7 +90,7 @@ export function Viewer({ sortKey, among, onShow, onClose, toFindPath, showPlace 
   useTitle(photo && describePhoto(photo));
   usePreloaded(next, previous, hasSlideshow && isKnown && !next ? first : undefined);
   useEffect(loadRest, []);
-  useViewerKeys(
+  useKeys(
     dialog,
     {
       ArrowLeft: () => turn('previous'),
@@ -105,6 +121,7 @@ export function Viewer({ sortKey, among, onShow, onClose, toFindPath, showPlace 
           <Tools
             photo={photo}
             hasPanel={hasPanel}
+            marks={photo && editing.showTools(photo)}
             onPanel={() => setPanel(!hasPanel)}
             onSlideshow={startSlideshow}
             onDelete={() => turn('remove')}
@@ -129,10 +146,12 @@ export function Viewer({ sortKey, among, onShow, onClose, toFindPath, showPlace 
               record={record.data ?? undefined}
               toFindPath={toFindPath}
               map={showPlace?.(photo)}
+              editor={editing.showEditor(photo, written === listed ? undefined : written)}
             />
           )}
           <ActNotice onBack={(back) => back && onShow(back)}>
             <ExportNotice />
+            <EditLines />
           </ActNotice>
           {hasSlideshow && photo && (
             <Suspense fallback={null}>
@@ -157,6 +176,12 @@ export function Viewer({ sortKey, among, onShow, onClose, toFindPath, showPlace 
 function loadRest() {
   // What cannot be loaded now is tried again when it is wanted.
   for (const load of [loadLinkDialog, loadSlideshow]) load().catch(() => undefined);
+}
+
+/** A record as its owner says it is; not before it is known what they say. */
+function asSaid(record: Photo | undefined, said: Said | undefined): Photo | undefined {
+  if (!said || record?.status !== 'ready') return said && record;
+  return applyEdits(record, said);
 }
 
 /** The record knows most; of what was put back just now it may not know yet. */

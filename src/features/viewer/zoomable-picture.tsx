@@ -25,7 +25,7 @@ export function ZoomablePicture({ photo, picture, onSwipe }: ZoomablePictureProp
   const [broken, setBroken] = useState<Blob>();
   const size = sizeOf(photo, loaded);
   const { zoom, restingScale, isClose, isHeld, handlers } = useZoom(ref, size, onSwipe);
-  const background = usePlaceholder(photo.placeholder);
+  const background = usePlaceholder(photo.marks?.turn ? undefined : photo.placeholder);
   const wantedPixels = Math.min(1, zoom.scale * window.devicePixelRatio) * (size?.width ?? 0);
   const original = useQuery({
     ...originalQuery(useArchive(), photo),

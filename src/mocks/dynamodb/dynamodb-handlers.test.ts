@@ -87,10 +87,10 @@ test('a person reads their own records: one, several, all, by prefix', async () 
 });
 
 test('the index gives the newest first, page by page, without tags', async () => {
-  for (const key of ['1', '2', '3']) await write(key, { title: key, tags: { a: 1 } });
+  for (const key of ['1', '2', '3']) await write(key, { fileName: key, tags: { a: 1 } });
   const newestFirst = { IndexName: BY_CHANGE, ScanIndexForward: false, Limit: 2 };
   const first = await query(ADA.sub, newestFirst);
-  expect(first.items).toMatchObject([{ key: '3', title: '3' }, { key: '2' }]);
+  expect(first.items).toMatchObject([{ key: '3', fileName: '3' }, { key: '2' }]);
   expect(first.items[0]).not.toHaveProperty('tags');
   const second = await query(ADA.sub, {
     ...newestFirst,

@@ -22,7 +22,7 @@ export interface LambdaTriggerOptions {
 
 /** Runs the real Lambda on batches, with real SDK clients under the Lambda's role. */
 export function createLambdaTrigger(options: LambdaTriggerOptions): Consumer {
-  const { config, sessions, gatekeeper, dials, log } = options;
+  const { config, sessions, gatekeeper, dials, now, log } = options;
   const queueArn = toResourceNames(config).queueArn;
 
   return async (batch) => {
@@ -36,9 +36,11 @@ export function createLambdaTrigger(options: LambdaTriggerOptions): Consumer {
       const Records = await Promise.all(
         batch.map((message) => toRecord(message, queueArn, config.region)),
       );
-      const { batchItemFailures } = await withinLimits(
-        { timeoutMs: dials.lambdaTimeoutMs, memoryBytes: dials.lambdaMemoryBytes },
-        (onRead) => startLambda(options, session, onRead)({ Records }),
+      const { lambdaTimeoutMs: timeoutMs, lambdaMemoryBytes: memoryBytes } = dials;
+      const endsAt = now() + timeoutMs;
+      const context = { getRemainingTimeInMillis: () => endsAt - now() };
+      const { batchItemFailures } = await withinLimits({ timeoutMs, memoryBytes }, (onRead) =>
+        startLambda(options, session, onRead)({ Records }, context),
       );
       return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     } catch (error) {

@@ -32,8 +32,8 @@ export function PicturesProvider({
 }
 
 /** Where a cache has the picture of a photo's tile. */
-export const tileKey = ({ owner, photoId }: Pick<Photo, 'owner' | 'photoId'>) =>
-  [TILE, owner, photoId] as const;
+export const tileKey = ({ owner, photoId, marks }: Pick<Photo, 'owner' | 'photoId' | 'marks'>) =>
+  [TILE, owner, photoId, marks?.turn ?? 0] as const;
 
 export interface TilePicture {
   /** `null` if there is none; absent while that is not known. */

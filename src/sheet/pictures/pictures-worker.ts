@@ -7,6 +7,7 @@
 import { createPageCredentials } from '../../backend/page-credentials.ts';
 import type { ThumbSource } from '../../backend/read-thumb.ts';
 import { createRenewableCredentials } from '../../backend/renewable-credentials.ts';
+import { asTurned } from '../../backend/turn-picture.ts';
 import { openTiles, type Tiles } from '../../backend/tiles.ts';
 import { toProblem } from '../../problems.ts';
 import type { FromPictures, PictureAnswer, ToPictures } from './picture-messages.ts';
@@ -79,7 +80,10 @@ async function toAnswer(
   signal: AbortSignal,
 ): Promise<Blob | Exclude<PictureAnswer, { kind: 'picture' }>> {
   try {
-    const thumb = await readThumb?.(asked, signal);
+    const thumb = await asTurned(
+      (await readThumb?.(asked, signal)) ?? null,
+      asked.photo.marks?.turn,
+    );
     return thumb ?? { kind: 'none' };
   } catch (error) {
     return { kind: 'problem', problem: toProblem(error) };

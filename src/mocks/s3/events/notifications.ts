@@ -6,6 +6,7 @@
  * @module
  */
 import type { AppConfig } from '#contract/app-config';
+import { EDITS_ROOT } from '#contract/edit-key';
 import { ORIGINALS_ROOT } from '#contract/photo-key';
 import { queuePolicy } from '../../../../infra/policies/resources.ts';
 import { randomText } from '../../bytes.ts';
@@ -31,7 +32,7 @@ export type Announce = (
 ) => Promise<void>;
 
 /**
- * The bucket's notifications: changes of originals, and of nothing else.
+ * The bucket's notifications: changes of originals, new edits, and nothing else.
  *
  * @throws Error if the queue does not take messages of this bucket; so does S3
  *   when it is told of such a queue.
@@ -45,14 +46,22 @@ export function createAnnounce(
   if (!maySend(config)) throw new Error('the queue does not let this bucket send');
   const nextSequencer = createSequencer(now);
   return async (key, version, namedEvent) => {
-    if (!key.startsWith(ORIGINALS_ROOT)) return;
-    const sequencer = nextSequencer();
     const eventName = namedEvent ?? plainEvent(version);
+    const root = findRoot(key, eventName);
+    if (root === undefined) return;
+    const sequencer = nextSequencer();
     // A version that is removed, or made of parts, is older than what happens to it.
     const eventTime = namedEvent === undefined ? version.modifiedAt : now();
-    const change = { key, version, eventName, eventTime, sequencer };
+    const change = { root, key, version, eventName, eventTime, sequencer };
     await send(formatNotification({ region, bucket, ...change }));
   };
+}
+
+/** Below which prefix this is announced, or `undefined` if it is not. */
+function findRoot(key: string, eventName: EventName): string | undefined {
+  if (key.startsWith(ORIGINALS_ROOT)) return ORIGINALS_ROOT;
+  const isNewEdit = key.startsWith(EDITS_ROOT) && eventName.startsWith('ObjectCreated:');
+  return isNewEdit ? EDITS_ROOT : undefined;
 }
 
 const plainEvent = ({ kind }: StoredObject | DeleteMarker): EventName =>
@@ -88,6 +97,7 @@ function createSequencer(now: () => number): () => string {
 function formatNotification(options: {
   region: string;
   bucket: string;
+  root: string;
   key: string;
   version: StoredObject | DeleteMarker;
   eventName: EventName;
@@ -95,7 +105,7 @@ function formatNotification(options: {
   eventTime: number;
   sequencer: string;
 }): string {
-  const { region, bucket, key, version, eventName, eventTime, sequencer } = options;
+  const { region, bucket, root, key, version, eventName, eventTime, sequencer } = options;
   const isCreated = eventName.startsWith('ObjectCreated:') && version.kind === 'object';
   // "Configuring S3 Lifecycle event notifications": S3 does it in its own name.
   const isOfLifecycle = eventName.startsWith('LifecycleExpiration:');
@@ -112,7 +122,7 @@ function formatNotification(options: {
         responseElements: { 'x-amz-request-id': randomText(16), 'x-amz-id-2': randomText(76) },
         s3: {
           s3SchemaVersion: '1.0',
-          configurationId: 'originals',
+          configurationId: root.slice(0, -1),
           bucket: {
             name: bucket,
             ownerIdentity: { principalId: 'EMBEDDED' },

@@ -1,0 +1,57 @@
+import type { PhotoSource } from '../../acts/photo-source.ts';
+import type { Photo } from '#contract/photo-record';
+import { useCatalog } from '../../sheet/catalog-context.ts';
+import { keyOf } from '../../sheet/tile-of.ts';
+import { useKeydown } from '../../ui/use-keydown.ts';
+import type { Draft } from './draft.ts';
+import { readAll } from './read-all.ts';
+import { useSay } from './use-say.ts';
+
+/**
+ * 1 to 5 rate, and take the same stars off again, F is for favorites and H hides: what is selected, or
+ * the photo in a sheet that has the focus.
+ *
+ * @param readSelected absent where nothing is selected
+ */
+export function useSheetKeys(readSelected: (() => Promise<PhotoSource>) | undefined): void {
+  const catalog = useCatalog();
+  const say = useSay();
+  useKeydown((event) => {
+    const { key, target, repeat } = event;
+    const photoKey = keyOf(target);
+    const toSaid = TO_DRAFT[key];
+    if (photoKey === undefined || !toSaid || repeat) return;
+    if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
+    const read = async () =>
+      readSelected ? readAll(await readSelected()) : catalog.ask('readPhotos', [photoKey]);
+    void read().then((photos) => {
+      const ready = photos.filter(({ status }) => status === 'ready');
+      return say(toSaid(ready), ready);
+    });
+  });
+}
+
+const rate =
+  (value: 1 | 2 | 3 | 4 | 5) =>
+  (photos: readonly Photo[]): Draft => {
+    const isSame = photos.every(
+      (photo) => photo.status === 'ready' && photo.text?.rating === value,
+    );
+    return { rating: isSame ? { kind: 'empty' } : { kind: 'set', value } };
+  };
+
+/** Of many that are not all so, all become so first. */
+const toggle = (mark: 'favorite' | 'hidden') => (photos: readonly Photo[]) => {
+  const isOn = photos.every(({ marks }) => marks?.[mark] === true);
+  return { [mark]: isOn ? { kind: 'empty' } : { kind: 'set', value: true } } as Draft;
+};
+
+const TO_DRAFT: Readonly<Record<string, (photos: readonly Photo[]) => Draft>> = {
+  1: rate(1),
+  2: rate(2),
+  3: rate(3),
+  4: rate(4),
+  5: rate(5),
+  f: toggle('favorite'),
+  h: toggle('hidden'),
+};
