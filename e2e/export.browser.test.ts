@@ -71,7 +71,7 @@ test('the ways to save are said in words, and everybody can use them', async () 
 });
 
 test('originals come out of the ZIP byte for byte', async () => {
-  const { name, bytes } = await save(/ZIP/);
+  const { name, bytes } = await save(/^Originals \(ZIP\)/);
   expect(name).toMatch(/^tintype-\d{4}-\d\d-\d\d\.zip$/);
   const read = (start: number, end: number) => new Uint8Array(bytes.subarray(start, end));
   const files = readZip({ sizeBytes: () => bytes.length, read });

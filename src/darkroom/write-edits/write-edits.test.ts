@@ -185,7 +185,7 @@ test('whatever happened to a file, a copy says what was said, or there is none',
     }),
     { numRuns: 400 },
   );
-  expect(writtenCount).toBeGreaterThan(40);
+  expect(writtenCount).toBeGreaterThan(10);
 }, 60_000);
 
 test('arbitrary bytes get a sidecar, and throw nothing', async () => {
