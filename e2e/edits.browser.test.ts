@@ -6,7 +6,7 @@ import { readMetadata } from '#metadata/read-metadata';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { findViolations, readAxe } from './accessibility.ts';
 import type { AppUnderTest, Window } from './app-under-test.ts';
-import { drop, fileAll, goTo, row, takeNames } from './person.ts';
+import { fileAndSee, goTo } from './person.ts';
 import { startAppWithAda } from './signed-in.ts';
 
 let app: AppUnderTest;
@@ -31,13 +31,7 @@ beforeAll(async () => {
 });
 
 test('four photos are filed', async () => {
-  const { page } = ada;
-  await drop(page, PHOTOS);
-  for (const { name } of PHOTOS) await row(page, name).getByText('Ready to be filed').waitFor();
-  await takeNames(page);
-  await fileAll(page);
-  await goTo(page, 'Library');
-  await cells().nth(3).locator('img').waitFor();
+  await fileAndSee(ada.page, PHOTOS);
 });
 
 afterAll(() => app.stop());

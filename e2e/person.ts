@@ -93,6 +93,17 @@ export async function typeLabel(
   await field.press('Tab');
 }
 
+/** Drop photos, file them under what their names say, and see them all in the library. */
+export async function fileAndSee(page: Page, photos: readonly TestFile[]): Promise<void> {
+  await drop(page, photos);
+  for (const { name } of photos) await row(page, name).getByText('Ready to be filed').waitFor();
+  await takeNames(page);
+  await fileAll(page);
+  await goTo(page, 'Library');
+  const last = page.getByRole('gridcell').nth(photos.length - 1);
+  await last.locator('img').waitFor();
+}
+
 /** Send all that is ready, and wait until each has its record. */
 export async function fileAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^File \d+ photos?$/ }).click();

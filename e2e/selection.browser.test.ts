@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleJpeg } from '../lambda/metadata/fixtures/sample-jpeg.ts';
 import { findViolations, readAxe } from './accessibility.ts';
 import type { AppUnderTest, Window } from './app-under-test.ts';
-import { drop, fileAll, goTo, row, takeNames, untilRecorded } from './person.ts';
+import { fileAndSee, untilRecorded } from './person.ts';
 import { startAppWithAda } from './signed-in.ts';
 
 let app: AppUnderTest;
@@ -26,13 +26,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 test('photos of two days are filed', async () => {
-  const { page } = ada;
-  await drop(page, PHOTOS);
-  for (const { name } of PHOTOS) await row(page, name).getByText('Ready to be filed').waitFor();
-  await takeNames(page);
-  await fileAll(page);
-  await goTo(page, 'Library');
-  await cells().nth(7).locator('img').waitFor();
+  await fileAndSee(ada.page, PHOTOS);
 });
 
 const cells = () => ada.page.getByRole('gridcell');

@@ -1,4 +1,5 @@
-import { Button as AriaButton, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components';
+import { Above } from '../ui/above.tsx';
 import ask from '../ui/ask.module.css';
 import { buttonClass } from '../ui/button.tsx';
 import styles from './keys-sheet.module.css';
@@ -48,40 +49,27 @@ export interface KeysSheetProps {
 /** What keys do, all of them in one place. */
 export default function KeysSheet({ isDark, onClose }: KeysSheetProps) {
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      className={ask['overlay'] ?? ''}
-      {...(isDark && { 'data-dark': true })}
-    >
-      <Modal>
-        <Dialog className={`${ask['ask'] ?? ''} ${styles['sheet'] ?? ''}`}>
-          <Heading slot="title" className={ask['title'] ?? ''}>
-            Keys
-          </Heading>
-          {GROUPS.map(({ heading, keys }) => (
-            <section key={heading}>
-              <h3 className={styles['heading']}>{heading}</h3>
-              <dl className={styles['keys']}>
-                {keys.map(([key, does]) => (
-                  <div key={key} className={styles['row']}>
-                    <dt>
-                      <kbd>{key}</kbd>
-                    </dt>
-                    <dd>{does}</dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ))}
-          <div className={ask['actions']}>
-            <AriaButton className={buttonClass()} onPress={onClose}>
-              Close
-            </AriaButton>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Above title="Keys" className={styles['sheet']} isDark={isDark} onClose={onClose}>
+      {GROUPS.map(({ heading, keys }) => (
+        <section key={heading}>
+          <h3 className={styles['heading']}>{heading}</h3>
+          <dl className={styles['keys']}>
+            {keys.map(([key, does]) => (
+              <div key={key} className={styles['row']}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      <div className={ask['actions']}>
+        <AriaButton className={buttonClass()} onPress={onClose}>
+          Close
+        </AriaButton>
+      </div>
+    </Above>
   );
 }

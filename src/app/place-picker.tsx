@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { WORLD } from '../catalog/area.ts';
 import { MapPane } from '../features/map/map-pane.tsx';
 import { useWholeWorld } from '../features/map/use-clusters.ts';
+import { Above } from '../ui/above.tsx';
 import ask from '../ui/ask.module.css';
 import { Button } from '../ui/button.tsx';
 import { unite, type MapView } from '../world/view.ts';
@@ -32,46 +32,38 @@ export default function PlacePicker({ start, isDark, onPick, onClose }: PlacePic
   const all = world && unite(world.map(({ bounds }) => bounds));
   const target = start && !isHome ? { ...start, zoom: ZOOM } : (all ?? WORLD);
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      className={ask['overlay'] ?? ''}
-      {...(isDark && { 'data-dark': true })}
+    <Above
+      title="Where it was taken"
+      className={styles['picker']}
+      isDark={isDark}
+      onClose={onClose}
     >
-      <Modal>
-        <Dialog className={`${ask['ask'] ?? ''} ${styles['picker'] ?? ''}`}>
-          <Heading slot="title" className={ask['title'] ?? ''}>
-            Where it was taken
-          </Heading>
-          <div className={styles['map']}>
-            {world && (
-              <MapPane
-                target={target}
-                chosen={undefined}
-                onChoose={({ latitude, longitude }) => onPick({ latitude, longitude })}
-                onTouch={() => undefined}
-                onRest={setView}
-                onHome={() => setHome(true)}
-              />
-            )}
-            <span className={styles['cross']} aria-hidden="true" />
-          </div>
-          <p className={styles['hint']}>
-            Move the map below the cross, or take the place of a photo that is on it.
-          </p>
-          <div className={ask['actions']}>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button
-              look="primary"
-              disabled={!view}
-              onClick={() => view && onPick({ latitude: view.latitude, longitude: view.longitude })}
-            >
-              Use this place
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      <div className={styles['map']}>
+        {world && (
+          <MapPane
+            target={target}
+            chosen={undefined}
+            onChoose={({ latitude, longitude }) => onPick({ latitude, longitude })}
+            onTouch={() => undefined}
+            onRest={setView}
+            onHome={() => setHome(true)}
+          />
+        )}
+        <span className={styles['cross']} aria-hidden="true" />
+      </div>
+      <p className={styles['hint']}>
+        Move the map below the cross, or take the place of a photo that is on it.
+      </p>
+      <div className={ask['actions']}>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          look="primary"
+          disabled={!view}
+          onClick={() => view && onPick({ latitude: view.latitude, longitude: view.longitude })}
+        >
+          Use this place
+        </Button>
+      </div>
+    </Above>
   );
 }

@@ -6,7 +6,7 @@
  */
 import { parsePhotoId, type PhotoId } from '#contract/photo-id';
 import type { Photo } from '#contract/photo-record';
-import { applyEdits, pickEditable, restoreEditable } from './edited-photo.ts';
+import { applyEdits, pickEditable, restoreEditable, type Editable } from './edited-photo.ts';
 import type { PhotoColumns } from './photo-columns.ts';
 import type { Registers } from './registers.ts';
 
@@ -29,20 +29,18 @@ export function createEditedColumns(columns: PhotoColumns, registers: Registers)
     registers.keepWritten(photo.photoId, pickEditable(photo));
     return columns.write(applyEdits(photo, said));
   };
-  const writeShown = (photo: Photo): number => {
-    const written = registers.readWritten(photo.photoId);
-    return write(written && photo.status === 'ready' ? restoreEditable(photo, written) : photo);
-  };
+  /** @param written what the camera wrote; absent where the photo shows that */
+  const writeShown = (photo: Photo, written: Editable | undefined): number =>
+    write(written && photo.status === 'ready' ? restoreEditable(photo, written) : photo);
   const refreshPhoto = (photoId: PhotoId) => {
     const shown = columns.findRows(photoId).map((row) => columns.read(row));
+    // Before any is written: the first that nothing is said of forgets it for its copies.
     const written = registers.readWritten(photoId);
-    return shown.map((photo) =>
-      write(written && photo.status === 'ready' ? restoreEditable(photo, written) : photo),
-    );
+    return shown.map((photo) => writeShown(photo, written));
   };
   return {
     write,
-    writeShown,
+    writeShown: (photo) => writeShown(photo, registers.readWritten(photo.photoId)),
     refresh(subject) {
       const photoId = parsePhotoId(subject);
       return photoId ? refreshPhoto(photoId) : [];

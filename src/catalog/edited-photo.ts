@@ -3,7 +3,12 @@
  *
  * @module
  */
-import { KEYWORD_FIELD, type PhotoField, type PhotoFieldValues } from '#contract/edit-fields';
+import {
+  KEYWORD_FIELD,
+  toFirstMoment,
+  type PhotoField,
+  type PhotoFieldValues,
+} from '#contract/edit-fields';
 import type { PhotoMetadata } from '#contract/photo-metadata';
 import type { Marks } from '#contract/photo-record';
 
@@ -68,7 +73,7 @@ function editTime(written: Editable['time'], said: Said): Editable['time'] {
   const isSet = said.has('takenAt');
   const known = isSet ? (said.get('takenAt') as string | null) : written?.takenAt;
   if (known === null || known === undefined) return undefined;
-  const takenAt = toMoment(known);
+  const takenAt = toFirstMoment(known);
   const utcOffset = said.has('utcOffset')
     ? ((said.get('utcOffset') as string | null) ?? undefined)
     : written?.utcOffset;
@@ -88,10 +93,6 @@ const PRECISIONS: Readonly<Record<number, 'year' | 'month' | 'day'>> = {
   7: 'month',
   10: 'day',
 };
-
-/** The first moment of what is said. */
-const toMoment = (takenAt: string) =>
-  takenAt.length <= 10 ? `${takenAt}${'-01-01'.slice(takenAt.length - 4)}T00:00:00` : takenAt;
 
 function editText(written: Editable['text'], said: Said): Editable['text'] {
   const read = (field: 'title' | 'description' | 'rating') =>

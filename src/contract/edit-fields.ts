@@ -24,10 +24,14 @@ const PhotoIdText = z.custom<PhotoId>(
   (value) => typeof value === 'string' && !!parsePhotoId(value),
 );
 
+/** The first moment of as much as is known of a date; a time stays as it is. */
+export const toFirstMoment = (takenAt: string): string =>
+  takenAt.length <= 10 ? `${takenAt}${'-01-01'.slice(takenAt.length - 4)}T00:00:00` : takenAt;
+
 /** `1987`, `1987-06` or `1987-06-14`, of a day that there was. */
 function isPartialDate(text: string): boolean {
   if (!/^\d{4}(?:-\d\d){0,2}$/.test(text)) return false;
-  const time = Date.parse(`${text}${'-01-01'.slice(text.length - 4)}T00:00:00Z`);
+  const time = Date.parse(`${toFirstMoment(text)}Z`);
   // Of the 31st of a month with thirty days `Date` makes the first of the next.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

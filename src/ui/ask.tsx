@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Above } from './above.tsx';
 import { Button } from './button.tsx';
 import styles from './ask.module.css';
 
@@ -22,29 +22,21 @@ export interface AskProps {
 /** A question above all else. */
 export function Ask({ title, isOpen, isBusy, no, yes, children, role, isDark, onClose }: AskProps) {
   return (
-    <ModalOverlay
+    <Above
+      title={title}
       isOpen={isOpen}
-      onOpenChange={(isStillOpen) => {
-        if (!isStillOpen) onClose();
-      }}
       isDismissable={!isBusy}
-      className={styles['overlay'] ?? ''}
-      {...(isDark && { 'data-dark': true })}
+      {...(role && { role })}
+      isDark={isDark}
+      onClose={onClose}
     >
-      <Modal className={styles['modal'] ?? ''}>
-        <Dialog role={role ?? 'dialog'} className={styles['ask'] ?? ''}>
-          <Heading slot="title" className={styles['title'] ?? ''}>
-            {title}
-          </Heading>
-          {children}
-          <div className={styles['actions']}>
-            <Button disabled={isBusy} onClick={onClose}>
-              {no}
-            </Button>
-            {yes}
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      {children}
+      <div className={styles['actions']}>
+        <Button disabled={isBusy} onClick={onClose}>
+          {no}
+        </Button>
+        {yes}
+      </div>
+    </Above>
   );
 }

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { PhotoSource } from '../../acts/photo-source.ts';
 import type { Photo } from '#contract/photo-record';
 import { explain, toProblem, type Problem } from '../../problems.ts';
-import ask from '../../ui/ask.module.css';
+import { Above } from '../../ui/above.tsx';
 import { countPhotos, formatCount } from '../../ui/count-words.ts';
 import { EditForm } from './edit-form.tsx';
 import { readAll } from './read-all.ts';
@@ -22,32 +21,24 @@ export default function EditMany({ read, onClose }: EditManyProps) {
   const ready = photos?.filter(({ status }) => status === 'ready') ?? [];
   const left = (photos?.length ?? 0) - ready.length;
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      className={ask['overlay'] ?? ''}
+    <Above
+      title={photos ? `Edit ${countPhotos(ready.length)}` : 'Edit'}
+      className={styles['many']}
+      onClose={onClose}
     >
-      <Modal>
-        <Dialog className={`${ask['ask'] ?? ''} ${styles['many'] ?? ''}`}>
-          <Heading slot="title" className={ask['title'] ?? ''}>
-            {photos ? `Edit ${countPhotos(ready.length)}` : 'Edit'}
-          </Heading>
-          {problem && <p role="alert">{explain(problem).title}</p>}
-          {left > 0 && <p>{formatCount(left)} of them are no photos, and stay as they are.</p>}
-          {photos && (
-            <EditForm
-              photos={ready}
-              onSay={(draft) => {
-                void say(draft, ready);
-                onClose();
-              }}
-              onClose={onClose}
-            />
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      {problem && <p role="alert">{explain(problem).title}</p>}
+      {left > 0 && <p>{formatCount(left)} of them are no photos, and stay as they are.</p>}
+      {photos && (
+        <EditForm
+          photos={ready}
+          onSay={(draft) => {
+            void say(draft, ready);
+            onClose();
+          }}
+          onClose={onClose}
+        />
+      )}
+    </Above>
   );
 }
 

@@ -9,15 +9,12 @@ import { useMark } from './use-mark.ts';
 export function PhotoTools({ photo }: { photo: Photo }) {
   const ref = useRef<HTMLSpanElement>(null);
   const { toggleFavorite, turn, rate, toggleHidden } = useMark(photo);
-  const before = photo.status === 'ready' ? photo.text?.rating : undefined;
-  const rateOrNot = (stars: 1 | 2 | 3 | 4 | 5) => rate(stars === before ? undefined : stars);
   useKeys(ref, {
-    // The same number of stars again takes them off.
-    1: () => rateOrNot(1),
-    2: () => rateOrNot(2),
-    3: () => rateOrNot(3),
-    4: () => rateOrNot(4),
-    5: () => rateOrNot(5),
+    1: () => rate(1),
+    2: () => rate(2),
+    3: () => rate(3),
+    4: () => rate(4),
+    5: () => rate(5),
     f: toggleFavorite,
     h: toggleHidden,
     r: () => turn(1),

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { toFirstMoment } from '#contract/edit-fields';
 import type { Photo } from '#contract/photo-record';
 import { findEnds } from './date-preview.tsx';
 import { formatTakenAt, parseTakenAt } from './taken-at.ts';
@@ -57,7 +58,6 @@ export function ShiftField({ photos, shift, isTried, onShift }: ShiftFieldProps)
 }
 
 function secondsBetween(before: string, after: string): number {
-  const first = (text: string) =>
-    text.length <= 10 ? `${text}${'-01-01'.slice(text.length - 4)}T00:00:00` : text;
-  return Math.round((Date.parse(`${first(after)}Z`) - Date.parse(`${first(before)}Z`)) / 1000);
+  const toMs = (text: string) => Date.parse(`${toFirstMoment(text)}Z`);
+  return Math.round((toMs(after) - toMs(before)) / 1000);
 }

@@ -1,10 +1,10 @@
 import { Star } from 'lucide-react';
+import type { PhotoFieldValues } from '#contract/edit-fields';
 import styles from './edit.module.css';
 
 export interface StarsProps {
   rating: number | undefined;
-  /** The same number of stars again takes them off. */
-  onRate(rating: 1 | 2 | 3 | 4 | 5 | undefined): void;
+  onRate(stars: PhotoFieldValues['rating']): void;
 }
 
 const STARS = [1, 2, 3, 4, 5] as const;
@@ -22,7 +22,7 @@ export function Stars({ rating = 0, onRate }: StarsProps) {
           aria-pressed={star === rating}
           aria-keyshortcuts={String(star)}
           data-lit={star <= rating || undefined}
-          onClick={() => onRate(star === rating ? undefined : star)}
+          onClick={() => onRate(star)}
         >
           <Star size={18} strokeWidth={1.5} aria-hidden />
         </button>

@@ -5,6 +5,7 @@ import { keyOf } from '../../sheet/tile-of.ts';
 import { useKeydown } from '../../ui/use-keydown.ts';
 import type { Draft } from './draft.ts';
 import { readAll } from './read-all.ts';
+import { toggleMark, toggleStars } from './toggles.ts';
 import { useSay } from './use-say.ts';
 
 /**
@@ -31,27 +32,12 @@ export function useSheetKeys(readSelected: (() => Promise<PhotoSource>) | undefi
   });
 }
 
-const rate =
-  (value: 1 | 2 | 3 | 4 | 5) =>
-  (photos: readonly Photo[]): Draft => {
-    const isSame = photos.every(
-      (photo) => photo.status === 'ready' && photo.text?.rating === value,
-    );
-    return { rating: isSame ? { kind: 'empty' } : { kind: 'set', value } };
-  };
-
-/** Of many that are not all so, all become so first. */
-const toggle = (mark: 'favorite' | 'hidden') => (photos: readonly Photo[]) => {
-  const isOn = photos.every(({ marks }) => marks?.[mark] === true);
-  return { [mark]: isOn ? { kind: 'empty' } : { kind: 'set', value: true } } as Draft;
-};
-
 const TO_DRAFT: Readonly<Record<string, (photos: readonly Photo[]) => Draft>> = {
-  1: rate(1),
-  2: rate(2),
-  3: rate(3),
-  4: rate(4),
-  5: rate(5),
-  f: toggle('favorite'),
-  h: toggle('hidden'),
+  1: (photos) => toggleStars(1, photos),
+  2: (photos) => toggleStars(2, photos),
+  3: (photos) => toggleStars(3, photos),
+  4: (photos) => toggleStars(4, photos),
+  5: (photos) => toggleStars(5, photos),
+  f: (photos) => toggleMark('favorite', photos),
+  h: (photos) => toggleMark('hidden', photos),
 };
